@@ -1,0 +1,27 @@
+package depesche.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What an operator sets, checked once at start. Made by [SettingsReader] from `DATA/depesche.properties`
+/// and the environment; the names stand in docs/operate/settings.md.
+public record Settings(
+        Path data,
+        String host,
+        int port,
+        URI baseUrl,
+        Optional<ExternalDatabase> database,
+        MailSettings mail,
+        Duration alertGrace,
+        Site site) {
+
+    /// A PostgreSQL of the operator's own.
+    public record ExternalDatabase(String url, String user, String password) {}
+
+    /// First values of what is later set on the desk.
+    public record Site(String name, Locale language, ZoneId timeZone) {}
+}
