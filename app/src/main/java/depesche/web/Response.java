@@ -1,0 +1,58 @@
+package depesche.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// What is answered: status, headers in order, body. Never changed.
+public record Response(int status, List<Map.Entry<String, String>> headers, byte[] body) {
+
+    private static final byte[] EMPTY = new byte[0];
+
+    public Response {
+        headers = List.copyOf(headers);
+    }
+
+    public static Response html(int status, String html) {
+        return of(status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Response json(int status, Object value) {
+        return of(status, "application/json", Json.write(value));
+    }
+
+    public static Response problem(Problem problem) {
+        return of(problem.status(), "application/problem+json", Json.write(Json.problem(problem)));
+    }
+
+    public static Response text(int status, String text) {
+        return of(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Response of(int status, String mediaType, byte[] body) {
+        return new Response(status, List.of(Map.entry("Content-Type", mediaType)), body);
+    }
+
+    public static Response empty(int status) {
+        return new Response(status, List.of(), EMPTY);
+    }
+
+    /// 303: the form was taken, look there (post, redirect, get).
+    public static Response seeOther(String location) {
+        return empty(303).with("Location", location);
+    }
+
+    /// 301: that address has moved for good.
+    public static Response movedPermanently(String location) {
+        return empty(301).with("Location", location);
+    }
+
+    public Response with(String header, String value) {
+        return new Response(
+                status,
+                Stream.concat(headers.stream(), Stream.of(Map.entry(header, value)))
+                        .toList(),
+                body);
+    }
+}
