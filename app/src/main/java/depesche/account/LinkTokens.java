@@ -1,0 +1,120 @@
+package depesche.account;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// What makes a link in a mail its own proof: short, URL-safe tokens, computed and never stored. A token
+/// for one purpose opens nothing else, because each purpose has a key of its own.
+///
+/// Form: base64url of the numbers it stands for, then of the first 128 bits of their HMAC-SHA256.
+public final class LinkTokens {
+
+    /// A link in the mail of one alert to one reader.
+    public record AlertLink(long alert, ReaderId reader) {}
+
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+    private static final int PROOF_BYTES = 16;
+
+    private final byte[] me;
+    private final byte[] unsubscribe;
+    private final byte[] confirm;
+
+    private LinkTokens(byte[] master) {
+        me = proof(master, "me".getBytes(StandardCharsets.US_ASCII));
+        unsubscribe = proof(master, "unsubscribe".getBytes(StandardCharsets.US_ASCII));
+        confirm = proof(master, "confirm".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// Tokens under the key that all nodes share.
+    public static LinkTokens of(Secrets secrets) {
+        return new LinkTokens(secrets.key("links"));
+    }
+
+    /// For `/me/{token}`: a reader's own page.
+    public String me(ReaderId reader) {
+        return sealed(me, numbers(reader.value()));
+    }
+
+    /// For `/unsubscribe/{token}`: the reader and the alert whose reasons it ends.
+    public String unsubscribe(long alert, ReaderId reader) {
+        return sealed(unsubscribe, numbers(alert, reader.value()));
+    }
+
+    /// For `/follow/confirm/{token}`: a request to follow.
+    public String confirm(long request) {
+        return sealed(confirm, numbers(request));
+    }
+
+    /// The reader whose page this token opens; empty if we did not make it.
+    public Optional<ReaderId> readMe(String token) {
+        return opened(me, token, Integer.BYTES).map(it -> new ReaderId(it.getInt()));
+    }
+
+    /// The alert and reader of an unsubscribe link; empty if we did not make it.
+    public Optional<AlertLink> readUnsubscribe(String token) {
+        return opened(unsubscribe, token, Long.BYTES + Integer.BYTES)
+                .map(it -> new AlertLink(it.getLong(), new ReaderId(it.getInt())));
+    }
+
+    /// The request that a confirmation link stands for; empty if we did not make it.
+    public Optional<Long> readConfirm(String token) {
+        return opened(confirm, token, Long.BYTES).map(ByteBuffer::getLong);
+    }
+
+    private static byte[] numbers(int value) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(value).array();
+    }
+
+    private static byte[] numbers(long value) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
+    }
+
+    private static byte[] numbers(long first, int second) {
+        return ByteBuffer.allocate(Long.BYTES + Integer.BYTES)
+                .putLong(first)
+                .putInt(second)
+                .array();
+    }
+
+    private static String sealed(byte[] key, byte[] content) {
+        byte[] proof = proof(key, content);
+        byte[] token = Arrays.copyOf(content, content.length + PROOF_BYTES);
+        System.arraycopy(proof, 0, token, content.length, PROOF_BYTES);
+        return ENCODER.encodeToString(token);
+    }
+
+    /// Seals the content anew and compares whole tokens, in constant time: so only the one spelling
+    /// that we gave out is taken, whatever else base64 would decode to the same bytes.
+    private static Optional<ByteBuffer> opened(byte[] key, String token, int contentBytes) {
+        int length = ((contentBytes + PROOF_BYTES) * Byte.SIZE + 5) / 6;
+        if (token.length() != length) {
+            return Optional.empty();
+        }
+        byte[] content;
+        try {
+            content = Arrays.copyOf(Base64.getUrlDecoder().decode(token), contentBytes);
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+        boolean isOurs = MessageDigest.isEqual(
+                sealed(key, content).getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+        return isOurs ? Optional.of(ByteBuffer.wrap(content)) : Optional.empty();
+    }
+
+    private static byte[] proof(byte[] key, byte[] content) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(content);
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("this Java has no HmacSHA256", missing);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package depesche.follow;
+
+import depesche.account.ReaderId;
+import java.util.Map;
+import java.util.Set;
+import org.roaringbitmap.RoaringBitmap;
+
+/// Who follows what at one snapshot of the database. Never changes; every set it gives out is the caller's own.
+public final class FollowView {
+
+    private final Map<Subject, RoaringBitmap> followers;
+    private final RoaringBitmap silenced;
+    private final RoaringBitmap nobody = new RoaringBitmap();
+
+    FollowView(Map<Subject, RoaringBitmap> followers, RoaringBitmap silenced) {
+        this.followers = followers;
+        this.silenced = silenced;
+    }
+
+    /// Numbers of the readers who follow at least one of the subjects and may be written to.
+    public RoaringBitmap readersOf(Set<Subject> subjects) {
+        var readers = new RoaringBitmap();
+        subjects.forEach(subject -> readers.or(followersOf(subject)));
+        readers.andNot(silenced);
+        return readers;
+    }
+
+    /// Numbers of the readers who follow two or more of the subjects and may be written to.
+    public RoaringBitmap overlapping(Set<Subject> subjects) {
+        var once = new RoaringBitmap();
+        var again = new RoaringBitmap();
+        for (Subject subject : subjects) {
+            again.or(RoaringBitmap.and(once, followersOf(subject)));
+            once.or(followersOf(subject));
+        }
+        again.andNot(silenced);
+        return again;
+    }
+
+    /// Numbers of the readers whom nobody writes to: suppressed or erased.
+    public RoaringBitmap silenced() {
+        return silenced.clone();
+    }
+
+    /// Whether the reader may be written to and follows one of the subjects.
+    public boolean isWanted(ReaderId reader, Set<Subject> subjects) {
+        if (silenced.contains(reader.value())) {
+            return false;
+        }
+        for (Subject subject : subjects) {
+            if (followersOf(subject).contains(reader.value())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Map<Subject, RoaringBitmap> followers() {
+        return followers;
+    }
+
+    RoaringBitmap silencedShared() {
+        return silenced;
+    }
+
+    private RoaringBitmap followersOf(Subject subject) {
+        return followers.getOrDefault(subject, nobody);
+    }
+}
