@@ -1,0 +1,68 @@
+package depesche.web;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+
+/// A public page as its renderer gives it: the bytes, and the keys of all that it shows.
+///
+/// @param keys what the page shows (`article:17`, `topic:4`, `front`, `site`): when one changes, the page is dropped
+/// @param keptFor longest time in the store, for a page that changes with the time alone
+public record Page(int status, String mediaType, byte[] bytes, Set<String> keys, Caching caching, Duration keptFor) {
+
+    /// For pages that stay right until something they show changes.
+    public static final Duration UNTIL_DROPPED = Duration.ofDays(3650);
+
+    /// How long others may keep a page without asking.
+    public enum Caching {
+        /// Asks each time; the answer is mostly 304. So a correction or a kill is seen at once.
+        ASK_EACH_TIME("public, max-age=0, must-revalidate"),
+        /// What hardly changes and harms nobody when it is a day old.
+        DAY("public, max-age=86400"),
+        /// What changes its address with its content.
+        FOREVER("public, max-age=31536000, immutable");
+
+        private final String header;
+
+        Caching(String header) {
+            this.header = header;
+        }
+
+        String header() {
+            return header;
+        }
+    }
+
+    public Page {
+        keys = Set.copyOf(keys);
+    }
+
+    public static Page html(String html, Set<String> keys) {
+        return text("text/html; charset=utf-8", html, keys);
+    }
+
+    public static Page text(String mediaType, String text, Set<String> keys) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new Page(200, mediaType, bytes, keys, Caching.ASK_EACH_TIME, UNTIL_DROPPED);
+    }
+
+    public Page withStatus(int other) {
+        return new Page(other, mediaType, bytes, keys, caching, keptFor);
+    }
+
+    public Page withCaching(Caching other) {
+        return new Page(status, mediaType, bytes, keys, other, keptFor);
+    }
+
+    public Page keptFor(Duration longest) {
+        return new Page(status, mediaType, bytes, keys, caching, longest);
+    }
+
+    boolean isCompressible() {
+        boolean isText = mediaType.startsWith("text/")
+                || mediaType.contains("json")
+                || mediaType.contains("xml")
+                || mediaType.contains("svg");
+        return isText && bytes.length > 256;
+    }
+}

@@ -1,0 +1,249 @@
+package depesche.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import depesche.db.DatabaseUnavailable;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Public pages as finished bytes, by address. A page leaves when something it shows changes ([#drop]), or when
+/// memory is needed and others are asked for more often (W-TinyLFU: a crawl of old articles does not push out the
+/// front page). A page is stored only if none of its keys was dropped since its rendering began, so a page read
+/// before a change and finished after it is never kept.
+public final class PageStore implements AutoCloseable {
+
+    /// Asked for so often since it was made, a page is made again as soon as it is dropped.
+    private static final int HOT = 64;
+
+    /// Different `Accept-Encoding` texts remembered; there are a few dozen in the world.
+    private static final int CODINGS_REMEMBERED = 256;
+
+    /// The one parameter of a public page: where a list goes on.
+    private static final String PAGING = "before=";
+
+    private final InstantSource clock;
+    private final Cache<String, FinishedPage> pages;
+    private final ShownIndex shown = new ShownIndex();
+    private final Map<String, CompletableFuture<FinishedPage>> underWay = new ConcurrentHashMap<>();
+    private final Map<String, List<Coding>> codings = new ConcurrentHashMap<>();
+    private final ExecutorService background;
+    private volatile Instant droppedAt = Instant.EPOCH;
+    private volatile DateHeader dateHeader = new DateHeader(0, "");
+
+    public PageStore(long maxBytes, InstantSource clock) {
+        this.clock = clock;
+        this.background = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("pages").factory());
+        this.pages = Caffeine.newBuilder()
+                .maximumWeight(maxBytes)
+                .weigher((String address, FinishedPage page) -> page.weight())
+                .removalListener(this::left)
+                .build();
+    }
+
+    private void left(@Nullable String address, @Nullable FinishedPage page, RemovalCause cause) {
+        if (page != null) {
+            shown.forget(page);
+        }
+    }
+
+    /// The hot path, for the event loop: answers if the page asked for is in the store, else returns false.
+    public boolean serve(HttpServerRequest request) {
+        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+            return false;
+        }
+        Optional<FinishedPage> page = stored(withoutIdleQuery(request.uri()));
+        page.ifPresent(found -> send(found, request));
+        return page.isPresent();
+    }
+
+    /// What stands behind the question mark matters only where it pages through a list. All else (marks of a
+    /// campaign, a crawler's inventions) gets the page without it, and never a place of its own.
+    private static String withoutIdleQuery(String uri) {
+        int query = uri.indexOf('?');
+        return query < 0 || uri.indexOf(PAGING, query) > 0 ? uri : uri.substring(0, query);
+    }
+
+    /// Answers from the store or, where it is not there, from `rendering`, which may wait for the database.
+    ///
+    /// @param address the canonical address: path, and the query only where it matters
+    public Response answer(Request request, String address, Supplier<Page> rendering) {
+        return page(address, rendering).response(request);
+    }
+
+    /// The page at an address; many askers at once wait for one rendering. Whoever asks after a change never gets a
+    /// rendering begun before it.
+    public FinishedPage page(String address, Supplier<Page> rendering) {
+        Optional<FinishedPage> stored = stored(address);
+        if (stored.isPresent()) {
+            return stored.get();
+        }
+        var mine = new CompletableFuture<FinishedPage>();
+        CompletableFuture<FinishedPage> first = underWay.putIfAbsent(address, mine);
+        if (first != null) {
+            return joined(first);
+        }
+        try {
+            FinishedPage page = rendered(address, rendering);
+            mine.complete(page);
+            return page;
+        } catch (RuntimeException | Error broken) {
+            mine.completeExceptionally(broken);
+            throw broken;
+        } finally {
+            underWay.remove(address, mine);
+        }
+    }
+
+    private FinishedPage rendered(String address, Supplier<Page> rendering) {
+        ShownIndex.Mark mark = mark();
+        try {
+            Page page = rendering.get();
+            FinishedPage finished = finished(address, page, rendering);
+            put(mark, finished);
+            return finished;
+        } finally {
+            shown.release(mark);
+        }
+    }
+
+    private static FinishedPage joined(CompletableFuture<FinishedPage> first) {
+        try {
+            return first.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
+        }
+    }
+
+    /// To be called before a rendering reads its first row.
+    ShownIndex.Mark mark() {
+        return shown.mark();
+    }
+
+    /// Keeps a page, unless something it shows was dropped since the mark.
+    boolean put(ShownIndex.Mark mark, FinishedPage page) {
+        return shown.add(mark, page, () -> pages.put(page.address(), page));
+    }
+
+    FinishedPage finished(String address, Page page, Supplier<Page> rendering) {
+        Instant now = clock.instant();
+        boolean fresh = now.truncatedTo(ChronoUnit.SECONDS).isAfter(droppedAt);
+        return new FinishedPage(
+                address, page, rendering, now, fresh ? FinishedPage.Dated.CLEARLY : FinishedPage.Dated.AMBIGUOUSLY);
+    }
+
+    /// Drops exactly the pages that show one of the keys, and makes the hot ones anew.
+    public void drop(Set<String> keys) {
+        droppedAt = clock.instant();
+        List<FinishedPage> dropped = shown.drop(keys, this::remove);
+        again(dropped);
+    }
+
+    /// Drops all there is: for a node that does not know what it missed.
+    public void dropAll() {
+        droppedAt = clock.instant();
+        again(shown.dropAll(this::remove));
+    }
+
+    private void remove(List<FinishedPage> gone) {
+        underWay.clear();
+        gone.forEach(page -> pages.asMap().remove(page.address(), page));
+    }
+
+    private void again(List<FinishedPage> dropped) {
+        for (FinishedPage page : dropped) {
+            if (page.noteAsked(HOT) >= HOT) {
+                background.execute(() -> makeHot(page));
+            }
+        }
+    }
+
+    private void makeHot(FinishedPage dropped) {
+        try {
+            FinishedPage page = page(dropped.address(), dropped.rendering());
+            if (page.claimCompression()) {
+                page.compress();
+            }
+        } catch (DatabaseUnavailable _) {
+            // The next who asks has it made.
+        }
+    }
+
+    private Optional<FinishedPage> stored(String address) {
+        FinishedPage page = pages.getIfPresent(address);
+        if (page == null || page.isExpired(clock.instant())) {
+            return Optional.empty();
+        }
+        return Optional.of(page);
+    }
+
+    private void send(FinishedPage page, HttpServerRequest request) {
+        if (page.noteAsked(HOT) == 2 && page.claimCompression()) {
+            background.execute(page::compress);
+        }
+        page.send(request, preferred(request), dateNow());
+    }
+
+    private List<Coding> preferred(HttpServerRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+        if (accepted == null) {
+            return Coding.ONLY_PLAIN;
+        }
+        List<Coding> known = codings.get(accepted);
+        if (known != null) {
+            return known;
+        }
+        List<Coding> parsed = Coding.preferred(accepted);
+        if (codings.size() < CODINGS_REMEMBERED) {
+            codings.put(accepted, parsed);
+        }
+        return parsed;
+    }
+
+    private CharSequence dateNow() {
+        long second = clock.millis() / 1000;
+        DateHeader current = dateHeader;
+        if (current.second() != second) {
+            String text = Conditions.date(Instant.ofEpochSecond(second));
+            current = new DateHeader(second, HttpHeaders.createOptimized(text));
+            dateHeader = current;
+        }
+        return current.text();
+    }
+
+    List<String> addresses() {
+        pages.cleanUp();
+        return new ArrayList<>(pages.asMap().keySet());
+    }
+
+    int keysShown() {
+        return shown.size();
+    }
+
+    @Override
+    public void close() {
+        background.shutdownNow();
+    }
+
+    private record DateHeader(long second, CharSequence text) {}
+}
