@@ -23,10 +23,13 @@ end
 $$;
 
 -- The number of a reader is dense, given once and never reused: sets of readers are bitmaps.
+-- Erasure leaves the number and a keyed hash of the address, which blocks imports. Who confirms again
+-- after an erasure is a new reader, so that what is kept of the old one stays nobody's; hence a hash
+-- may stand here twice.
 create table reader (
     id              integer     generated always as identity primary key,
     email           text        unique,
-    erased_hash     bytea       unique,
+    erased_hash     bytea,
     language        text        not null,
     time_zone       text        not null,
     created_at      timestamptz not null,
@@ -38,18 +41,20 @@ create table reader (
     check ((suppressed_at is null) = (suppressed_why is null))
 );
 create index reader_changed on reader (changed_in);
+create index reader_erased on reader (erased_hash) where erased_hash is not null;
 create trigger reader_note_change before update on reader for each row execute function note_change();
 
--- Proof of consent: when, to which words, by which way. Kept as long as the reader.
+-- Proof of consent: when, to which words, by which way; the words are empty where another system took
+-- the consent and did not hand them over. Kept as long as the reader.
 create table consent (
     id        bigint      generated always as identity primary key,
     reader_id integer     not null references reader,
     given_at  timestamptz not null,
     source    text        not null,
     wording   text        not null,
-    language  text        not null
+    language  text        not null,
+    unique (reader_id, given_at, source)
 );
-create index consent_of_reader on consent (reader_id);
 
 create table staff (
     id         bigint      generated always as identity primary key,

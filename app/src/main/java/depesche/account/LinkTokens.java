@@ -2,13 +2,10 @@ package depesche.account;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// What makes a link in a mail its own proof: short, URL-safe tokens, computed and never stored. A token
 /// for one purpose opens nothing else, because each purpose has a key of its own.
@@ -27,9 +24,9 @@ public final class LinkTokens {
     private final byte[] confirm;
 
     private LinkTokens(byte[] master) {
-        me = proof(master, "me".getBytes(StandardCharsets.US_ASCII));
-        unsubscribe = proof(master, "unsubscribe".getBytes(StandardCharsets.US_ASCII));
-        confirm = proof(master, "confirm".getBytes(StandardCharsets.US_ASCII));
+        me = KeyedHash.of(master, "me");
+        unsubscribe = KeyedHash.of(master, "unsubscribe");
+        confirm = KeyedHash.of(master, "confirm");
     }
 
     /// Tokens under the key that all nodes share.
@@ -84,7 +81,7 @@ public final class LinkTokens {
     }
 
     private static String sealed(byte[] key, byte[] content) {
-        byte[] proof = proof(key, content);
+        byte[] proof = KeyedHash.of(key, content);
         byte[] token = Arrays.copyOf(content, content.length + PROOF_BYTES);
         System.arraycopy(proof, 0, token, content.length, PROOF_BYTES);
         return ENCODER.encodeToString(token);
@@ -106,15 +103,5 @@ public final class LinkTokens {
         boolean isOurs = MessageDigest.isEqual(
                 sealed(key, content).getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
         return isOurs ? Optional.of(ByteBuffer.wrap(content)) : Optional.empty();
-    }
-
-    private static byte[] proof(byte[] key, byte[] content) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(content);
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("this Java has no HmacSHA256", missing);
-        }
     }
 }
