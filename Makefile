@@ -1,0 +1,22 @@
+# For people who change the code. All of these find a JDK 25 or newer by themselves (scripts/jdk).
+.POSIX:
+.PHONY: help dev test check format schema
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F '|' '{ printf "%-20s %s\n", $$1, $$2 }'
+
+dev: ## the made-up newsroom on its own data folder, built from what is on the disk now
+	./depesche demo --data target/dev
+
+test: ## all tests; installs what they need from Debian, or says how
+	scripts/test
+
+check: ## what a merge asks for: format, warnings, null checks, rules, docs, all tests
+	scripts/mvn -q -pl app spotless:check
+	scripts/test -Pcheck
+
+format: ## formats the Java code
+	scripts/mvn -q -pl app spotless:apply
+
+schema: ## writes docs/operate/schema.sql from the migrations
+	scripts/mvn -q -pl app test -Dtest=SchemaTest -Ddepesche.schema=write
