@@ -1,0 +1,17 @@
+package depesche.mail;
+
+/// How asking for a line can end.
+public sealed interface Opening {
+
+    /// The caller owns the line and closes it.
+    record Opened(MailLine line) implements Opening {}
+
+    /// No connection, or it broke while saying hello.
+    record Unreachable(String why) implements Opening {}
+
+    /// The server said no: to the connection, the greeting or the login.
+    record TurnedAway(SmtpReply reply) implements Opening {}
+
+    /// The line is not as safe as the settings ask: TLS missing or not trusted, login in clear text.
+    record Insecure(String why) implements Opening {}
+}

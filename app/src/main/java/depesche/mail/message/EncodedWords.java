@@ -1,0 +1,76 @@
+package depesche.mail.message;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/// Encoded words of RFC 2047 in UTF-8: each at most 75 characters, none splits a character, whichever of Q and B is
+/// shorter. The alphabet of Q is the narrow one that is also allowed in a phrase.
+final class EncodedWords {
+
+    private static final int LINE = 76;
+    private static final int WORD = 75;
+    private static final String Q = "=?UTF-8?Q?";
+    private static final String B = "=?UTF-8?B?";
+    private static final String HEX = "0123456789ABCDEF";
+    private static final int LONG_WORD = 60;
+
+    private EncodedWords() {}
+
+    /// Whether the words would not come back as they are: anything but ASCII, spaces that folding could eat, what
+    /// looks encoded, or a word too long to fold.
+    static boolean areNeeded(String text) {
+        return !AddressForm.isAscii(text)
+                || text.contains("=?")
+                || text.contains("  ")
+                || !text.strip().equals(text)
+                || text.isEmpty()
+                || text.matches(".*\\S{" + LONG_WORD + ",}.*");
+    }
+
+    /// Words joined by folds; the first line has room for what is left behind `column`.
+    static String of(String text, int column) {
+        boolean quoted = quotedLength(text) <= text.getBytes(StandardCharsets.UTF_8).length * 4 / 3;
+        var out = new StringBuilder();
+        var word = new StringBuilder();
+        int room = Math.min(WORD, LINE - column);
+        for (int i = 0; i < text.length(); ) {
+            int next = i + Character.charCount(text.codePointAt(i));
+            var more = word + text.substring(i, next);
+            if (!word.isEmpty() && encoded(more, quoted).length() > room) {
+                out.append(encoded(word.toString(), quoted)).append("\r\n ");
+                word.setLength(0);
+                room = WORD;
+            }
+            word.append(text, i, next);
+            i = next;
+        }
+        return out.append(encoded(word.toString(), quoted)).toString();
+    }
+
+    private static String encoded(String word, boolean quoted) {
+        return quoted
+                ? Q + quoted(word) + "?="
+                : B + Base64.getEncoder().encodeToString(word.getBytes(StandardCharsets.UTF_8)) + "?=";
+    }
+
+    private static int quotedLength(String text) {
+        return quoted(text).length();
+    }
+
+    private static String quoted(String text) {
+        var out = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            if (b == ' ') {
+                out.append('_');
+            } else if (b >= '0' && b <= '9'
+                    || b >= 'A' && b <= 'Z'
+                    || b >= 'a' && b <= 'z'
+                    || "!*+-/".indexOf(b) >= 0) {
+                out.append((char) b);
+            } else {
+                out.append('=').append(HEX.charAt(b >> 4 & 15)).append(HEX.charAt(b & 15));
+            }
+        }
+        return out.toString();
+    }
+}
