@@ -1,0 +1,71 @@
+package depesche.config;
+
+import depesche.config.MailSettings.Login;
+import depesche.config.MailSettings.MailServer;
+import depesche.config.MailSettings.Tls;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The part of the settings that is about mail.
+final class MailSettingsReader {
+
+    private static final Pattern DOMAIN =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>\",;]{1,64}@" + DOMAIN.pattern());
+    private static final Pattern SELECTOR = DOMAIN;
+    private static final Pattern IP_ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
+
+    private MailSettingsReader() {}
+
+    static MailSettings read(RawSettings raw, URI baseUrl) {
+        String from = matching(
+                raw, SettingName.MAIL_FROM, sender(baseUrl), ADDRESS, "a bare address such as news@paper.example");
+        String domain = from.substring(from.indexOf('@') + 1);
+        return new MailSettings(
+                server(raw),
+                from,
+                matching(raw, SettingName.MAIL_BOUNCES, domain, DOMAIN, "a domain"),
+                raw.number(SettingName.MAIL_CONNECTIONS, 32, 1, 10_000),
+                raw.has(SettingName.MAIL_RATE)
+                        ? Optional.of(raw.number(SettingName.MAIL_RATE, 1, 1, 1_000_000))
+                        : Optional.empty(),
+                matching(raw, SettingName.MAIL_DKIM_SELECTOR, "depesche", SELECTOR, "a selector such as depesche"),
+                matching(raw, SettingName.MAIL_DKIM_DOMAIN, domain, DOMAIN, "a domain"));
+    }
+
+    private static String sender(URI baseUrl) {
+        String host = baseUrl.getHost();
+        return "depesche@" + (IP_ADDRESS.matcher(host).matches() ? "localhost" : host);
+    }
+
+    private static String matching(RawSettings raw, SettingName name, String otherwise, Pattern form, String rule) {
+        return raw.parsed(name, otherwise, rule, text -> {
+            if (!form.matcher(text).matches()) {
+                throw new IllegalArgumentException("not " + rule);
+            }
+            return text;
+        });
+    }
+
+    private static Optional<MailServer> server(RawSettings raw) {
+        int port = raw.number(SettingName.MAIL_PORT, 25, 1, 65_535);
+        Tls tls = raw.parsed(
+                SettingName.MAIL_TLS,
+                Tls.OPPORTUNISTIC,
+                "never, opportunistic or required",
+                text -> Tls.valueOf(text.toUpperCase(Locale.ROOT)));
+        Optional<Login> login = login(raw);
+        return raw.text(SettingName.MAIL_HOST).map(host -> new MailServer(host, port, login, tls));
+    }
+
+    private static Optional<Login> login(RawSettings raw) {
+        var user = raw.text(SettingName.MAIL_USER);
+        var password = raw.text(SettingName.MAIL_PASSWORD);
+        if (user.isPresent() != password.isPresent()) {
+            raw.fault("depesche.mail.user and depesche.mail.password go together; one of them is missing.");
+        }
+        return user.flatMap(name -> password.map(secret -> new Login(name, secret)));
+    }
+}

@@ -1,0 +1,86 @@
+package depesche.config;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Every setting there is: its key in the settings file and the environment variable made from it.
+enum SettingName {
+    DATA("depesche.data"),
+    HOST("depesche.host"),
+    PORT("depesche.port"),
+    BASE_URL("depesche.base-url"),
+    DB_URL("depesche.db.url"),
+    DB_USER("depesche.db.user"),
+    DB_PASSWORD("depesche.db.password"),
+    MAIL_HOST("depesche.mail.host"),
+    MAIL_PORT("depesche.mail.port"),
+    MAIL_USER("depesche.mail.user"),
+    MAIL_PASSWORD("depesche.mail.password"),
+    MAIL_TLS("depesche.mail.tls"),
+    MAIL_FROM("depesche.mail.from"),
+    MAIL_BOUNCES("depesche.mail.bounces"),
+    MAIL_CONNECTIONS("depesche.mail.connections"),
+    MAIL_RATE("depesche.mail.rate"),
+    MAIL_DKIM_SELECTOR("depesche.mail.dkim.selector"),
+    MAIL_DKIM_DOMAIN("depesche.mail.dkim.domain"),
+    ALERT_GRACE("depesche.alert.grace"),
+    SITE_NAME("depesche.site.name"),
+    SITE_LANGUAGE("depesche.site.language"),
+    TIME_ZONE("depesche.time-zone");
+
+    private final String key;
+
+    SettingName(String key) {
+        this.key = key;
+    }
+
+    String key() {
+        return key;
+    }
+
+    String variable() {
+        return key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+    }
+
+    static Optional<SettingName> ofKey(String key) {
+        return Stream.of(values()).filter(name -> name.key.equals(key)).findFirst();
+    }
+
+    static Optional<SettingName> ofVariable(String variable) {
+        return Stream.of(values())
+                .filter(name -> name.variable().equals(variable))
+                .findFirst();
+    }
+
+    static String nearestKey(String unknown) {
+        return nearest(unknown, Stream.of(values()).map(SettingName::key));
+    }
+
+    static String nearestVariable(String unknown) {
+        return nearest(unknown, Stream.of(values()).map(SettingName::variable));
+    }
+
+    private static String nearest(String unknown, Stream<String> known) {
+        return known.min(Comparator.comparingInt(name -> editDistance(unknown, name)))
+                .orElseThrow();
+    }
+
+    /// Levenshtein's distance, row by row.
+    private static int editDistance(String from, String to) {
+        int[] above = new int[to.length() + 1];
+        Arrays.setAll(above, i -> i);
+        for (int i = 1; i <= from.length(); i++) {
+            int[] row = new int[to.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int changed = above[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(changed, Math.min(above[j], row[j - 1]) + 1);
+            }
+            above = row;
+        }
+        return above[to.length()];
+    }
+}

@@ -1,0 +1,89 @@
+package depesche.db;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/// One run of PostgreSQL's main process, from start to end. To be started from a platform thread that
+/// lives as long: when that thread dies, with or without the program, the kernel asks PostgreSQL to stop.
+final class Postmaster {
+
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(5);
+
+    private final Process process;
+    private final Path cluster;
+    private final int port;
+
+    private Postmaster(Process process, Path cluster, int port) {
+        this.process = process;
+        this.cluster = cluster;
+        this.port = port;
+    }
+
+    static Postmaster launch(List<String> command, File log, Path cluster, int port) {
+        try {
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log)
+                    .start();
+            process.getOutputStream().close();
+            return new Postmaster(process, cluster, port);
+        } catch (IOException broken) {
+            throw new DatabaseDidNotStart("PostgreSQL cannot be run: " + broken.getMessage(), broken);
+        }
+    }
+
+    /// Below the range from which the kernel takes ports for outgoing connections, so that the same port
+    /// is free when PostgreSQL has to be started again.
+    static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return port;
+            } catch (IOException taken) {
+                continue;
+            }
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    /// Waits until PostgreSQL takes connections, however long it has to recover; false if it ended instead.
+    boolean isReadyInTheEnd() throws InterruptedException {
+        while (!isReady()) {
+            if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isReady() {
+        return PostmasterPid.read(cluster)
+                .filter(file -> file.pid() == process.pid() && file.isReady())
+                .isPresent();
+    }
+
+    void awaitEnd() throws InterruptedException {
+        process.waitFor();
+    }
+
+    /// Ends sessions and stops in order; if that takes too long, at once.
+    void stop() throws InterruptedException {
+        for (String signal : List.of("INT", "QUIT", "KILL")) {
+            if (process.isAlive()) {
+                Tools.signal(signal, process.pid());
+                process.waitFor(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+}

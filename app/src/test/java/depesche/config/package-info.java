@@ -1,0 +1,4 @@
+@NullMarked
+package depesche.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package depesche.db;
+
+import org.jspecify.annotations.NullMarked;

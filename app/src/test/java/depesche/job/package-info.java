@@ -1,0 +1,4 @@
+@NullMarked
+package depesche.job;
+
+import org.jspecify.annotations.NullMarked;
