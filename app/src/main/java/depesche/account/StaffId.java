@@ -1,0 +1,4 @@
+package depesche.account;
+
+/// The number of a person of the newsroom.
+public record StaffId(long value) {}

@@ -1,0 +1,106 @@
+package depesche.api;
+
+import depesche.account.Tokens.Bearer;
+import depesche.db.Database;
+import depesche.web.Problem;
+import depesche.web.Request;
+import depesche.web.Response;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `GET /api/v1/articles?state=&topic=&q=`: the newest first, a page at a time, by key and never by offset.
+final class ArticleList {
+
+    private static final int PAGE = 50;
+    private static final List<String> STATES =
+            List.of("draft", "scheduled", "embargoed", "published", "killed", "spiked");
+
+    private final Database db;
+    private final URI baseUrl;
+
+    ArticleList(Database db, URI baseUrl) {
+        this.db = db;
+        this.baseUrl = baseUrl;
+    }
+
+    Response list(Request request, Bearer bearer) {
+        Optional<String> state = request.query("state").filter(text -> !text.isEmpty());
+        if (state.filter(word -> !STATES.contains(word)).isPresent()) {
+            return Response.problem(Problem.of(400, "malformed-query", "state is one of " + String.join(", ", STATES)));
+        }
+        Optional<Long> before = request.query("cursor").flatMap(ArticleList::decoded);
+        if (request.query("cursor").isPresent() && before.isEmpty()) {
+            return Response.problem(Problem.of(400, "malformed-query", "cursor is not one of ours"));
+        }
+        List<Map<String, Object>> rows = rows(request, state, before);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("items", rows.stream().limit(PAGE).toList());
+        answer.put("next", rows.size() > PAGE ? encoded(rows.get(PAGE - 1).get("id")) : null);
+        return Response.json(200, answer);
+    }
+
+    /// Each filter matches everything when it is absent; the planner removes it, for the values are bound per call.
+    private List<Map<String, Object>> rows(Request request, Optional<String> state, Optional<Long> before) {
+        return db.read(handle -> handle.createQuery("""
+                select a.id, a.external_id, a.slug, a.state, a.language, a.published_at, a.changed_at,
+                       r.number, r.headline, r.kicker, r.reading_minutes
+                  from article a
+                  join revision r on r.article_id = a.id and r.number = a.revision
+                 where a.id < :before
+                   and (:state = '' or a.state = :state)
+                   and (:topic = '' or exists (select 1
+                                                 from article_topic t
+                                                 join topic on topic.id = t.topic_id
+                                                where t.article_id = a.id
+                                                  and topic.slug = :topic))
+                   and (:q = '' or a.external_id = :q or strpos(lower(r.headline), lower(:q)) > 0)
+                 order by a.id desc
+                 limit :limit
+                """)
+                .bind("before", before.orElse(Long.MAX_VALUE))
+                .bind("state", state.orElse(""))
+                .bind("topic", request.query("topic").orElse(""))
+                .bind("q", request.query("q").orElse(""))
+                .bind("limit", PAGE + 1)
+                .map((row, _) -> entry(row))
+                .list());
+    }
+
+    private Map<String, Object> entry(ResultSet row) throws SQLException {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("id", Long.toString(row.getLong("id")));
+        entry.put("externalId", row.getString("external_id"));
+        entry.put("headline", row.getString("headline"));
+        entry.put("kicker", row.getString("kicker"));
+        entry.put("url", baseUrl + "/" + row.getLong("id") + "/" + row.getString("slug"));
+        entry.put("state", row.getString("state"));
+        entry.put("language", row.getString("language"));
+        entry.put("revision", row.getInt("number"));
+        entry.put("readingMinutes", row.getInt("reading_minutes"));
+        entry.put("publishedAt", Optional.ofNullable(row.getTimestamp("published_at"))
+                .map(at -> at.toInstant().toString())
+                .orElse(null));
+        entry.put("changedAt", row.getTimestamp("changed_at").toInstant().toString());
+        return entry;
+    }
+
+    private static String encoded(Object id) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(("a" + id).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<Long> decoded(String cursor) {
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            return text.matches("a[0-9]{1,18}") ? Optional.of(Long.parseLong(text.substring(1))) : Optional.empty();
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}
