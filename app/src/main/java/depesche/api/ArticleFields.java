@@ -20,7 +20,15 @@ final class ArticleFields {
     private static final int LONG = 3_000_000;
     private static final int MOST = 200;
     private static final List<String> OURS = List.of(
-            "id", "revision", "state", "url", "readingMinutes", "publishedAt", "createdAt", "changedAt", "savedBy",
+            "id",
+            "revision",
+            "state",
+            "url",
+            "readingMinutes",
+            "publishedAt",
+            "createdAt",
+            "changedAt",
+            "savedBy",
             "picture");
 
     private final Fields fields;

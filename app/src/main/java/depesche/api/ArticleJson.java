@@ -45,7 +45,10 @@ final class ArticleJson {
                         .flatMap(id -> topics.byId(id).stream())
                         .map(Topic::slug)
                         .toList());
-        put(json, "pictureId", text.picture().map(picture -> Long.toString(picture.id().value())));
+        put(
+                json,
+                "pictureId",
+                text.picture().map(picture -> Long.toString(picture.id().value())));
         text.picture().ifPresent(picture -> putPicture(json, picture));
         json.put("createdAt", article.createdAt().toString());
         json.put("changedAt", article.changedAt().toString());
@@ -75,10 +78,8 @@ final class ArticleJson {
         return switch (article.state()) {
             case ArticleState.Published(Instant at) -> Optional.of(at);
             case ArticleState.Killed(Instant at, Instant _, String _) -> Optional.of(at);
-            case ArticleState.Draft _,
-                    ArticleState.Scheduled _,
-                    ArticleState.Embargoed _,
-                    ArticleState.Spiked _ -> Optional.empty();
+            case ArticleState.Draft _, ArticleState.Scheduled _, ArticleState.Embargoed _, ArticleState.Spiked _ ->
+                Optional.empty();
         };
     }
 

@@ -84,9 +84,11 @@ final class ArticleList {
         entry.put("language", row.getString("language"));
         entry.put("revision", row.getInt("number"));
         entry.put("readingMinutes", row.getInt("reading_minutes"));
-        entry.put("publishedAt", Optional.ofNullable(row.getTimestamp("published_at"))
-                .map(at -> at.toInstant().toString())
-                .orElse(null));
+        entry.put(
+                "publishedAt",
+                Optional.ofNullable(row.getTimestamp("published_at"))
+                        .map(at -> at.toInstant().toString())
+                        .orElse(null));
         entry.put("changedAt", row.getTimestamp("changed_at").toInstant().toString());
         return entry;
     }

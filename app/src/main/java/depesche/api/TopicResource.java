@@ -68,8 +68,7 @@ final class TopicResource {
             case TopicResult.SlugTaken(String slug) -> faults.isEmpty() ? taken(slug) : faulty(faults);
             case TopicResult.Made(Topic topic) ->
                 faults.isEmpty()
-                        ? Response.json(201, json(topic, Topics.tree(tx)))
-                                .with("Location", "/topics/" + topic.slug())
+                        ? Response.json(201, json(topic, Topics.tree(tx))).with("Location", "/topics/" + topic.slug())
                         : faulty(faults);
         };
     }
@@ -85,14 +84,15 @@ final class TopicResource {
 
     private static Map<String, String> labels(Fields fields) {
         Map<String, String> labels = new LinkedHashMap<>();
-        fields.object("labels").ifPresent(object -> object.properties().forEach(entry -> {
-            JsonNode label = entry.getValue();
-            if (label.isTextual()) {
-                labels.put(entry.getKey(), label.textValue());
-            } else {
-                fields.fault("labels", "not-a-text", "each label must be a text");
-            }
-        }));
+        fields.object("labels")
+                .ifPresent(object -> object.properties().forEach(entry -> {
+                    JsonNode label = entry.getValue();
+                    if (label.isTextual()) {
+                        labels.put(entry.getKey(), label.textValue());
+                    } else {
+                        fields.fault("labels", "not-a-text", "each label must be a text");
+                    }
+                }));
         return labels;
     }
 

@@ -40,7 +40,11 @@ public final class ArticlePages {
                 select id from article where translation_of in (:id, :original)
                 """)
                 .bind("id", article.id().value())
-                .bind("original", article.translationOf().map(ArticleId::value).orElse(article.id().value()))
+                .bind(
+                        "original",
+                        article.translationOf()
+                                .map(ArticleId::value)
+                                .orElse(article.id().value()))
                 .mapTo(Long.class)
                 .forEach(id -> keys.add(new ArticleId(id).pageKey()));
         return keys;

@@ -41,7 +41,8 @@ final class ArticleRow {
             case "scheduled" ->
                 new ArticleState.Scheduled(
                         instant(row, "publish_at").orElseThrow(), row.getBoolean("alert_at_publish"));
-            case "embargoed" -> new ArticleState.Embargoed(instant(row, "embargo_until").orElseThrow());
+            case "embargoed" ->
+                new ArticleState.Embargoed(instant(row, "embargo_until").orElseThrow());
             case "published" -> new ArticleState.Published(publishedAt.orElseThrow());
             case "killed" ->
                 new ArticleState.Killed(

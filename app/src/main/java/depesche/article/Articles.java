@@ -47,16 +47,13 @@ final class Articles {
     }
 
     static ArticleId insert(Handle tx, Manuscript text, ArticleState state, Instant now) {
-        long id = bindState(
-                        tx.createQuery("""
+        long id = bindState(tx.createQuery("""
                                 insert into article (external_id, slug, state, revision, language, translation_of,
                                        created_at, changed_at, publish_at, alert_at_publish, embargo_until)
                                 values (:external, :slug, :state, 1, :language, :translation,
                                        :now, :now, :publish, :alert, :embargo)
                                 returning id
-                                """),
-                        text,
-                        state)
+                                """), text, state)
                 .bind("external", text.externalId().orElse(null))
                 .bind("now", now)
                 .mapTo(Long.class)
@@ -65,16 +62,13 @@ final class Articles {
     }
 
     static void update(Handle tx, Article before, Manuscript text, ArticleState state, Instant now) {
-        bindState(
-                        tx.createUpdate("""
+        bindState(tx.createUpdate("""
                                 update article
                                    set slug = :slug, state = :state, revision = :revision, language = :language,
                                        translation_of = :translation, changed_at = :now, publish_at = :publish,
                                        alert_at_publish = :alert, embargo_until = :embargo
                                  where id = :id
-                                """),
-                        text,
-                        state)
+                                """), text, state)
                 .bind("id", before.id().value())
                 .bind("revision", before.revision().number() + 1)
                 .bind("now", now)
@@ -92,7 +86,8 @@ final class Articles {
                 .bind("embargo", text.embargoUntil().orElse(null));
     }
 
-    static void insertRevision(Handle tx, ArticleId id, int number, Manuscript text, int minutes, Actor by, Instant now) {
+    static void insertRevision(
+            Handle tx, ArticleId id, int number, Manuscript text, int minutes, Actor by, Instant now) {
         var insert = tx.createUpdate("""
                 insert into revision (article_id, number, headline, kicker, standfirst, teaser, body, bylines, dateline,
                        sources, slugline, urgency, breaking, topics, picture_id, picture_caption, picture_credit,
@@ -152,10 +147,7 @@ final class Articles {
                 update article
                    set state = 'published', published_at = :now, changed_at = :now
                  where id = :id
-                """)
-                .bind("id", id.value())
-                .bind("now", now)
-                .execute();
+                """).bind("id", id.value()).bind("now", now).execute();
     }
 
     static void spike(Handle tx, ArticleId id, Instant now) {

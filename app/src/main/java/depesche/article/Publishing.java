@@ -47,5 +47,4 @@ public final class Publishing {
         pages.published(tx, published);
         return new PublishResult.Published(published, now);
     }
-
 }

@@ -125,7 +125,8 @@ final class SubmissionCheck {
 
     private Optional<Instant> publishAt() {
         Optional<Instant> embargo = asked.embargoUntil();
-        if (asked.publishAt().isPresent() && embargo.filter(asked.publishAt().get()::isBefore).isPresent()) {
+        if (asked.publishAt().isPresent()
+                && embargo.filter(asked.publishAt().get()::isBefore).isPresent()) {
             fault("publishAt", "under-embargo", "publishAt lies before the end of the embargo");
         }
         return asked.publishAt();

@@ -74,10 +74,8 @@ public final class Writing {
         }
         return switch (before.state()) {
             case ArticleState.Killed _, ArticleState.Spiked _ -> new SaveResult.NotEditable(before.state());
-            case ArticleState.Draft _,
-                    ArticleState.Scheduled _,
-                    ArticleState.Embargoed _,
-                    ArticleState.Published _ -> save(tx, before, asked, by);
+            case ArticleState.Draft _, ArticleState.Scheduled _, ArticleState.Embargoed _, ArticleState.Published _ ->
+                save(tx, before, asked, by);
         };
     }
 
@@ -105,7 +103,8 @@ public final class Writing {
     public boolean spike(ArticleId id) {
         return db.write(tx -> {
             boolean isUnpublished = Articles.locked(tx, id)
-                    .filter(article -> !List.of("published", "killed").contains(article.state().word()))
+                    .filter(article -> !List.of("published", "killed")
+                            .contains(article.state().word()))
                     .isPresent();
             if (isUnpublished) {
                 Articles.spike(tx, id, clock.instant());
@@ -116,10 +115,11 @@ public final class Writing {
 
     /// Two writers with the same external id wait for each other, instead of one breaking on the key.
     private static void lockExternalId(Handle tx, Manuscript text) {
-        text.externalId().ifPresent(name -> tx.createQuery("select pg_advisory_xact_lock(hashtextextended(:name, 1))")
-                .bind("name", name)
-                .mapTo(String.class)
-                .one());
+        text.externalId()
+                .ifPresent(name -> tx.createQuery("select pg_advisory_xact_lock(hashtextextended(:name, 1))")
+                        .bind("name", name)
+                        .mapTo(String.class)
+                        .one());
     }
 
     private static ArticleState stateOf(Manuscript text, Instant now) {

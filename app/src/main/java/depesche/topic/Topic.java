@@ -8,7 +8,8 @@ import java.util.Optional;
 /// A topic: its place in addresses, its parent, its names by language, and other words for it.
 ///
 /// @param labels by language tag (`de`, `en`), at least one, in the order they were given
-public record Topic(TopicId id, String slug, Optional<TopicId> parent, Map<String, String> labels, List<String> aliases) {
+public record Topic(
+        TopicId id, String slug, Optional<TopicId> parent, Map<String, String> labels, List<String> aliases) {
 
     public Topic {
         if (labels.isEmpty()) {

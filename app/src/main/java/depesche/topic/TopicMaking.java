@@ -50,7 +50,10 @@ public final class TopicMaking {
         TopicTree tree = Topics.tree(tx);
         Optional<Topic> parent = topic.parent().flatMap(tree::bySlug);
         if (topic.parent().isPresent() && parent.isEmpty()) {
-            faults.add(new Fault("parent", "unknown-topic", "there is no topic " + topic.parent().get()));
+            faults.add(new Fault(
+                    "parent",
+                    "unknown-topic",
+                    "there is no topic " + topic.parent().get()));
         }
         if (!faults.isEmpty()) {
             return new TopicResult.Faulty(faults);
@@ -58,21 +61,25 @@ public final class TopicMaking {
         return Topics.insert(tx, topic, parent.map(Topic::id), clock.instant())
                 .<TopicResult>map(id -> {
                     pages.record(tx, Set.of("site", "front"));
-                    return new TopicResult.Made(
-                            Topics.tree(tx).byId(id).orElseThrow());
+                    return new TopicResult.Made(Topics.tree(tx).byId(id).orElseThrow());
                 })
                 .orElseGet(() -> new TopicResult.SlugTaken(topic.slug()));
     }
 
     private static NewTopic cleaned(NewTopic asked, List<Fault> faults) {
         Map<String, String> labels = new LinkedHashMap<>();
-        asked.labels().forEach((language, label) -> cleanLabel(language, label, faults)
-                .ifPresent(clean -> labels.put(language, clean)));
+        asked.labels()
+                .forEach((language, label) ->
+                        cleanLabel(language, label, faults).ifPresent(clean -> labels.put(language, clean)));
         if (asked.labels().isEmpty()) {
             faults.add(new Fault("labels", "missing", "a topic needs a label in at least one language"));
         }
-        List<String> aliases =
-                asked.aliases().stream().map(PlainLine::of).filter(alias -> !alias.isEmpty()).map(PlainLine::value).distinct().toList();
+        List<String> aliases = asked.aliases().stream()
+                .map(PlainLine::of)
+                .filter(alias -> !alias.isEmpty())
+                .map(PlainLine::value)
+                .distinct()
+                .toList();
         if (aliases.size() > MOST_ALIASES) {
             faults.add(new Fault("aliases", "too-many", "aliases has more than " + MOST_ALIASES + " entries"));
         }
@@ -82,7 +89,8 @@ public final class TopicMaking {
 
     private static Optional<String> cleanLabel(String language, String label, List<Fault> faults) {
         if (Languages.parse(language).isEmpty()) {
-            faults.add(new Fault("labels", "unknown-language", "labels has a key that is not a language, like de or en"));
+            faults.add(
+                    new Fault("labels", "unknown-language", "labels has a key that is not a language, like de or en"));
             return Optional.empty();
         }
         String clean = PlainLine.of(label).value();
@@ -97,10 +105,12 @@ public final class TopicMaking {
     private static NewTopic withSlug(NewTopic topic, List<Fault> faults) {
         if (topic.slug().isEmpty() && !topic.labels().isEmpty()) {
             var first = topic.labels().entrySet().iterator().next();
-            return topic.withSlug(Slug.of(first.getValue(), Locale.forLanguageTag(first.getKey())).value());
+            return topic.withSlug(Slug.of(first.getValue(), Locale.forLanguageTag(first.getKey()))
+                    .value());
         }
         if (!topic.slug().isEmpty()
-                && (topic.slug().length() > LONGEST_SLUG || !SLUG.matcher(topic.slug()).matches())) {
+                && (topic.slug().length() > LONGEST_SLUG
+                        || !SLUG.matcher(topic.slug()).matches())) {
             faults.add(new Fault("slug", "not-a-slug", "a slug has small letters a-z, digits and single hyphens"));
         }
         return topic;

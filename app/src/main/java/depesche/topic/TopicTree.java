@@ -23,7 +23,9 @@ public final class TopicTree {
         for (Topic topic : topics) {
             byId.put(topic.id(), topic);
             bySlug.put(topic.slug(), topic);
-            topic.parent().ifPresent(parent -> children.computeIfAbsent(parent, _ -> new ArrayList<>()).add(topic));
+            topic.parent()
+                    .ifPresent(parent -> children.computeIfAbsent(parent, _ -> new ArrayList<>())
+                            .add(topic));
         }
     }
 

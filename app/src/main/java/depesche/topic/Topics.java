@@ -27,7 +27,8 @@ public final class Topics {
         Map<Long, Map<String, String>> labels = new HashMap<>();
         tx.createQuery("select topic_id, language, label from topic_label order by topic_id, language")
                 .map((row, _) -> labels.computeIfAbsent(row.getLong("topic_id"), _ -> new LinkedHashMap<>())
-                        .put(row.getString("language"), row.getString("label")) == null)
+                                .put(row.getString("language"), row.getString("label"))
+                        == null)
                 .list();
         Map<Long, List<String>> aliases = new HashMap<>();
         tx.createQuery("select topic_id, alias from topic_alias order by topic_id, alias")
@@ -38,7 +39,8 @@ public final class Topics {
                 .map((row, _) -> new Topic(
                         new TopicId(row.getLong("id")),
                         row.getString("slug"),
-                        Optional.ofNullable(row.getObject("parent_id", Long.class)).map(TopicId::new),
+                        Optional.ofNullable(row.getObject("parent_id", Long.class))
+                                .map(TopicId::new),
                         labels.getOrDefault(row.getLong("id"), Map.of("und", row.getString("slug"))),
                         aliases.getOrDefault(row.getLong("id"), List.of())))
                 .list();
@@ -63,21 +65,23 @@ public final class Topics {
     }
 
     private static void insertNames(Handle tx, long id, NewTopic topic) {
-        topic.labels().forEach((language, label) -> tx.createUpdate("""
+        topic.labels()
+                .forEach((language, label) -> tx.createUpdate("""
                 insert into topic_label (topic_id, language, label)
                 values (:topic, :language, :label)
                 """)
-                .bind("topic", id)
-                .bind("language", language)
-                .bind("label", label)
-                .execute());
-        topic.aliases().forEach(alias -> tx.createUpdate("""
+                        .bind("topic", id)
+                        .bind("language", language)
+                        .bind("label", label)
+                        .execute());
+        topic.aliases()
+                .forEach(alias -> tx.createUpdate("""
                 insert into topic_alias (topic_id, alias)
                 values (:topic, :alias)
                     on conflict do nothing
                 """)
-                .bind("topic", id)
-                .bind("alias", alias)
-                .execute());
+                        .bind("topic", id)
+                        .bind("alias", alias)
+                        .execute());
     }
 }
