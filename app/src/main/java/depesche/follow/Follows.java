@@ -1,0 +1,168 @@
+package depesche.follow;
+
+import depesche.account.ReaderId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/// The table `follow`. A reader follows a subject once; what ended keeps its row.
+public final class Follows {
+
+    private Follows() {}
+
+    /// What a reader follows now, the oldest first.
+    public static List<Follow> of(Handle tx, ReaderId reader) {
+        return tx.createQuery("""
+                        select kind, subject_id, cadence, since
+                          from follow
+                         where reader_id = :reader
+                           and ended_at is null
+                         order by since, kind, subject_id
+                        """)
+                .bind("reader", reader.value())
+                .map((row, _) -> follow(row))
+                .list();
+    }
+
+    /// Begins follows, or begins them again where they had ended.
+    static void begin(Handle tx, ReaderId reader, Collection<Subject> subjects, Cadence cadence, Instant now) {
+        tx.createUpdate("""
+                        insert into follow (kind, subject_id, reader_id, cadence, since)
+                        select kind, subject_id, :reader, :cadence, :now
+                          from unnest(:kinds, :subjects) as given (kind, subject_id)
+                            on conflict (kind, subject_id, reader_id) do update
+                           set cadence = excluded.cadence,
+                               since = excluded.since,
+                               ended_at = null,
+                               ended_through = null
+                         where follow.ended_at is not null
+                            or follow.cadence <> excluded.cadence
+                        """)
+                .bind("reader", reader.value())
+                .bind("cadence", cadence.word())
+                .bind("now", now)
+                .bindArray("kinds", String.class, kinds(subjects))
+                .bindArray("subjects", Long.class, ids(subjects))
+                .execute();
+    }
+
+    /// Begins imported follows; answers whose follows changed. A no that is younger than the imported yes stays.
+    static Set<ReaderId> take(Handle tx, List<ImportedFollow> follows) {
+        return tx.createQuery("""
+                        insert into follow (kind, subject_id, reader_id, cadence, since)
+                        select kind, subject_id, reader_id, cadence, cast(since as timestamptz)
+                          from unnest(:kinds, :subjects, :readers, :cadences, :times)
+                               as given (kind, subject_id, reader_id, cadence, since)
+                            on conflict (kind, subject_id, reader_id) do update
+                           set cadence = excluded.cadence,
+                               since = excluded.since,
+                               ended_at = null,
+                               ended_through = null
+                         where follow.ended_at < excluded.since
+                        returning reader_id
+                        """)
+                .bindArray(
+                        "kinds",
+                        String.class,
+                        kinds(follows.stream().map(ImportedFollow::subject).toList()))
+                .bindArray(
+                        "subjects",
+                        Long.class,
+                        ids(follows.stream().map(ImportedFollow::subject).toList()))
+                .bindArray(
+                        "readers",
+                        Integer.class,
+                        follows.stream().map(it -> it.reader().value()).toList())
+                .bindArray(
+                        "cadences",
+                        String.class,
+                        follows.stream().map(it -> it.cadence().word()).toList())
+                .bindArray(
+                        "times",
+                        String.class,
+                        follows.stream().map(it -> it.since().toString()).toList())
+                .map((row, _) -> new ReaderId(row.getInt("reader_id")))
+                .set();
+    }
+
+    /// Ends a reader's follows of these subjects; answers which ended now.
+    static List<Subject> end(Handle tx, ReaderId reader, Collection<Subject> subjects, Instant now) {
+        return tx.createQuery("""
+                        update follow
+                           set ended_at = :now
+                         where reader_id = :reader
+                           and ended_at is null
+                           and (kind, subject_id) in (select * from unnest(:kinds, :subjects))
+                        returning kind, subject_id
+                        """)
+                .bind("reader", reader.value())
+                .bind("now", now)
+                .bindArray("kinds", String.class, kinds(subjects))
+                .bindArray("subjects", Long.class, ids(subjects))
+                .map((row, _) -> subject(row))
+                .list();
+    }
+
+    /// As [#end], by the link in the mail of this alert.
+    static List<Subject> endThrough(Handle tx, long alert, ReaderId reader, Collection<Subject> subjects, Instant now) {
+        return tx.createQuery("""
+                        update follow
+                           set ended_at = :now,
+                               ended_through = :alert
+                         where reader_id = :reader
+                           and ended_at is null
+                           and (kind, subject_id) in (select * from unnest(:kinds, :subjects))
+                        returning kind, subject_id
+                        """)
+                .bind("reader", reader.value())
+                .bind("alert", alert)
+                .bind("now", now)
+                .bindArray("kinds", String.class, kinds(subjects))
+                .bindArray("subjects", Long.class, ids(subjects))
+                .map((row, _) -> subject(row))
+                .list();
+    }
+
+    /// Opens again what the link in the mail of this alert has ended.
+    static List<Subject> beginAgainThrough(Handle tx, long alert, ReaderId reader) {
+        return tx.createQuery("""
+                        update follow
+                           set ended_at = null,
+                               ended_through = null
+                          from reader
+                         where reader_id = :reader
+                           and ended_through = :alert
+                           and reader.id = reader_id
+                           and reader.email is not null
+                        returning kind, subject_id
+                        """)
+                .bind("reader", reader.value())
+                .bind("alert", alert)
+                .map((row, _) -> subject(row))
+                .list();
+    }
+
+    private static Follow follow(ResultSet row) throws SQLException {
+        return new Follow(
+                subject(row),
+                Cadence.stored(row.getString("cadence")),
+                row.getObject("since", OffsetDateTime.class).toInstant());
+    }
+
+    private static Subject subject(ResultSet row) throws SQLException {
+        return new Subject(Subject.Kind.of(row.getString("kind")), row.getLong("subject_id"));
+    }
+
+    private static List<String> kinds(Collection<Subject> subjects) {
+        return subjects.stream().map(subject -> subject.kind().stored()).toList();
+    }
+
+    private static List<Long> ids(Collection<Subject> subjects) {
+        return subjects.stream().map(Subject::id).toList();
+    }
+}
