@@ -34,18 +34,15 @@ public final class AddressForm {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean control = c < 0x20 || (c >= 0x7f && c < 0xa0);
-            boolean lone = Character.isSurrogate(c) && !isPaired(text, i);
-            if (control || lone || Hole.isMarker(c)) {
-                return true;
-            }
-            if (c < 0x20
-                    || (c >= 0x7f && c < 0xa0)
-                    || Character.isSurrogate(c) && !isPaired(text, i)
-                    || Hole.isMarker(c)) {
+            if (control || isLoneSurrogate(text, i) || Hole.isMarker(c)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isLoneSurrogate(String text, int i) {
+        return Character.isSurrogate(text.charAt(i)) && !isPaired(text, i);
     }
 
     private static boolean isPaired(String text, int i) {

@@ -1,7 +1,9 @@
 package depesche.mail.message;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /// Encoded words of RFC 2047 in UTF-8: each at most 75 characters, none splits a character, whichever of Q and B is
 /// shorter. The alphabet of Q is the narrow one that is also allowed in a phrase.
@@ -13,6 +15,8 @@ final class EncodedWords {
     private static final String B = "=?UTF-8?B?";
     private static final String HEX = "0123456789ABCDEF";
     private static final int LONG_WORD = 60;
+    private static final Pattern ENCODED = Pattern.compile("=\\?([A-Za-z0-9_-]+)\\?([QqBb])\\?([^?\\s]*)\\?=");
+    private static final Pattern BETWEEN = Pattern.compile("\\?=[ \t]+=\\?");
 
     private EncodedWords() {}
 
@@ -47,6 +51,33 @@ final class EncodedWords {
         return out.append(encoded(word.toString(), quoted)).toString();
     }
 
+    /// Undoes encoded words, also those that split a character between them.
+    static String decoded(String value) {
+        var joined = BETWEEN.matcher(value).replaceAll("?==?");
+        var out = new StringBuilder();
+        var bytes = new ByteArrayOutputStream();
+        var matcher = ENCODED.matcher(joined);
+        int end = 0;
+        while (matcher.find()) {
+            out.append(joined, end, matcher.start());
+            bytes.writeBytes(bytes(matcher.group(2), matcher.group(3)));
+            boolean goesOn = joined.startsWith("=?" + matcher.group(1) + "?", matcher.end());
+            if (!goesOn) {
+                out.append(bytes.toString(MimePart.charset(matcher.group(1))));
+                bytes.reset();
+            }
+            end = matcher.end();
+        }
+        out.append(bytes.toString(StandardCharsets.UTF_8));
+        return out.append(joined.substring(end)).toString();
+    }
+
+    private static byte[] bytes(String encoding, String word) {
+        return encoding.equalsIgnoreCase("B")
+                ? TransferDecoding.base64(word)
+                : TransferDecoding.quotedPrintable(word.replace("_", "=20"));
+    }
+
     private static String encoded(String word, boolean quoted) {
         return quoted
                 ? Q + quoted(word) + "?="
@@ -62,10 +93,7 @@ final class EncodedWords {
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             if (b == ' ') {
                 out.append('_');
-            } else if (b >= '0' && b <= '9'
-                    || b >= 'A' && b <= 'Z'
-                    || b >= 'a' && b <= 'z'
-                    || "!*+-/".indexOf(b) >= 0) {
+            } else if (Ascii.isLetterOrDigit(b) || "!*+-/".indexOf(b) >= 0) {
                 out.append((char) b);
             } else {
                 out.append('=').append(HEX.charAt(b >> 4 & 15)).append(HEX.charAt(b & 15));

@@ -42,7 +42,7 @@ final class HeaderLine {
     }
 
     static void checkPlain(String name, String value) {
-        boolean plain = value.chars().allMatch(c -> c >= 0x20 && c < 0x7f || Hole.isMarker((char) c));
+        boolean plain = value.chars().allMatch(c -> (c >= 0x20 && c < 0x7f) || Hole.isMarker((char) c));
         if (!plain || value.isBlank()) {
             throw new IllegalArgumentException("header " + name + " is not plain: " + value);
         }

@@ -4,23 +4,28 @@ package depesche.mail.message;
 /// a part; markers are noncharacters of Unicode, which no text from outside keeps (see [#without]).
 public enum Hole {
     /// Address of the reader.
-    RECIPIENT,
+    RECIPIENT('\uFDD0'),
     /// `left@right` of the Message-ID, without angle brackets.
-    MESSAGE_ID,
+    MESSAGE_ID('\uFDD1'),
     /// `left@right` of the Message-ID this message refers to.
-    REFERENCE,
+    REFERENCE('\uFDD2'),
     /// Token of the unsubscribe address.
-    UNSUBSCRIBE,
+    UNSUBSCRIBE('\uFDD3'),
     /// Token of the reader's own page.
-    ME;
+    ME('\uFDD4');
 
     private static final char FIRST = '\uFDD0';
     private static final char LAST = '\uFDEF';
-    private static final Hole[] ALL = values();
+
+    private final char character;
+
+    Hole(char character) {
+        this.character = character;
+    }
 
     /// What stands for the hole in the text of a draft.
     public String marker() {
-        return String.valueOf((char) (FIRST + ordinal()));
+        return String.valueOf(character);
     }
 
     /// The text without anything that could be taken for a marker.
@@ -33,9 +38,11 @@ public enum Hole {
     }
 
     static Hole of(char marker) {
-        if (marker - FIRST >= ALL.length) {
-            throw new IllegalArgumentException("no hole has the marker U+%04X".formatted((int) marker));
+        for (var hole : values()) {
+            if (hole.character == marker) {
+                return hole;
+            }
         }
-        return ALL[marker - FIRST];
+        throw new IllegalArgumentException("no hole has the marker U+%04X".formatted((int) marker));
     }
 }

@@ -60,12 +60,6 @@ public record Holes(String recipient, String messageId, String reference, String
 
     /// Letters, digits and what neither quoted-printable nor HTML nor a header changes.
     private static boolean isPlain(char c) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c >= '0' && c <= '9'
-                || c == '-'
-                || c == '_'
-                || c == '.'
-                || c == '~';
+        return Ascii.isLetterOrDigit(c) || "-_.~".indexOf(c) >= 0;
     }
 }

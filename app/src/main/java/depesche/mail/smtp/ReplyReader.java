@@ -92,7 +92,8 @@ final class ReplyReader {
     }
 
     private int code(int line) {
-        if (lineEnd - line < 3 || lineEnd - line > 3 && buffer[line + 3] != ' ' && buffer[line + 3] != '-') {
+        boolean separated = lineEnd - line <= 3 || buffer[line + 3] == ' ' || buffer[line + 3] == '-';
+        if (lineEnd - line < 3 || !separated) {
             throw new WireBroken("not a reply: " + words(line, lineEnd));
         }
         int code = 0;
