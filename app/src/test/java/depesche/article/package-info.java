@@ -1,0 +1,4 @@
+@NullMarked
+package depesche.article;
+
+import org.jspecify.annotations.NullMarked;
