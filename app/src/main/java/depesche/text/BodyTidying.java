@@ -7,93 +7,98 @@ import java.util.TreeSet;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jspecify.annotations.Nullable;
 
 /// Makes a well-formed text of an allowed one: paragraphs of loose words, headings in order, nothing empty.
 final class BodyTidying {
 
     private static final Set<String> FLOW = Set.of("body", "blockquote");
-    private static final Set<String> MAY_BE_EMPTY = Set.of("br", "hr", "img", "td", "th", "body");
     private static final int FIRST_LEVEL = 2;
     private static final int LAST_LEVEL = 4;
 
     private BodyTidying() {}
 
     static void tidy(Element body) {
-        List.copyOf(body.getAllElements()).forEach(BodyTidying::settleBreaks);
+        arrange(body);
         orderHeadings(body);
-        trimPreformatted(body);
-        dropEmpty(body);
     }
 
-    private static void settleBreaks(Element element) {
-        if (FLOW.contains(element.normalName())) {
-            wrapLooseText(element);
-        } else {
-            for (var child : List.copyOf(element.children())) {
-                if (child.normalName().equals(BodyTree.BREAK)) {
-                    settleBreak(child);
-                }
+    /// From the leaves up. Children are replaced all at once: jsoup numbers them anew at each single change.
+    private static void arrange(Element element) {
+        element.children().forEach(BodyTidying::arrange);
+        var before = List.copyOf(element.childNodes());
+        var filled = before.stream().filter(node -> !isEmpty(node)).toList();
+        var settled = FLOW.contains(element.normalName()) ? inParagraphs(filled) : withLineBreaks(filled);
+        var after = HtmlRules.BLOCK.contains(element.normalName()) ? trimmed(settled) : settled;
+        if (!after.equals(before)) {
+            element.empty();
+            element.appendChildren(after);
+        }
+        if (element.normalName().equals("pre") && element.firstChild() instanceof TextNode text) {
+            text.text(text.getWholeText().replaceAll("^\\n+", ""));
+        }
+    }
+
+    /// A mark between words becomes a line break; next to a block or an end it goes.
+    private static List<Node> withLineBreaks(List<Node> nodes) {
+        var settled = new ArrayList<Node>();
+        boolean pending = false;
+        for (var node : nodes) {
+            if (isMark(node)) {
+                pending = endsInWords(settled);
+                continue;
+            }
+            if (pending && isWords(node)) {
+                settled.add(new Element("br"));
+            }
+            pending = pending && isBlankText(node);
+            settled.add(node);
+        }
+        return settled;
+    }
+
+    private static boolean endsInWords(List<Node> nodes) {
+        for (var node : nodes.reversed()) {
+            if (!isBlankText(node)) {
+                return isWords(node);
             }
         }
+        return false;
     }
 
-    /// Between words a line break; next to a block or an end nothing.
-    private static void settleBreak(Element mark) {
-        if (isWords(mark.previousSibling()) && hasWordsAfter(mark)) {
-            mark.replaceWith(new Element("br"));
-        } else {
-            mark.remove();
+    /// Loose words become paragraphs, which end at a mark, at a block and at two line breaks in a row.
+    private static List<Node> inParagraphs(List<Node> nodes) {
+        var settled = new ArrayList<Node>();
+        var run = new ArrayList<Node>();
+        for (var node : nodes) {
+            boolean secondBreak = isLineBreak(node) && endsInLineBreak(run);
+            if (isInline(node) && !secondBreak) {
+                run.add(node);
+                continue;
+            }
+            addParagraph(run, settled);
+            if (!isMark(node) && !secondBreak) {
+                settled.add(node);
+            }
         }
+        addParagraph(run, settled);
+        return settled;
     }
 
-    private static boolean hasWordsAfter(Node mark) {
-        var next = mark.nextSibling();
-        while (next instanceof TextNode text && text.isBlank()) {
-            next = next.nextSibling();
+    private static void addParagraph(List<Node> run, List<Node> to) {
+        if (run.stream().anyMatch(BodyTidying::isWords)) {
+            to.add(new Element("p").appendChildren(trimmed(run)));
         }
-        return isWords(next);
+        run.clear();
     }
 
-    private static boolean isWords(@Nullable Node node) {
+    private static boolean isWords(Node node) {
         return switch (node) {
             case TextNode text -> !text.isBlank();
             case Element element ->
                 HtmlRules.INLINE.contains(element.normalName())
                         && !element.normalName().equals("br");
-            case null, default -> false;
+            default -> false;
         };
-    }
-
-    private static void wrapLooseText(Element flow) {
-        var run = new ArrayList<Node>();
-        for (var child : List.copyOf(flow.childNodes())) {
-            if (isInline(child) && !(isLineBreak(child) && endsInLineBreak(run))) {
-                run.add(child);
-            } else {
-                wrap(run, child);
-                run.clear();
-                if (isInline(child) || ((Element) child).normalName().equals(BodyTree.BREAK)) {
-                    child.remove();
-                }
-            }
-        }
-        if (!run.isEmpty()) {
-            var end = flow.appendElement(BodyTree.BREAK);
-            wrap(run, end);
-            end.remove();
-        }
-    }
-
-    private static void wrap(List<Node> run, Node before) {
-        boolean hasWords = run.stream().anyMatch(BodyTidying::isWords);
-        if (!hasWords) {
-            run.forEach(Node::remove);
-            return;
-        }
-        var paragraph = new Element("p");
-        before.before(paragraph);
-        run.forEach(paragraph::appendChild);
     }
 
     private static boolean isInline(Node node) {
@@ -128,26 +133,12 @@ final class BodyTidying {
         }
     }
 
-    /// A parser drops one line break at the start of `pre`; ours must not depend on it.
-    private static void trimPreformatted(Element body) {
-        for (var pre : body.select("pre")) {
-            if (pre.firstChild() instanceof TextNode text) {
-                text.text(text.getWholeText().replaceAll("^\\n+", ""));
-            }
+    private static boolean isEmpty(Node node) {
+        if (!(node instanceof Element element)) {
+            return false;
         }
-    }
-
-    private static void dropEmpty(Element body) {
-        for (var element : body.getAllElements().reversed()) {
-            trimLineBreaks(element);
-            if (!MAY_BE_EMPTY.contains(element.normalName()) && isEmpty(element)) {
-                element.remove();
-            }
-        }
-    }
-
-    private static boolean isEmpty(Element element) {
         return switch (element.normalName()) {
+            case "br", "hr", "img", "td", "th", BodyTree.BREAK -> false;
             case "figure" -> element.selectFirst("img, table, blockquote, pre") == null;
             case "tr" -> element.childrenSize() == 0;
             case "table", "thead", "tbody", "tfoot" -> element.selectFirst("td, th") == null;
@@ -159,22 +150,30 @@ final class BodyTidying {
         return text.chars().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x200B);
     }
 
-    private static void trimLineBreaks(Element element) {
-        if (HtmlRules.BLOCK.contains(element.normalName())) {
-            dropLeading(element.childNodes());
-            dropLeading(element.childNodes().reversed());
-        }
+    private static boolean isBlankText(Node node) {
+        return node instanceof TextNode text && text.isBlank();
     }
 
-    private static void dropLeading(List<Node> nodes) {
-        for (var node : List.copyOf(nodes)) {
-            boolean blank = node instanceof TextNode text && text.isBlank();
-            if (!blank && !isLineBreak(node)) {
-                return;
-            }
-            if (!blank) {
-                node.remove();
-            }
+    private static boolean isMark(Node node) {
+        return node instanceof Element element && element.normalName().equals(BodyTree.BREAK);
+    }
+
+    /// Without line breaks at its start and end.
+    private static List<Node> trimmed(List<Node> nodes) {
+        int start = 0;
+        int end = nodes.size();
+        while (start < end && isMargin(nodes.get(start))) {
+            start++;
         }
+        while (start < end && isMargin(nodes.get(end - 1))) {
+            end--;
+        }
+        boolean anyBreak = nodes.subList(0, start).stream().anyMatch(BodyTidying::isLineBreak)
+                || nodes.subList(end, nodes.size()).stream().anyMatch(BodyTidying::isLineBreak);
+        return anyBreak ? List.copyOf(nodes.subList(start, end)) : nodes;
+    }
+
+    private static boolean isMargin(Node node) {
+        return isBlankText(node) || isLineBreak(node);
     }
 }

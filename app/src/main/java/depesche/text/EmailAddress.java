@@ -2,11 +2,14 @@ package depesche.text;
 
 import com.ibm.icu.text.IDNA;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /// An e-mail address in the one form in which it is kept, compared and used: the domain in lower case and
 /// ASCII (IDNA), the local part as written, without quotes it does not need. Has at most 254 octets, no
 /// line break, no name, no comment: fit for an envelope.
 public record EmailAddress(String value) {
+
+    private static final Pattern AROUND = Pattern.compile("^[ \\t]+|[ \\t]+$");
 
     public EmailAddress {
         if (!(EmailSyntax.read(value) instanceof EmailSyntax.Address address)
@@ -17,7 +20,7 @@ public record EmailAddress(String value) {
 
     /// Takes what a person or a partner wrote; spaces around it are forgiven.
     public static Parsed parse(String text) {
-        return switch (EmailSyntax.read(text.strip())) {
+        return switch (EmailSyntax.read(AROUND.matcher(text).replaceAll(""))) {
             case EmailSyntax.Address address -> new Valid(new EmailAddress(address.text()));
             case EmailSyntax.Wrong wrong -> new Invalid(wrong.fault());
         };

@@ -83,6 +83,9 @@ final class EmailSyntax {
         if (text.charAt(i + 1) != '@' || !content.codePoints().allMatch(EmailSyntax::isQuotable)) {
             return new Wrong(Fault.FORBIDDEN_CHARACTER);
         }
+        if (octets(text.substring(0, i + 1)) > MAX_LOCAL_PART) {
+            return new Wrong(Fault.LOCAL_PART_TOO_LONG);
+        }
         return withDomain(leastQuoted(content.toString()), text.substring(i + 2));
     }
 

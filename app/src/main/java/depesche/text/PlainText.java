@@ -1,5 +1,6 @@
 package depesche.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -12,83 +13,88 @@ public final class PlainText {
 
     private static final int COLUMNS = 72;
 
-    private final StringBuilder text = new StringBuilder();
-
     private PlainText() {}
 
     public static String of(SafeHtml html) {
-        var plain = new PlainText();
-        plain.blocks(Jsoup.parseBodyFragment(html.value()).body(), "", "");
-        return plain.text.toString().strip();
+        var lines = blocks(Jsoup.parseBodyFragment(html.value()).body(), COLUMNS);
+        return String.join("\n", lines).strip();
     }
 
-    /// The first line of a block begins with `first`, the others with `rest`.
-    private void blocks(Element parent, String first, String rest) {
+    /// The blocks in an element as lines, an empty one between two blocks.
+    private static List<String> blocks(Element parent, int columns) {
+        var lines = new ArrayList<String>();
         var inline = new StringBuilder();
-        var prefix = first;
         for (var node : parent.childNodes()) {
             if (node instanceof Element element && HtmlRules.BLOCK.contains(element.normalName())) {
-                prefix = paragraph(inline, prefix, rest);
-                block(element, prefix, rest);
-                prefix = rest;
+                addParagraph(inline, columns, lines);
+                boolean close = parent.normalName().equals("li") && isList(element);
+                add(block(element, columns), close, lines);
             } else {
                 inline(node, inline);
             }
         }
-        paragraph(inline, prefix, rest);
+        addParagraph(inline, columns, lines);
+        return lines;
     }
 
-    private void block(Element element, String first, String rest) {
-        switch (element.normalName()) {
-            case "blockquote" -> blocks(element, first + "> ", rest + "> ");
-            case "ul", "ol" -> list(element, first, rest);
-            case "pre" -> preformatted(element, rest);
-            case "hr" -> lines(rest + "* * *");
-            case "table" -> table(element, first, rest);
-            case "dd" -> blocks(element, first + "  ", rest + "  ");
-            default -> blocks(element, first, rest);
-        }
-    }
-
-    private void list(Element list, String first, String rest) {
-        int number = list.hasAttr("start") ? Integer.parseInt(list.attr("start")) : 1;
-        int step = list.hasAttr("reversed") ? -1 : 1;
-        var prefix = first;
-        for (var item : list.children()) {
-            var mark = list.normalName().equals("ul") ? "- " : number + ". ";
-            blocks(item, prefix + mark, rest + " ".repeat(mark.length()));
-            number += step;
-            prefix = rest;
-        }
-    }
-
-    private void preformatted(Element pre, String indent) {
-        lines(indent + "    " + pre.wholeText().stripTrailing().replace("\n", "\n" + indent + "    "));
-    }
-
-    private void table(Element table, String first, String rest) {
-        var prefix = first;
-        for (var row : table.select("caption, tr")) {
-            var cells = row.normalName().equals("tr") ? row.children().eachText() : List.of(row.text());
-            prefix = paragraph(new StringBuilder(String.join(" | ", cells)), prefix, rest);
-        }
-    }
-
-    private String paragraph(StringBuilder inline, String first, String rest) {
+    private static void addParagraph(StringBuilder inline, int columns, List<String> lines) {
         var words = inline.toString().strip();
         inline.setLength(0);
-        if (words.isEmpty()) {
-            return first;
+        if (!words.isEmpty()) {
+            add(Wrapping.wrap(words, columns), false, lines);
         }
-        lines(Wrapping.wrap(words, first, rest, COLUMNS));
-        return rest;
     }
 
-    private void lines(String lines) {
-        if (!text.isEmpty()) {
-            text.append("\n\n");
+    private static void add(List<String> block, boolean close, List<String> lines) {
+        if (!lines.isEmpty() && !block.isEmpty() && !close) {
+            lines.add("");
         }
-        text.append(lines);
+        lines.addAll(block);
+    }
+
+    private static List<String> block(Element element, int columns) {
+        return switch (element.normalName()) {
+            case "blockquote" -> indented("> ", "> ", blocks(element, columns - 2));
+            case "ul", "ol" -> list(element, columns);
+            case "pre" -> indented("    ", "    ", element.wholeText().lines().toList());
+            case "hr" -> List.of("* * *");
+            case "table" -> table(element, columns);
+            case "dd" -> indented("  ", "  ", blocks(element, columns - 2));
+            default -> blocks(element, columns);
+        };
+    }
+
+    private static List<String> list(Element list, int columns) {
+        int number = list.hasAttr("start") ? Integer.parseInt(list.attr("start")) : 1;
+        int step = list.hasAttr("reversed") ? -1 : 1;
+        var lines = new ArrayList<String>();
+        for (var item : list.children()) {
+            var mark = list.normalName().equals("ul") ? "- " : number + ". ";
+            lines.addAll(indented(mark, " ".repeat(mark.length()), blocks(item, columns - mark.length())));
+            number += step;
+        }
+        return lines;
+    }
+
+    private static List<String> table(Element table, int columns) {
+        var lines = new ArrayList<String>();
+        for (var row : table.select("caption, tr")) {
+            var cells = row.normalName().equals("tr") ? row.children().eachText() : List.of(row.text());
+            lines.addAll(Wrapping.wrap(String.join(" | ", cells), columns));
+        }
+        return lines;
+    }
+
+    private static List<String> indented(String first, String rest, List<String> lines) {
+        var indented = new ArrayList<String>();
+        for (var line : lines) {
+            indented.add(((indented.isEmpty() ? first : rest) + line).stripTrailing());
+        }
+        return indented;
+    }
+
+    private static boolean isList(Element element) {
+        return element.normalName().equals("ul") || element.normalName().equals("ol");
     }
 
     private static void inline(Node node, StringBuilder to) {
@@ -100,20 +106,17 @@ public final class PlainText {
     }
 
     private static void inlineElement(Element element, StringBuilder to) {
-        switch (element.normalName()) {
-            case "br" -> to.append('\n');
-            case "img" -> to.append(element.attr("alt").isEmpty() ? "" : "[" + element.attr("alt") + "]");
-            case "q" -> {
-                to.append('"');
-                element.childNodes().forEach(child -> inline(child, to));
-                to.append('"');
-            }
-            default -> {
-                element.childNodes().forEach(child -> inline(child, to));
-                if (element.normalName().equals("a")) {
-                    address(element, to);
-                }
-            }
+        var name = element.normalName();
+        if (name.equals("br")) {
+            to.append('\n');
+        } else if (name.equals("img") && !element.attr("alt").isEmpty()) {
+            to.append('[').append(element.attr("alt")).append(']');
+        }
+        to.append(name.equals("q") ? "\"" : "");
+        element.childNodes().forEach(child -> inline(child, to));
+        to.append(name.equals("q") ? "\"" : "");
+        if (name.equals("a")) {
+            address(element, to);
         }
     }
 

@@ -9,28 +9,30 @@ import java.util.Locale;
 /// broken where Unicode allows it.
 final class Wrapping {
 
+    private static final int LEAST_COLUMNS = 20;
+
     private Wrapping() {}
 
-    /// The first line begins with `first`, the others with `rest`; line breaks in the text stay.
-    static String wrap(String text, String first, String rest, int columns) {
+    /// Line breaks in the text stay.
+    static List<String> wrap(String text, int columns) {
         var lines = new ArrayList<String>();
         for (var paragraph : text.split(" ?\\n ?", -1)) {
-            wrapLine(paragraph, lines.isEmpty() ? first : rest, rest, columns, lines);
+            wrapLine(paragraph, Math.max(LEAST_COLUMNS, columns), lines);
         }
-        return String.join("\n", lines);
+        return lines;
     }
 
-    private static void wrapLine(String text, String first, String rest, int columns, List<String> lines) {
-        var line = new StringBuilder(first);
-        boolean empty = true;
-        for (var part : parts(text, Math.max(10, columns - rest.length()))) {
-            boolean fits = width(line) + width(part.stripTrailing()) <= columns;
-            if (!empty && !fits) {
+    private static void wrapLine(String text, int columns, List<String> lines) {
+        var line = new StringBuilder();
+        int width = 0;
+        for (var part : parts(text, columns)) {
+            if (width > 0 && width + width(part.stripTrailing()) > columns) {
                 lines.add(line.toString().stripTrailing());
-                line = new StringBuilder(rest);
+                line.setLength(0);
+                width = 0;
             }
             line.append(part);
-            empty = false;
+            width += width(part);
         }
         lines.add(line.toString().stripTrailing());
     }
@@ -58,7 +60,7 @@ final class Wrapping {
         }
     }
 
-    private static int width(CharSequence text) {
-        return (int) text.codePoints().count();
+    private static int width(String text) {
+        return text.codePointCount(0, text.length());
     }
 }
