@@ -1,0 +1,131 @@
+package depesche.rules;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.NewArrayTree;
+import org.jspecify.annotations.Nullable;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/// STYLE 4.4: what a reader can hold in the head.
+final class SizeRules {
+
+    private static final int METHOD_LINES = 25;
+    private static final int FILE_LINES = 400;
+    private static final int CONSTRUCTOR_PARAMETERS = 6;
+    private static final int RECORD_COMPONENTS = 10;
+
+    private static final Rule METHODS = new Rule(
+                        "4.4",
+                        "a method fits in 25 lines — what does not, holds two thoughts",
+                        (file, _) -> methods(file)
+                                .filter(method -> method.lines() > METHOD_LINES)
+                                .map(method ->
+                                        new Violation(file.path().toString(), method.line(), method.toString())));
+
+    private static final Rule FILES = new Rule(
+                        "4.4",
+                        "a file fits in 400 lines — what does not, is two nouns",
+                        (file, _) -> Stream.of(fileLines(file))
+                                .filter(lines -> lines > FILE_LINES)
+                                .map(lines -> file.violation(1, lines + " lines")));
+
+    private static final Rule CONSTRUCTORS = new Rule(
+                        "4.4",
+                        "a constructor takes at most six arguments — more are a type of their own",
+                        (file, _) -> Trees.in(file, MethodTree.class)
+                                .filter(method -> Trees.isConstructor(method) && !Trees.isInRecord(file, method))
+                                .filter(method -> method.getParameters().size() > CONSTRUCTOR_PARAMETERS)
+                                .map(method -> file.violation(
+                                        method, method.getParameters().size() + " arguments")));
+
+    private static final Rule RECORDS = new Rule(
+                        "4.4",
+                        "a record has at most ten components, but where it mirrors a row or a message",
+                        (file, _) -> Trees.in(file, ClassTree.class)
+                                .filter(type -> type.getKind() == Tree.Kind.RECORD)
+                                .filter(type -> components(type) > RECORD_COMPONENTS)
+                                .map(type -> file.violation(
+                                        type, type.getSimpleName() + " has " + components(type) + " components")));
+
+    private SizeRules() {}
+
+    static List<Rule> all() {
+        return List.of(METHODS, FILES, CONSTRUCTORS, RECORDS);
+    }
+
+    /// A method with the lines between its braces, blank ones, comments and text blocks not counted.
+    record MethodSize(String file, long line, String name, long lines) {
+
+        @Override
+        public String toString() {
+            return name + " has " + lines + " lines";
+        }
+    }
+
+    static Stream<MethodSize> methods(SourceFile file) {
+        return Trees.in(file, MethodTree.class)
+                .filter(method -> method.getBody() != null && !isTable(method.getBody()))
+                .map(method -> new MethodSize(
+                        file.path().toString(),
+                        file.line(method),
+                        method.getName().toString(),
+                        lines(file, method)));
+    }
+
+    /// A list of plain values that is returned: one thought, however long.
+    private static boolean isTable(BlockTree body) {
+        return body.getStatements().size() == 1
+                && body.getStatements().getFirst() instanceof ReturnTree result
+                && isListed(result.getExpression())
+                && Trees.below(body, LambdaExpressionTree.class).findAny().isEmpty();
+    }
+
+    private static boolean isListed(@Nullable ExpressionTree values) {
+        return values instanceof NewArrayTree
+                || (values instanceof MethodInvocationTree call
+                        && call.getMethodSelect().toString().endsWith(".of"));
+    }
+
+    static long fileLines(SourceFile file) {
+        return file.text().lines().count();
+    }
+
+    private static long components(ClassTree record) {
+        return record.getMembers().stream()
+                .filter(VariableTree.class::isInstance)
+                .map(VariableTree.class::cast)
+                .filter(field -> !Trees.isStatic(field.getModifiers()))
+                .count();
+    }
+
+    private static long lines(SourceFile file, MethodTree method) {
+        List<String> text = file.text().lines().toList();
+        Set<Long> inTextBlocks = textBlockLines(file, method);
+        return LongStream.range(file.line(method.getBody()) + 1, file.lastLine(method))
+                .filter(line -> !inTextBlocks.contains(line))
+                .mapToObj(line -> text.get((int) line - 1).strip())
+                .filter(line -> !line.isEmpty() && !line.startsWith("//"))
+                .count();
+    }
+
+    private static Set<Long> textBlockLines(SourceFile file, MethodTree method) {
+        var lines = new HashSet<Long>();
+        Trees.below(method, LiteralTree.class)
+                .filter(literal -> file.textOf(literal).startsWith("\"\"\""))
+                .forEach(block -> LongStream.rangeClosed(file.line(block) + 1, file.lastLine(block))
+                        .forEach(lines::add));
+        return lines;
+    }
+}
