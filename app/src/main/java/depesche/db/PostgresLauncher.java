@@ -54,7 +54,8 @@ record PostgresLauncher(PostgresUser user, Path programs, Path cluster, Path log
     /// The end of the newest log, for the operator.
     String lastWords() {
         try (var logs = Files.list(log)) {
-            Path newest = logs.max(Comparator.comparing(file -> file.toFile().lastModified()))
+            Path newest = logs.max(
+                            Comparator.comparingLong(file -> file.toFile().lastModified()))
                     .orElse(log);
             List<String> lines = Files.readAllLines(newest);
             return lines.stream().skip(Math.max(0, lines.size() - LAST_LINES)).collect(Collectors.joining(" / "));

@@ -43,13 +43,22 @@ final class Postmaster {
     /// Below the range from which the kernel takes ports for outgoing connections, so that the same port
     /// is free when PostgreSQL has to be started again.
     static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-            try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return port;
-            } catch (IOException taken) {
-                continue;
-            }
+        int port = randomPort();
+        while (!isFree(port)) {
+            port = randomPort();
+        }
+        return port;
+    }
+
+    private static int randomPort() {
+        return ThreadLocalRandom.current().nextInt(20_000, 32_000);
+    }
+
+    private static boolean isFree(int port) {
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (IOException taken) {
+            return false;
         }
     }
 

@@ -1,0 +1,146 @@
+package depesche.db;
+
+import depesche.config.Settings;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// Opens a newsroom's database: the operator's PostgreSQL where one is set, else the bundled one in the
+/// data folder, which a command shares with the server that runs it.
+public final class DatabaseOpening {
+
+    private static final long POLL_MILLIS = 50;
+    private static final int POLLS_FOR_A_NAME = 40;
+
+    private final Settings settings;
+    private final Purpose purpose;
+    private final Consumer<String> tell;
+
+    private boolean hasTold;
+
+    private DatabaseOpening(Settings settings, Purpose purpose, Consumer<String> tell) {
+        this.settings = settings;
+        this.purpose = purpose;
+        this.tell = tell;
+    }
+
+    /// How opening can end. What is broken is a [DatabaseDidNotStart].
+    public sealed interface Result {
+
+        record Opened(OpenDatabase database) implements Result {}
+
+        /// Another program holds the data folder.
+        ///
+        /// @param sentence for the operator: who holds it, and what to do
+        record InUse(String sentence) implements Result {}
+    }
+
+    /// @param tell hears in a sentence for what a command has to wait
+    public static Result open(Settings settings, Purpose purpose, Consumer<String> tell) {
+        return new DatabaseOpening(settings, purpose, tell).open();
+    }
+
+    private Result open() {
+        Path path = settings.data();
+        Optional<PostgresAddress> external =
+                settings.database().map(theirs -> new PostgresAddress(theirs.url(), theirs.user(), theirs.password()));
+        return switch (purpose) {
+            case SERVE, ALONE ->
+                DataFolder.hold(path, purpose)
+                        .<Result>map(folder -> new Result.Opened(openIn(folder, external)))
+                        .orElseGet(() -> new Result.InUse(inUse(path)));
+            case COMMAND ->
+                new Result.Opened(external.map(DatabaseOpening::connect).orElseGet(() -> command(path)));
+        };
+    }
+
+    private OpenDatabase openIn(DataFolder folder, Optional<PostgresAddress> external) {
+        try {
+            if (external.isPresent()) {
+                Migrations.run(external.get());
+                return OpenDatabase.at(external.get(), folder.node(), folder::close);
+            }
+            return openBundled(folder);
+        } catch (RuntimeException broken) {
+            folder.close();
+            throw broken;
+        }
+    }
+
+    private OpenDatabase openBundled(DataFolder folder) {
+        var postgres = new BundledPostgres(settings.data().resolve("postgres"));
+        try {
+            PostgresAddress address = postgres.start();
+            Migrations.run(address);
+            if (purpose == Purpose.SERVE) {
+                folder.announce(address);
+            }
+            return OpenDatabase.at(address, folder.node(), postgres::close, folder::close);
+        } catch (RuntimeException broken) {
+            postgres.close();
+            throw broken;
+        }
+    }
+
+    private static OpenDatabase connect(PostgresAddress address) {
+        Migrations.run(address);
+        return OpenDatabase.at(address, passerBy());
+    }
+
+    /// Beside a server if there is one; else alone, after whoever came first.
+    private OpenDatabase command(Path path) {
+        while (true) {
+            var folder = DataFolder.hold(path, purpose);
+            if (folder.isPresent()) {
+                return openIn(folder.get(), Optional.empty());
+            }
+            var holder = Holder.of(path);
+            var address = holder.flatMap(Holder::address);
+            if (address.isPresent()) {
+                return OpenDatabase.at(address.get(), passerBy());
+            }
+            holder.ifPresent(this::tellOnce);
+            pause();
+        }
+    }
+
+    private static String passerBy() {
+        return "command-" + UUID.randomUUID();
+    }
+
+    private void tellOnce(Holder holder) {
+        if (!hasTold && !holder.isOurselves()) {
+            tell.accept(
+                    "Waiting for %s (process %d).".formatted(holder.purpose().words(), holder.pid()));
+            hasTold = true;
+        }
+    }
+
+    /// Whoever took the lock a moment ago writes its name a moment later.
+    private static String inUse(Path path) {
+        for (int i = 0; i < POLLS_FOR_A_NAME; i++) {
+            var holder = Holder.of(path);
+            if (holder.isPresent()) {
+                return "The data folder %s is in use by %s (process %d). Stop it, or choose another folder with --data."
+                        .formatted(
+                                path,
+                                holder.get().purpose().words(),
+                                holder.get().pid());
+            }
+            pause();
+        }
+        return "The data folder %s is in use by another program. Stop it, or choose another folder with --data."
+                .formatted(path);
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseDidNotStart("Opening the database was interrupted.", stopped);
+        }
+    }
+}
