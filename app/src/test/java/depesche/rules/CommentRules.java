@@ -17,41 +17,39 @@ final class CommentRules {
     private static final Pattern BANNER = Pattern.compile("[-=*#_~/]{4,}.*|.*[-=*#_~]{4,}");
 
     private static final Rule TODOS = new Rule(
-                        "13.4",
-                        "no TODO — open an issue, or do it",
-                        (file, _) ->
-                                comments(file, comment -> comment.text().matches(".*\\b(TODO|FIXME|XXX|HACK)\\b.*")));
+            "13.4",
+            "no TODO — open an issue, or do it",
+            (file, _) -> comments(file, comment -> comment.text().matches(".*\\b(TODO|FIXME|XXX|HACK)\\b.*")));
 
     private static final Rule AUTHORS = new Rule(
-                        "13.4",
-                        "no author tags — git knows",
-                        (file, _) ->
-                                comments(file, comment -> comment.text().matches(".*@(author|since|version)\\b.*")));
+            "13.4",
+            "no author tags — git knows",
+            (file, _) -> comments(file, comment -> comment.text().matches(".*@(author|since|version)\\b.*")));
 
     private static final Rule OLD_CODE = new Rule(
-                        "13.4",
-                        "no commented-out code — git keeps it",
-                        (file, _) -> comments(file, comment -> !comment.isDoc() && isCode(comment.text())));
+            "13.4",
+            "no commented-out code — git keeps it",
+            (file, _) -> comments(file, comment -> !comment.isDoc() && isCode(comment.text())));
 
     private static final Rule BANNERS = new Rule(
-                        "13.4",
-                        "no section banners — split the file, or let it flow",
-                        (file, _) -> comments(
-                                file,
-                                comment -> !comment.isDoc()
-                                        && BANNER.matcher(comment.text()).matches()));
+            "13.4",
+            "no section banners — split the file, or let it flow",
+            (file, _) -> comments(
+                    file,
+                    comment ->
+                            !comment.isDoc() && BANNER.matcher(comment.text()).matches()));
 
     private static final Rule TYPE_DOCS = new Rule(
-                        "13.2",
-                        "a public type says what it stands for — it is what others see of the package",
-                        CommentRules::undocumented);
+            "13.2",
+            "a public type says what it stands for — it is what others see of the package",
+            CommentRules::undocumented);
 
     private static final Rule PACKAGE_DOCS = new Rule(
-                        "13.3",
-                        "package-info.java says what the package is for, and is @NullMarked",
-                        (file, all) -> Stream.of(file)
-                                .filter(any -> isPackageUntold(file, all))
-                                .map(any -> file.violation(1, "package " + file.packageName())));
+            "13.3",
+            "package-info.java says what the package is for, and is @NullMarked",
+            (file, all) -> Stream.of(file)
+                    .filter(any -> isPackageUntold(file, all))
+                    .map(any -> file.violation(1, "package " + file.packageName())));
 
     private CommentRules() {}
 

@@ -16,39 +16,37 @@ import javax.lang.model.type.TypeKind;
 /// STYLE 6: what of Java is not used here.
 final class JavaRules {
 
-    private static final Rule LOMBOK = new Rule("6", "no Lombok — Java has records", (file, _) -> imports(file, "lombok"));
+    private static final Rule LOMBOK =
+            new Rule("6", "no Lombok — Java has records", (file, _) -> imports(file, "lombok"));
 
     private static final Rule THREAD_LOCALS = new Rule(
-                        "6",
-                        "no ThreadLocal — hand it over, or a ScopedValue where it is the request's id",
-                        (file, _) -> Trees.in(file, IdentifierTree.class)
-                                .filter(name -> name.getName().toString().endsWith("ThreadLocal"))
-                                .map(name -> file.violation(name, name.toString())));
+            "6",
+            "no ThreadLocal — hand it over, or a ScopedValue where it is the request's id",
+            (file, _) -> Trees.in(file, IdentifierTree.class)
+                    .filter(name -> name.getName().toString().endsWith("ThreadLocal"))
+                    .map(name -> file.violation(name, name.toString())));
 
     private static final Rule ABSTRACT_CLASSES = new Rule(
-                        "6",
-                        "no abstract class — an interface, or a part that is handed in",
-                        (file, _) -> Trees.in(file, ClassTree.class)
-                                .filter(type -> type.getKind() == Tree.Kind.CLASS)
-                                .filter(type -> type.getModifiers().getFlags().contains(Modifier.ABSTRACT))
-                                .map(type -> file.violation(
-                                        type, type.getSimpleName().toString())));
+            "6",
+            "no abstract class — an interface, or a part that is handed in",
+            (file, _) -> Trees.in(file, ClassTree.class)
+                    .filter(type -> type.getKind() == Tree.Kind.CLASS)
+                    .filter(type -> type.getModifiers().getFlags().contains(Modifier.ABSTRACT))
+                    .map(type -> file.violation(type, type.getSimpleName().toString())));
 
     private static final Rule STATIC_STATE = new Rule(
-                        "6",
-                        "no static state that changes — who needs it is given it",
-                        (file, _) -> main(file, ClassTree.class)
-                                .flatMap(JavaRules::fields)
-                                .filter(field -> Trees.isStatic(field.getModifiers()))
-                                .filter(field ->
-                                        !field.getModifiers().getFlags().contains(Modifier.FINAL))
-                                .map(field ->
-                                        file.violation(field, field.getName().toString())));
+            "6",
+            "no static state that changes — who needs it is given it",
+            (file, _) -> main(file, ClassTree.class)
+                    .flatMap(JavaRules::fields)
+                    .filter(field -> Trees.isStatic(field.getModifiers()))
+                    .filter(field -> !field.getModifiers().getFlags().contains(Modifier.FINAL))
+                    .map(field -> file.violation(field, field.getName().toString())));
 
     private static final Rule BOOLEANS = new Rule(
-                        "6",
-                        "no boolean parameter in a public method — two methods, or an enum with two names",
-                        JavaRules::booleanParameters);
+            "6",
+            "no boolean parameter in a public method — two methods, or an enum with two names",
+            JavaRules::booleanParameters);
 
     private static final Rule OPTIONALS = new Rule(
             "6",
@@ -56,12 +54,12 @@ final class JavaRules {
             (file, _) -> visibleTypes(file).flatMap(type -> optionals(file, type)));
 
     private static final Rule NULLS = new Rule(
-                        "6",
-                        "no null as a result — Optional, or a sealed result",
-                        (file, _) -> main(file, ReturnTree.class)
-                                .filter(result -> result.getExpression() != null
-                                        && result.getExpression().getKind() == Tree.Kind.NULL_LITERAL)
-                                .map(result -> file.violation(result, "return null")));
+            "6",
+            "no null as a result — Optional, or a sealed result",
+            (file, _) -> main(file, ReturnTree.class)
+                    .filter(result -> result.getExpression() != null
+                            && result.getExpression().getKind() == Tree.Kind.NULL_LITERAL)
+                    .map(result -> file.violation(result, "return null")));
 
     private static final Rule CHECKED_EXCEPTIONS = new Rule(
             "6",
@@ -75,7 +73,8 @@ final class JavaRules {
     private JavaRules() {}
 
     static List<Rule> all() {
-        return List.of(LOMBOK, THREAD_LOCALS, ABSTRACT_CLASSES, STATIC_STATE, BOOLEANS, OPTIONALS, NULLS, CHECKED_EXCEPTIONS);
+        return List.of(
+                LOMBOK, THREAD_LOCALS, ABSTRACT_CLASSES, STATIC_STATE, BOOLEANS, OPTIONALS, NULLS, CHECKED_EXCEPTIONS);
     }
 
     private static Stream<Violation> imports(SourceFile file, String start) {

@@ -18,37 +18,34 @@ final class NameRules {
     private static final Set<String> LAST_WORDS = Set.of("Data", "Info");
 
     private static final Rule PACKAGE_NAMES = new Rule(
-                        "2.2",
-                        "no util, common, helper, misc, core, shared, impl — a thing without a home has no name yet",
-                        (file, _) -> Arrays.stream(file.packageName().split("\\."))
-                                .filter(PACKAGES::contains)
-                                .map(word -> file.violation(1, "package " + file.packageName())));
+            "2.2",
+            "no util, common, helper, misc, core, shared, impl — a thing without a home has no name yet",
+            (file, _) -> Arrays.stream(file.packageName().split("\\."))
+                    .filter(PACKAGES::contains)
+                    .map(word -> file.violation(1, "package " + file.packageName())));
 
     private static final Rule TYPE_NAMES = new Rule(
-                        "5.2",
-                        "no name that says nothing — say what it does",
-                        (file, _) -> Trees.in(file, ClassTree.class)
-                                .filter(type -> saysNothing(type.getSimpleName().toString()))
-                                .map(type -> file.violation(
-                                        type, type.getSimpleName().toString())));
+            "5.2",
+            "no name that says nothing — say what it does",
+            (file, _) -> Trees.in(file, ClassTree.class)
+                    .filter(type -> saysNothing(type.getSimpleName().toString()))
+                    .map(type -> file.violation(type, type.getSimpleName().toString())));
 
     private static final Rule INTERFACE_NAMES = new Rule(
-                        "5.2",
-                        "no I before an interface — the interface is the noun",
-                        (file, _) -> Trees.in(file, ClassTree.class)
-                                .filter(type -> type.getKind() == Tree.Kind.INTERFACE)
-                                .filter(type -> type.getSimpleName().toString().matches("I[A-Z][a-z].*"))
-                                .map(type -> file.violation(
-                                        type, type.getSimpleName().toString())));
+            "5.2",
+            "no I before an interface — the interface is the noun",
+            (file, _) -> Trees.in(file, ClassTree.class)
+                    .filter(type -> type.getKind() == Tree.Kind.INTERFACE)
+                    .filter(type -> type.getSimpleName().toString().matches("I[A-Z][a-z].*"))
+                    .map(type -> file.violation(type, type.getSimpleName().toString())));
 
     private static final Rule QUERIES = new Rule(
-                        "5.4",
-                        "no get — a query is the noun",
-                        (file, _) -> Trees.in(file, MethodTree.class)
-                                .filter(method -> method.getName().toString().matches("get[A-Z].*"))
-                                .filter(method -> !Trees.isOverride(method))
-                                .map(method ->
-                                        file.violation(method, method.getName().toString())));
+            "5.4",
+            "no get — a query is the noun",
+            (file, _) -> Trees.in(file, MethodTree.class)
+                    .filter(method -> method.getName().toString().matches("get[A-Z].*"))
+                    .filter(method -> !Trees.isOverride(method))
+                    .map(method -> file.violation(method, method.getName().toString())));
 
     private NameRules() {}
 

@@ -4,12 +4,11 @@ import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
-import com.sun.source.tree.NewArrayTree;
-import org.jspecify.annotations.Nullable;
-import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewArrayTree;
+import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import java.util.HashSet;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// STYLE 4.4: what a reader can hold in the head.
 final class SizeRules {
@@ -27,37 +27,35 @@ final class SizeRules {
     private static final int RECORD_COMPONENTS = 10;
 
     private static final Rule METHODS = new Rule(
-                        "4.4",
-                        "a method fits in 25 lines — what does not, holds two thoughts",
-                        (file, _) -> methods(file)
-                                .filter(method -> method.lines() > METHOD_LINES)
-                                .map(method ->
-                                        new Violation(file.path().toString(), method.line(), method.toString())));
+            "4.4",
+            "a method fits in 25 lines — what does not, holds two thoughts",
+            (file, _) -> methods(file)
+                    .filter(method -> method.lines() > METHOD_LINES)
+                    .map(method -> new Violation(file.path().toString(), method.line(), method.toString())));
 
     private static final Rule FILES = new Rule(
-                        "4.4",
-                        "a file fits in 400 lines — what does not, is two nouns",
-                        (file, _) -> Stream.of(fileLines(file))
-                                .filter(lines -> lines > FILE_LINES)
-                                .map(lines -> file.violation(1, lines + " lines")));
+            "4.4",
+            "a file fits in 400 lines — what does not, is two nouns",
+            (file, _) -> Stream.of(fileLines(file))
+                    .filter(lines -> lines > FILE_LINES)
+                    .map(lines -> file.violation(1, lines + " lines")));
 
     private static final Rule CONSTRUCTORS = new Rule(
-                        "4.4",
-                        "a constructor takes at most six arguments — more are a type of their own",
-                        (file, _) -> Trees.in(file, MethodTree.class)
-                                .filter(method -> Trees.isConstructor(method) && !Trees.isInRecord(file, method))
-                                .filter(method -> method.getParameters().size() > CONSTRUCTOR_PARAMETERS)
-                                .map(method -> file.violation(
-                                        method, method.getParameters().size() + " arguments")));
+            "4.4",
+            "a constructor takes at most six arguments — more are a type of their own",
+            (file, _) -> Trees.in(file, MethodTree.class)
+                    .filter(method -> Trees.isConstructor(method) && !Trees.isInRecord(file, method))
+                    .filter(method -> method.getParameters().size() > CONSTRUCTOR_PARAMETERS)
+                    .map(method -> file.violation(method, method.getParameters().size() + " arguments")));
 
     private static final Rule RECORDS = new Rule(
-                        "4.4",
-                        "a record has at most ten components, but where it mirrors a row or a message",
-                        (file, _) -> Trees.in(file, ClassTree.class)
-                                .filter(type -> type.getKind() == Tree.Kind.RECORD)
-                                .filter(type -> components(type) > RECORD_COMPONENTS)
-                                .map(type -> file.violation(
-                                        type, type.getSimpleName() + " has " + components(type) + " components")));
+            "4.4",
+            "a record has at most ten components, but where it mirrors a row or a message",
+            (file, _) -> Trees.in(file, ClassTree.class)
+                    .filter(type -> type.getKind() == Tree.Kind.RECORD)
+                    .filter(type -> components(type) > RECORD_COMPONENTS)
+                    .map(type ->
+                            file.violation(type, type.getSimpleName() + " has " + components(type) + " components")));
 
     private SizeRules() {}
 

@@ -22,16 +22,23 @@ class SourceRulesCanFailTest {
             bad("a method fits", "class A { void a() {\n" + lines(26, "b();\n") + "} }"),
             bad("a file fits", "class A {\n" + lines(400, "\n") + "}"),
             bad("a constructor takes", "class A { A(int a, int b, int c, int d, int e, int f, int g) {} }"),
-            bad("a record has", "record A(int a, int b, int c, int d, int e, int f, int g, int h, int i, int j, int k) {}"),
+            bad(
+                    "a record has",
+                    "record A(int a, int b, int c, int d, int e, int f, int g, int h, int i, int j, int k) {}"),
             bad("no util", "package depesche.util; class A {}"),
             bad("no name that says", "class FollowManager {}", "class FollowUtils {}", "record FollowData() {}"),
             bad("no I before", "interface IFollow {}"),
             bad("no get", "record A(int b) { int getB() { return b; } }"),
             bad("no Lombok", "import lombok.Getter; class A {}"),
-            bad("no ThreadLocal", "class A { static final ThreadLocal<String> B = ThreadLocal.withInitial(() -> \"\"); }"),
+            bad(
+                    "no ThreadLocal",
+                    "class A { static final ThreadLocal<String> B = ThreadLocal.withInitial(() -> \"\"); }"),
             bad("no abstract", "abstract class A {}"),
             bad("no static state", "class A { private static int b; }"),
-            bad("no boolean", "public class A { public void b(boolean c) {} }", "public interface A { void b(boolean c); }"),
+            bad(
+                    "no boolean",
+                    "public class A { public void b(boolean c) {} }",
+                    "public interface A { void b(boolean c); }"),
             bad("Optional is", "class A { Optional<String> b; }", "class A { void b(Optional<String> c) {} }"),
             bad("no null as", "class A { String b() { return null; } }"),
             bad("no checked", "class A { void b() throws IOException {} }"),
@@ -44,7 +51,10 @@ class SourceRulesCanFailTest {
                             + " class A { int b(S c) { return switch (c) { case S.P _ -> 1; case null, default -> 2; }; } }"),
             bad("catch (Exception", "class A { void b() { try { c(); } catch (Exception broken) { d(); } } }"),
             bad("no mocks", "import static org.mockito.Mockito.mock; class A {}"),
-            bad("no sleeping", "class A { void b() { Thread.sleep(1); } }", "class A { void b() { SECONDS.sleep(1); } }"),
+            bad(
+                    "no sleeping",
+                    "class A { void b() { Thread.sleep(1); } }",
+                    "class A { void b() { SECONDS.sleep(1); } }"),
             bad("no TODO", "// TODO later\nclass A {}", "class A { /* FIXME */ }"),
             bad("no author", "/// @author Ada\nclass A {}"),
             bad("no commented-out", "class A {\n// follows.stop(reader);\n}", "class A {\n// if (a) {\n}"),
@@ -52,8 +62,7 @@ class SourceRulesCanFailTest {
             bad("a public type says", "public class A {}"),
             bad("package-info.java says", "package depesche.follow; class A {}"));
 
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             /// Says `// TODO` only in a doc's code, which is a comment all the same, so it does not.
             public sealed interface Answer {
                 record Yes() implements Answer {}
@@ -69,8 +78,7 @@ class SourceRulesCanFailTest {
                     };
                 }
             }
-            """
-                    .replace("`// TODO`", "a word");
+            """.replace("`// TODO`", "a word");
 
     private static Map.Entry<String, List<String>> bad(String reason, String... samples) {
         return Map.entry(reason, List.of(samples));
@@ -82,31 +90,35 @@ class SourceRulesCanFailTest {
 
     @TestFactory
     Stream<DynamicTest> eachRuleRefusesItsSample() {
-        return SourceRulesTest.rules().stream().map(rule -> DynamicTest.dynamicTest(rule.reason(), () -> {
-            List<String> samples = BAD.entrySet().stream()
-                    .filter(entry -> rule.reason().startsWith(entry.getKey()))
-                    .flatMap(entry -> entry.getValue().stream())
-                    .toList();
-            String path = rule.number().startsWith("12") ? TEST : MAIN;
+        return SourceRulesTest.rules().stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.reason(), () -> {
+                    List<String> samples = BAD.entrySet().stream()
+                            .filter(entry -> rule.reason().startsWith(entry.getKey()))
+                            .flatMap(entry -> entry.getValue().stream())
+                            .toList();
+                    String path = rule.number().startsWith("12") ? TEST : MAIN;
 
-            assertThat(samples).isNotEmpty().allSatisfy(sample -> assertThat(
-                            rule.violations(Sources.ofSample(path, sample)))
-                    .isNotEmpty());
-        }));
+                    assertThat(samples)
+                            .isNotEmpty()
+                            .allSatisfy(sample -> assertThat(rule.violations(Sources.ofSample(path, sample)))
+                                    .isNotEmpty());
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> noRuleMindsGoodCode() {
-        return SourceRulesTest.rules().stream().map(rule -> DynamicTest.dynamicTest(rule.reason(), () -> assertThat(
-                        rule.violations(Sources.ofSample(MAIN, GOOD)))
-                .isEmpty()));
+        return SourceRulesTest.rules().stream()
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.reason(),
+                        () -> assertThat(rule.violations(Sources.ofSample(MAIN, GOOD)))
+                                .isEmpty()));
     }
 
     @Test
     void aReasonNextToTheCodeLetsItPass() {
         var sources = Sources.ofSample(MAIN, "// STYLE 6: the library asks for it.\nabstract class A {}");
 
-        assertThat(SourceRulesTest.rules()).allSatisfy(rule -> assertThat(rule.violations(sources))
-                .isEmpty());
+        assertThat(SourceRulesTest.rules())
+                .allSatisfy(rule -> assertThat(rule.violations(sources)).isEmpty());
     }
 }

@@ -43,7 +43,8 @@ record Sources(List<SourceFile> files) {
         var files = new ArrayList<SourceFile>();
         try {
             for (CompilationUnitTree tree : task.parse()) {
-                Text text = Objects.requireNonNull(byAddress.get(tree.getSourceFile().toUri()));
+                Text text = Objects.requireNonNull(
+                        byAddress.get(tree.getSourceFile().toUri()));
                 files.add(new SourceFile(text.path, text.content, tree, positions, Comments.of(text.content)));
             }
         } catch (IOException broken) {
