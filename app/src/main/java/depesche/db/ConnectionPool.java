@@ -5,7 +5,6 @@ import io.agroal.api.cache.ConnectionCache;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.sql.SQLException;
@@ -42,7 +41,7 @@ public final class ConnectionPool implements AutoCloseable {
                         .connectionCache(ConnectionCache.none())
                         .connectionValidator(ConnectionValidator.defaultValidatorWithTimeout(2))
                         .idleValidationTimeout(Duration.ofMillis(500))
-                        .exceptionSorter(new PostgreSQLExceptionSorter())
+                        .exceptionSorter(Outage::isToldBy)
                         .reapTimeout(Duration.ofMinutes(5))
                         .connectionFactoryConfiguration(factory -> connect(factory, address, sessionZone)));
         try {

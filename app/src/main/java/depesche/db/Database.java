@@ -55,14 +55,10 @@ public final class Database {
         }
     }
 
-    /// SQL states 08 (connection), 57P (shutdown, crash) and 53300 (too many connections), and a pool that ran dry.
     private static boolean isGone(Throwable broken) {
         for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                String state = sql.getSQLState();
-                if (state == null || state.startsWith("08") || state.startsWith("57P") || state.equals("53300")) {
-                    return true;
-                }
+            if (cause instanceof SQLException sql && Outage.isToldBy(sql)) {
+                return true;
             }
         }
         return false;

@@ -6,7 +6,6 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -129,9 +128,13 @@ public final class JobRunner implements AutoCloseable {
         return jobs.listeners().stream().<Task<?>>map(this::task).toList();
     }
 
-    private <J extends Job> OneTimeTask<J> task(Listener<J> listener) {
-        return Tasks.oneTime(listener.task(), listener.type())
-                .onFailure(retrying::retryOrSetAside)
-                .execute((instance, _) -> listener.handler().accept(instance.getData()));
+    private <J extends Job> Task<J> task(Listener<J> listener) {
+        return Tasks.custom(listener.task(), listener.type())
+                .onFailure(
+                        (failed, operations) -> Patience.untilDone(() -> retrying.retryOrSetAside(failed, operations)))
+                .execute((instance, _) -> {
+                    listener.handler().accept(instance.getData());
+                    return (_, operations) -> Patience.untilDone(operations::remove);
+                });
     }
 }
