@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -31,6 +32,9 @@ public final class Mailbox implements MailRoute {
 
     private final Path folder;
     private final InstantSource clock;
+    /// Tells writers apart that write at the same instant.
+    private final int writer = new SecureRandom().nextInt();
+
     private final AtomicInteger written = new AtomicInteger();
     private volatile Path lastFolder = Path.of("");
 
@@ -47,8 +51,7 @@ public final class Mailbox implements MailRoute {
 
     /// Keeps a message as it goes over a line (dot-stuffed); its envelope stands in `Return-Path` and `Delivered-To`.
     String put(Envelope envelope, byte[] message) {
-        var id = "%s-%08x-%08x"
-                .formatted(NAME.format(clock.instant()), ProcessHandle.current().pid(), written.incrementAndGet());
+        var id = "%s-%08x-%08x".formatted(NAME.format(clock.instant()), writer, written.incrementAndGet());
         var file = file(id);
         var head = "Return-Path: <%s>\r\nDelivered-To: %s\r\n".formatted(envelope.sender(), envelope.recipient());
         try {

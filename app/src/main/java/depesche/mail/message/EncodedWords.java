@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/// Encoded words of RFC 2047 in UTF-8: each at most 75 characters, none splits a character, whichever of Q and B is
-/// shorter. The alphabet of Q is the narrow one that is also allowed in a phrase.
+/// Encoded words of RFC 2047 in UTF-8: each at most 75 characters, none splits a character; Q where most is
+/// ASCII, B elsewhere. The alphabet of Q is the narrow one that is also allowed in a phrase.
 final class EncodedWords {
 
     private static final int LINE = 76;
@@ -33,7 +33,7 @@ final class EncodedWords {
 
     /// Words joined by folds; the first line has room for what is left behind `column`.
     static String of(String text, int column) {
-        boolean quoted = quotedLength(text) <= text.getBytes(StandardCharsets.UTF_8).length * 4 / 3;
+        boolean quoted = quoted(text).length() <= text.getBytes(StandardCharsets.UTF_8).length * 2;
         var out = new StringBuilder();
         var word = new StringBuilder();
         int room = Math.min(WORD, LINE - column);
@@ -82,10 +82,6 @@ final class EncodedWords {
         return quoted
                 ? Q + quoted(word) + "?="
                 : B + Base64.getEncoder().encodeToString(word.getBytes(StandardCharsets.UTF_8)) + "?=";
-    }
-
-    private static int quotedLength(String text) {
-        return quoted(text).length();
     }
 
     private static String quoted(String text) {

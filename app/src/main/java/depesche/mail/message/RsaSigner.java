@@ -2,6 +2,8 @@ package depesche.mail.message;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.Security;
 import java.security.Signature;
 import java.security.SignatureException;
 
@@ -18,10 +20,17 @@ final class RsaSigner {
     }
 
     static RsaSigner of(DkimKey key) {
+        var amazon = AmazonCorrettoCryptoProvider.INSTANCE;
+        return amazon.getLoadingError() == null ? by(amazon, key) : ofJdk(key);
+    }
+
+    static RsaSigner ofJdk(DkimKey key) {
+        return by(Security.getProvider("SunRsaSign"), key);
+    }
+
+    private static RsaSigner by(Provider provider, DkimKey key) {
         try {
-            var signature = AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError() == null
-                    ? Signature.getInstance(ALGORITHM, AmazonCorrettoCryptoProvider.INSTANCE)
-                    : Signature.getInstance(ALGORITHM);
+            var signature = Signature.getInstance(ALGORITHM, provider);
             signature.initSign(key.privateKey());
             return new RsaSigner(signature);
         } catch (GeneralSecurityException missing) {

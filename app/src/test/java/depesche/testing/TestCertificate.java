@@ -1,0 +1,84 @@
+package depesche.testing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/// A key and its self-signed certificate, made anew by the JDK's keytool.
+public record TestCertificate(SSLContext server, SSLContext trusting) {
+
+    private static final char[] PASSWORD = "lantern".toCharArray();
+
+    /// @param name what the certificate is for: `dns:localhost`, `ip:127.0.0.1`
+    public static TestCertificate of(String name) {
+        try {
+            var folder = Files.createTempDirectory("depesche-certificate");
+            var store = folder.resolve("key.p12");
+            make(store, name);
+            var keys = KeyStore.getInstance(store.toFile(), PASSWORD);
+            Files.delete(store);
+            Files.delete(folder);
+            return new TestCertificate(serving(keys), trusting(keys));
+        } catch (IOException | GeneralSecurityException broken) {
+            throw new IllegalStateException("cannot make a certificate", broken);
+        }
+    }
+
+    private static void make(Path store, String name) throws IOException {
+        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+        var made = new ProcessBuilder(
+                        keytool.toString(),
+                        "-genkeypair",
+                        "-keystore",
+                        store.toString(),
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-alias",
+                        "sink",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=sink",
+                        "-ext",
+                        "san=" + name)
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!Files.exists(store)) {
+            throw new IOException("keytool: " + said);
+        }
+    }
+
+    private static SSLContext serving(KeyStore keys) throws GeneralSecurityException {
+        var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(keys, PASSWORD);
+        var context = SSLContext.getInstance("TLS");
+        context.init(factory.getKeyManagers(), null, null);
+        return context;
+    }
+
+    private static SSLContext trusting(KeyStore keys) throws GeneralSecurityException {
+        var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        try {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry("sink", keys.getCertificate("sink"));
+            trusted.init(store);
+        } catch (IOException broken) {
+            throw new IllegalStateException("an empty key store", broken);
+        }
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, trusted.getTrustManagers(), null);
+        return context;
+    }
+}
