@@ -78,10 +78,8 @@ final class CommentRules {
                 .map(type -> file.violation(type, type.getSimpleName().toString()));
     }
 
-    /// A doc comment ends on the line above the declaration, its annotations included.
     private static boolean hasDoc(SourceFile file, Tree type) {
-        long line = file.line(type);
-        return file.comments().stream().anyMatch(comment -> comment.isDoc() && comment.line() == line - 1);
+        return file.commentsAbove(file.line(type)).stream().anyMatch(Comment::isDoc);
     }
 
     private static boolean isPackageUntold(SourceFile file, Sources all) {
@@ -89,7 +87,7 @@ final class CommentRules {
             boolean isMarked = Trees.in(file, AnnotationTree.class)
                     .anyMatch(annotation ->
                             annotation.getAnnotationType().toString().equals("NullMarked"));
-            return !isMarked || file.comments().stream().noneMatch(Comment::isDoc);
+            return !isMarked || (!file.isTest() && file.comments().stream().noneMatch(Comment::isDoc));
         }
         return !file.packageName().isEmpty()
                 && !file.packageName().equals("depesche")

@@ -24,10 +24,8 @@ final class ErrorRules {
                 (file, _) -> Trees.in(file, CatchTree.class)
                         .filter(part ->
                                 !file.isTest() && !EDGES.contains(file.path().toString()))
-                        .filter(part -> part.getParameter()
-                                .getType()
-                                .toString()
-                                .matches("(.*\\W)?(Exception|RuntimeException|Throwable)"))
+                        .filter(part ->
+                                part.getParameter().getType().toString().matches("(.*\\W)?(Exception|Throwable)"))
                         .map(part -> file.violation(part, "catch (" + part.getParameter() + ")"))));
     }
 }

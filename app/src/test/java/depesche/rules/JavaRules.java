@@ -50,8 +50,8 @@ final class JavaRules {
 
     private static final Rule OPTIONALS = new Rule(
             "6",
-            "Optional is for results — a field or parameter is an overload, or empty",
-            (file, _) -> visibleTypes(file).flatMap(type -> optionals(file, type)));
+            "Optional is for results — a parameter is an overload, or a type of its own",
+            (file, _) -> publicTypes(file).flatMap(type -> optionals(file, type)));
 
     private static final Rule NULLS = new Rule(
             "6",
@@ -64,10 +64,11 @@ final class JavaRules {
     private static final Rule CHECKED_EXCEPTIONS = new Rule(
             "6",
             "no checked exception in our signatures — a value, or an unchecked one",
-            (file, _) -> visibleTypes(file)
+            (file, _) -> publicTypes(file)
                     .flatMap(Trees::methods)
                     .filter(method -> !method.getThrows().isEmpty())
-                    .filter(method -> !Trees.isOverride(method) && !isPrivate(method) && !mapsRow(method))
+                    .filter(method -> Trees.isPublic(method.getModifiers()))
+                    .filter(method -> !Trees.isOverride(method) && !mapsRow(method))
                     .map(method -> file.violation(method, method.getName() + " throws " + method.getThrows())));
 
     private JavaRules() {}
@@ -87,12 +88,11 @@ final class JavaRules {
         return file.isTest() ? Stream.empty() : Trees.in(file, kind);
     }
 
-    /// Types of main that others can see: the insides of a private one are its own matter.
-    private static Stream<ClassTree> visibleTypes(SourceFile file) {
+    /// Types of main that other packages see: the insides of a package are its own matter.
+    private static Stream<ClassTree> publicTypes(SourceFile file) {
         return Trees.nestings(file)
                 .filter(_ -> !file.isTest())
-                .filter(nesting -> nesting.stream()
-                        .noneMatch(type -> type.getModifiers().getFlags().contains(Modifier.PRIVATE)))
+                .filter(nesting -> nesting.stream().allMatch(type -> Trees.isPublic(type.getModifiers())))
                 .map(List::getLast);
     }
 
@@ -108,9 +108,7 @@ final class JavaRules {
     }
 
     private static Stream<Violation> booleanParameters(SourceFile file, Sources all) {
-        return Trees.nestings(file)
-                .filter(nesting -> nesting.stream().allMatch(type -> Trees.isPublic(type.getModifiers())))
-                .map(List::getLast)
+        return publicTypes(file)
                 .flatMap(type -> Trees.methods(type)
                         .filter(method -> isOpen(type, method))
                         .filter(method -> !Trees.isOverride(method))
@@ -119,10 +117,6 @@ final class JavaRules {
                         .filter(JavaRules::isBoolean)
                         .map(parameter -> file.violation(
                                 parameter, method.getName() + "(… boolean " + parameter.getName() + " …)")));
-    }
-
-    private static boolean isPrivate(MethodTree method) {
-        return method.getModifiers().getFlags().contains(Modifier.PRIVATE);
     }
 
     /// Jdbi calls these, and takes the exception.
@@ -144,12 +138,10 @@ final class JavaRules {
         if (type.getKind() == Tree.Kind.RECORD) {
             return Stream.empty();
         }
-        Stream<VariableTree> parameters = Trees.methods(type)
-                .filter(method -> !Trees.isOverride(method) && !isPrivate(method))
-                .flatMap(method -> method.getParameters().stream());
-        return Stream.concat(fields(type), parameters)
-                .filter(variable -> variable.getType() != null
-                        && variable.getType().toString().matches("Optional(<.*|Int|Long|Double)"))
-                .map(variable -> file.violation(variable, variable.getType() + " " + variable.getName()));
+        return Trees.methods(type)
+                .filter(method -> isOpen(type, method) && !Trees.isOverride(method))
+                .flatMap(method -> method.getParameters().stream())
+                .filter(parameter -> parameter.getType().toString().matches("Optional(<.*|Int|Long|Double)"))
+                .map(parameter -> file.violation(parameter, parameter.getType() + " " + parameter.getName()));
     }
 }

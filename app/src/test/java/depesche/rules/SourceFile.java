@@ -5,6 +5,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.SourcePositions;
 import depesche.rules.Comments.Comment;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A Java file, read and parsed, not compiled.
@@ -51,10 +52,23 @@ record SourceFile(Path path, String text, CompilationUnitTree tree, SourcePositi
         return new Violation(path.toString(), line, what);
     }
 
-    /// Whether a comment on the line or within three lines above names the rule and so gives a reason to break it.
+    /// Whether a comment on the line or right above it names the rule and so gives a reason to break it.
     boolean waives(String number, long line) {
         return comments.stream()
-                .filter(comment -> comment.line() <= line && comment.line() >= line - 3)
+                .filter(comment -> comment.line() == line || commentsAbove(line).contains(comment))
                 .anyMatch(comment -> comment.text().contains("STYLE " + number + ":"));
+    }
+
+    /// The comment that ends on the line above, in lines; a line of annotations between does not matter.
+    List<Comment> commentsAbove(long line) {
+        var above = new ArrayList<Comment>();
+        long expected = line - 1;
+        for (Comment comment : comments.reversed()) {
+            if (comment.line() == expected || (above.isEmpty() && comment.line() == line - 2)) {
+                above.add(comment);
+                expected = comment.line() - 1;
+            }
+        }
+        return List.copyOf(above);
     }
 }

@@ -39,9 +39,12 @@ class SourceRulesCanFailTest {
                     "no boolean",
                     "public class A { public void b(boolean c) {} }",
                     "public interface A { void b(boolean c); }"),
-            bad("Optional is", "class A { Optional<String> b; }", "class A { void b(Optional<String> c) {} }"),
+            bad(
+                    "Optional is",
+                    "public class A { public void b(Optional<String> c) {} }",
+                    "public class A { public A(OptionalInt c) {} }"),
             bad("no null as", "class A { String b() { return null; } }"),
-            bad("no checked", "class A { void b() throws IOException {} }"),
+            bad("no checked", "public class A { public void b() throws IOException {} }"),
             bad(
                     "no default",
                     "enum Tls { NEVER, ALWAYS } class A { int b(Tls c) { return switch (c) { case NEVER -> 1; default -> 2; }; } }",

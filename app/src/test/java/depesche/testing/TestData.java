@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /// Real wires, feeds, bounces and pictures. They are not part of the repository: `DEPESCHE_TEST_DATA`
 /// names their folder, else they lie beside the repository in `shared/data`.
+///
+/// STYLE 5.2: called what the variable is called.
 public final class TestData {
 
     private TestData() {}
