@@ -1,14 +1,12 @@
 package depesche.rules;
 
-import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewArrayTree;
-import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import java.util.HashSet;
@@ -64,7 +62,7 @@ final class SizeRules {
         return List.of(METHODS, FILES, CONSTRUCTORS, RECORDS);
     }
 
-    /// A method with the lines between its braces, blank ones, comments and text blocks not counted.
+    /// A method with the lines between its braces, blank ones, comments and plain data not counted.
     record MethodSize(String file, long line, String name, long lines) {
 
         @Override
@@ -75,26 +73,12 @@ final class SizeRules {
 
     static Stream<MethodSize> methods(SourceFile file) {
         return Trees.in(file, MethodTree.class)
-                .filter(method -> method.getBody() != null && !isTable(method.getBody()))
+                .filter(method -> method.getBody() != null)
                 .map(method -> new MethodSize(
                         file.path().toString(),
                         file.line(method),
                         method.getName().toString(),
                         lines(file, method)));
-    }
-
-    /// A list of plain values that is returned: one thought, however long.
-    private static boolean isTable(BlockTree body) {
-        return body.getStatements().size() == 1
-                && body.getStatements().getFirst() instanceof ReturnTree result
-                && isListed(result.getExpression())
-                && Trees.below(body, LambdaExpressionTree.class).findAny().isEmpty();
-    }
-
-    private static boolean isListed(@Nullable ExpressionTree values) {
-        return values instanceof NewArrayTree
-                || (values instanceof MethodInvocationTree call
-                        && call.getMethodSelect().toString().endsWith(".of"));
     }
 
     static long fileLines(SourceFile file) {
@@ -117,20 +101,33 @@ final class SizeRules {
 
     private static long lines(SourceFile file, MethodTree method) {
         List<String> text = file.text().lines().toList();
-        Set<Long> inTextBlocks = textBlockLines(file, method);
+        Set<Long> ofData = dataLines(file, method);
         return LongStream.range(file.line(method.getBody()) + 1, file.lastLine(method))
-                .filter(line -> !inTextBlocks.contains(line))
+                .filter(line -> !ofData.contains(line))
                 .mapToObj(line -> text.get((int) line - 1).strip())
                 .filter(line -> !line.isEmpty() && !line.startsWith("//"))
                 .count();
     }
 
-    private static Set<Long> textBlockLines(SourceFile file, MethodTree method) {
+    /// Lines that only list data: the insides of text blocks, and of calls and arrays made of literals alone.
+    private static Set<Long> dataLines(SourceFile file, MethodTree method) {
         var lines = new HashSet<Long>();
-        Trees.below(method, LiteralTree.class)
-                .filter(literal -> file.textOf(literal).startsWith("\"\"\""))
-                .forEach(block -> LongStream.rangeClosed(file.line(block) + 1, file.lastLine(block))
+        Trees.below(method, ExpressionTree.class)
+                .filter(SizeRules::isData)
+                .forEach(data -> LongStream.rangeClosed(file.line(data) + 1, file.lastLine(data))
                         .forEach(lines::add));
         return lines;
+    }
+
+    private static boolean isData(@Nullable Tree expression) {
+        return switch (expression) {
+            case LiteralTree _ -> true;
+            case NewArrayTree array -> array.getInitializers() != null
+                    && array.getInitializers().stream().allMatch(SizeRules::isData);
+            case MethodInvocationTree call -> call.getMethodSelect().toString().matches("\\w+(\\.\\w+)?")
+                    && call.getArguments().stream().allMatch(SizeRules::isData);
+            case NewClassTree made -> made.getArguments().stream().allMatch(SizeRules::isData);
+            case null, default -> false;
+        };
     }
 }
