@@ -69,16 +69,16 @@ record PackageTable(Map<String, Row> rows) {
     /// Packages that the given one must not know.
     Set<String> closedTo(String name) {
         Set<String> closed = new TreeSet<>(rows.keySet());
-        closed.removeAll(row(name).mayUse());
+        closed.removeAll(rowOf(name).mayUse());
         closed.remove(name);
         return closed;
     }
 
     boolean mayUse(String user, String used) {
-        return user.equals(used) || row(user).mayUse().contains(used);
+        return user.equals(used) || rowOf(user).mayUse().contains(used);
     }
 
-    private Row row(String name) {
+    private Row rowOf(String name) {
         if (!rows.containsKey(name)) {
             throw new IllegalArgumentException("package " + name + " has no row in the table of STYLE 3");
         }

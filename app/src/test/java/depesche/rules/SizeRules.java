@@ -122,10 +122,12 @@ final class SizeRules {
     private static boolean isData(@Nullable Tree expression) {
         return switch (expression) {
             case LiteralTree _ -> true;
-            case NewArrayTree array -> array.getInitializers() != null
-                    && array.getInitializers().stream().allMatch(SizeRules::isData);
-            case MethodInvocationTree call -> call.getMethodSelect().toString().matches("\\w+(\\.\\w+)?")
-                    && call.getArguments().stream().allMatch(SizeRules::isData);
+            case NewArrayTree array ->
+                array.getInitializers() != null
+                        && array.getInitializers().stream().allMatch(SizeRules::isData);
+            case MethodInvocationTree call ->
+                call.getMethodSelect().toString().matches("\\w+(\\.\\w+)?")
+                        && call.getArguments().stream().allMatch(SizeRules::isData);
             case NewClassTree made -> made.getArguments().stream().allMatch(SizeRules::isData);
             case null, default -> false;
         };

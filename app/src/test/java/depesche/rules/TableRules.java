@@ -27,13 +27,20 @@ final class TableRules {
                         "3.3",
                         "a table is written by its owner's package only — so that one place keeps its promises",
                         (file, _) -> found(
-                                file, WRITE, "writes", table -> TableOwners.of(table).stream().allMatch(part(file)::equals))),
+                                file,
+                                WRITE,
+                                "writes",
+                                table -> TableOwners.of(table).stream().allMatch(part(file)::equals))),
                 new Rule(
                         "3.3",
                         "a table is read only where the arrow to its owner points — reading is knowing",
-                        (file, _) -> found(file, READ, "reads", table -> TableOwners.of(table).stream()
-                                .allMatch(owner -> part(file).equals("depesche")
-                                        || PackageTable.ofStyle().mayUse(part(file), owner)))));
+                        (file, _) -> found(
+                                file,
+                                READ,
+                                "reads",
+                                table -> TableOwners.of(table).stream()
+                                        .allMatch(owner -> part(file).equals("depesche")
+                                                || PackageTable.ofStyle().mayUse(part(file), owner)))));
     }
 
     /// Tables that the migrations make.
@@ -58,7 +65,9 @@ final class TableRules {
                             .map(match -> match.group(1))
                             .filter(table -> TableOwners.of(table).isPresent() && !isAllowed.apply(table))
                             .map(table -> file.violation(
-                                    literal, part(file) + " " + verb + " " + table + " of " + TableOwners.of(table).orElseThrow()));
+                                    literal,
+                                    part(file) + " " + verb + " " + table + " of "
+                                            + TableOwners.of(table).orElseThrow()));
                 });
     }
 

@@ -15,12 +15,13 @@ class TableRulesTest {
 
     @TestFactory
     Stream<DynamicTest> theSqlKeepsTheRules() {
-        return TableRules.all().stream().map(rule -> DynamicTest.dynamicTest("STYLE 3.3: " + rule.reason(), () -> {
-            List<Violation> violations = rule.violations(Sources.ofRepository());
-            assertThat(violations)
-                    .withFailMessage(Rule.message(rule.number(), rule.reason(), violations))
-                    .isEmpty();
-        }));
+        return TableRules.all().stream()
+                .map(rule -> DynamicTest.dynamicTest("STYLE 3.3: " + rule.reason(), () -> {
+                    List<Violation> violations = rule.violations(Sources.ofRepository());
+                    assertThat(violations)
+                            .withFailMessage(Rule.message(rule.number(), rule.reason(), violations))
+                            .isEmpty();
+                }));
     }
 
     @Test
@@ -51,7 +52,8 @@ class TableRulesTest {
                 .singleElement()
                 .extracting(Violation::what)
                 .isEqualTo("follow reads alert of alert");
-        assertThat(violations("alert", "select reader_id from follow for update")).isEmpty();
+        assertThat(violations("alert", "select reader_id from follow for update"))
+                .isEmpty();
     }
 
     private static List<Violation> violations(String part, String sql) {
