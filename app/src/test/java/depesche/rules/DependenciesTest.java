@@ -33,8 +33,9 @@ class DependenciesTest {
         assertThat(ROW.matcher(accounts()).results().toList())
                 .as("STYLE 15.2: licences of dependencies")
                 .isNotEmpty()
-                .allSatisfy(row -> assertThat(cells(row.group(2))).as(row.group(1)).anyMatch(cell ->
-                        LICENCE.matcher(cell).matches()));
+                .allSatisfy(row -> assertThat(cells(row.group(2)))
+                        .as(row.group(1))
+                        .anyMatch(cell -> LICENCE.matcher(cell).matches()));
     }
 
     @Test

@@ -26,7 +26,7 @@ class DocsTest {
 
     @Test
     void aDeadLinkIsFound() {
-        String text = "[a](STYLE.md) [b](no-such-file.md#x) [c](https://a.example/) [d](#part)";
+        String text = "[a](LICENSE) [b](no-such-file.md#x) [c](https://a.example/) [d](#part)";
 
         assertThat(deadLinks(Path.of("README.md"), text)).containsExactly("README.md: no-such-file.md#x");
     }
@@ -37,7 +37,9 @@ class DocsTest {
                 .filteredOn(path -> path.getFileName().toString().matches("\\d{4}-.*"))
                 .as("STYLE 14.1: Question, Decision, Because, Instead of, Follows; at most sixty lines")
                 .isNotEmpty()
-                .allSatisfy(path -> assertThat(faults(Repository.text(path))).as(path.toString()).isEmpty());
+                .allSatisfy(path -> assertThat(faults(Repository.text(path)))
+                        .as(path.toString())
+                        .isEmpty());
     }
 
     @Test
@@ -70,12 +72,14 @@ class DocsTest {
                 .results()
                 .map(link -> link.group(1))
                 .filter(target -> !target.matches("[a-z]+:.*|#.*"))
-                .filter(target -> !Files.exists(Repository.at(doc.toString()).resolveSibling(target.replaceFirst("#.*", ""))))
+                .filter(target ->
+                        !Files.exists(Repository.at(doc.toString()).resolveSibling(target.replaceFirst("#.*", ""))))
                 .map(target -> doc + ": " + target);
     }
 
     private static List<String> faults(String text) {
-        List<String> headings = text.lines().filter(line -> line.startsWith("## ")).toList();
+        List<String> headings =
+                text.lines().filter(line -> line.startsWith("## ")).toList();
         return Stream.of(
                         headings.equals(HEADINGS) ? "" : "headings are " + headings,
                         text.lines().count() <= RECORD_LINES ? "" : "more than sixty lines",

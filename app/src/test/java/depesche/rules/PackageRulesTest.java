@@ -24,7 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 class PackageRulesTest {
 
     private static final JavaClasses ALL = new ClassFileImporter().importPackages("depesche");
-    private static final JavaClasses MAIN = ALL.that(DescribedPredicate.describe("are no tests", PackageRulesTest::isMain));
+    private static final JavaClasses MAIN =
+            ALL.that(DescribedPredicate.describe("are no tests", PackageRulesTest::isMain));
     private static final PackageTable TABLE = PackageTable.ofStyle();
 
     @TestFactory

@@ -59,7 +59,13 @@ final class Repository {
     /// The texts at the root.
     static Stream<Path> rootFiles() {
         try (Stream<Path> found = Files.list(ROOT)) {
-            return found.filter(Files::isRegularFile).map(ROOT::relativize).sorted().toList().stream();
+            return found
+                    .filter(Files::isRegularFile)
+                    .filter(path -> !path.endsWith(".git"))
+                    .map(ROOT::relativize)
+                    .sorted()
+                    .toList()
+                    .stream();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

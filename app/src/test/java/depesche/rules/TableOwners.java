@@ -8,7 +8,17 @@ import java.util.Set;
 final class TableOwners {
 
     private static final Map<String, Set<String>> TABLES = Map.ofEntries(
-            Map.entry("account", Set.of("secret", "reader", "consent", "suppression", "staff", "sign_in_link", "staff_session", "api_token")),
+            Map.entry(
+                    "account",
+                    Set.of(
+                            "secret",
+                            "reader",
+                            "consent",
+                            "suppression",
+                            "staff",
+                            "sign_in_link",
+                            "staff_session",
+                            "api_token")),
             Map.entry("api", Set.of("idempotent_answer")),
             Map.entry("topic", Set.of("topic", "topic_label", "topic_alias")),
             Map.entry("picture", Set.of("picture", "rendition")),

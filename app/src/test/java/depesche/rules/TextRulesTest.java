@@ -39,7 +39,8 @@ class TextRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"see /work/notes.md", "in \"/root/.m2\"", "/home/ada/depesche", "cd /Users/ada/depesche/app"})
+    @ValueSource(
+            strings = {"see /work/notes.md", "in \"/root/.m2\"", "/home/ada/depesche", "cd /Users/ada/depesche/app"})
     void aPlaceOnAMachineIsFound(String line) {
         assertThat(MACHINE.matcher(line).find()).isTrue();
     }
@@ -57,7 +58,8 @@ class TextRulesTest {
         assertThat(migrations)
                 .as("STYLE 8.10: V0042__name.sql, and the first line says why")
                 .isNotEmpty()
-                .allMatch(path -> MIGRATION.matcher(path.getFileName().toString()).matches())
+                .allMatch(
+                        path -> MIGRATION.matcher(path.getFileName().toString()).matches())
                 .allMatch(path -> saysWhy(Repository.text(path)));
     }
 
@@ -79,7 +81,10 @@ class TextRulesTest {
                     List<String> lines = Repository.text(path).lines().toList();
                     return IntStream.range(0, lines.size())
                             .filter(index -> isBad.test(lines.get(index)))
-                            .mapToObj(index -> new Violation(path.toString(), index + 1L, lines.get(index).strip()));
+                            .mapToObj(index -> new Violation(
+                                    path.toString(),
+                                    index + 1L,
+                                    lines.get(index).strip()));
                 })
                 .toList();
     }

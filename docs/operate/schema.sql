@@ -1,0 +1,416 @@
+-- What all migrations come to. Written by `make schema`, compared by `make check`; not to be edited.
+
+create table alert (
+    id bigint not null generated always as identity,
+    article_id bigint not null,
+    kind text not null,
+    occasion integer not null,
+    revision integer not null,
+    subjects bigint[] not null,
+    lane smallint not null,
+    created_at timestamp with time zone not null,
+    due_at timestamp with time zone not null,
+    not_after timestamp with time zone not null,
+    planned_at timestamp with time zone,
+    planned integer not null default 0,
+    held_at timestamp with time zone,
+    stopped_at timestamp with time zone,
+    changed_in xid8 not null default pg_current_xact_id(),
+    constraint alert_pkey PRIMARY KEY (id),
+    constraint alert_article_id_kind_occasion_key UNIQUE (article_id, kind, occasion),
+    constraint alert_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
+    constraint alert_kind_check CHECK ((kind = 'new'::text)),
+    constraint alert_planned_check CHECK ((planned >= 0))
+);
+CREATE INDEX alert_changed ON public.alert USING btree (changed_in);
+CREATE TRIGGER alert_note_change BEFORE UPDATE ON public.alert FOR EACH ROW EXECUTE FUNCTION note_change();
+
+create table alert_slice (
+    id bigint not null generated always as identity,
+    alert_id bigint not null,
+    number integer not null,
+    channel text not null,
+    readers bytea not null,
+    size integer not null,
+    constraint alert_slice_pkey PRIMARY KEY (id),
+    constraint alert_slice_alert_id_number_key UNIQUE (alert_id, number),
+    constraint alert_slice_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id),
+    constraint alert_slice_channel_check CHECK ((channel = 'email'::text)),
+    constraint alert_slice_size_check CHECK (((size >= 1) AND (size <= 1000)))
+);
+CREATE TRIGGER alert_slice_stays BEFORE UPDATE ON public.alert_slice FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table api_token (
+    id bigint not null generated always as identity,
+    name text not null,
+    role text not null,
+    token_hash bytea not null,
+    created_at timestamp with time zone not null,
+    revoked_at timestamp with time zone,
+    constraint api_token_pkey PRIMARY KEY (id),
+    constraint api_token_name_key UNIQUE (name),
+    constraint api_token_token_hash_key UNIQUE (token_hash),
+    constraint api_token_role_check CHECK ((role = ANY (ARRAY['reporter'::text, 'editor'::text, 'chief'::text, 'admin'::text])))
+);
+
+create table article (
+    id bigint not null generated always as identity,
+    external_id text,
+    slug text not null,
+    state text not null,
+    revision integer not null,
+    language text not null,
+    translation_of bigint,
+    created_at timestamp with time zone not null,
+    changed_at timestamp with time zone not null,
+    publish_at timestamp with time zone,
+    alert_at_publish boolean not null default false,
+    embargo_until timestamp with time zone,
+    published_at timestamp with time zone,
+    killed_at timestamp with time zone,
+    kill_reason text,
+    constraint article_pkey PRIMARY KEY (id),
+    constraint article_external_id_key UNIQUE (external_id),
+    constraint article_id_revision_fkey FOREIGN KEY (id, revision) REFERENCES revision(article_id, number) DEFERRABLE INITIALLY DEFERRED,
+    constraint article_translation_of_fkey FOREIGN KEY (translation_of) REFERENCES article(id),
+    constraint article_check CHECK ((translation_of <> id)),
+    constraint article_check1 CHECK (((state = 'scheduled'::text) <= (publish_at IS NOT NULL))),
+    constraint article_check2 CHECK (((state = 'embargoed'::text) <= (embargo_until IS NOT NULL))),
+    constraint article_check3 CHECK (((state = ANY (ARRAY['published'::text, 'killed'::text])) = (published_at IS NOT NULL))),
+    constraint article_check4 CHECK (((state = 'killed'::text) = (killed_at IS NOT NULL))),
+    constraint article_check5 CHECK (((state = 'killed'::text) = (kill_reason IS NOT NULL))),
+    constraint article_revision_check CHECK ((revision > 0)),
+    constraint article_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'embargoed'::text, 'published'::text, 'killed'::text, 'spiked'::text])))
+);
+CREATE INDEX article_changed ON public.article USING btree (changed_at DESC, id DESC);
+CREATE INDEX article_due ON public.article USING btree (publish_at) WHERE (state = 'scheduled'::text);
+CREATE INDEX article_published ON public.article USING btree (published_at DESC, id DESC) WHERE (state = 'published'::text);
+CREATE INDEX article_translations ON public.article USING btree (translation_of) WHERE (translation_of IS NOT NULL);
+
+create table article_topic (
+    article_id bigint not null,
+    topic_id bigint not null,
+    position integer not null,
+    constraint article_topic_pkey PRIMARY KEY (article_id, topic_id),
+    constraint article_topic_article_id_position_key UNIQUE (article_id, "position") DEFERRABLE INITIALLY DEFERRED,
+    constraint article_topic_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
+    constraint article_topic_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id),
+    constraint article_topic_position_check CHECK (("position" > 0))
+);
+CREATE INDEX article_topic_topic ON public.article_topic USING btree (topic_id, article_id DESC);
+
+create table consent (
+    id bigint not null generated always as identity,
+    reader_id integer not null,
+    given_at timestamp with time zone not null,
+    source text not null,
+    wording text not null,
+    language text not null,
+    constraint consent_pkey PRIMARY KEY (id),
+    constraint consent_reader_id_given_at_source_key UNIQUE (reader_id, given_at, source),
+    constraint consent_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES reader(id)
+);
+
+create table follow (
+    kind text not null,
+    subject_id bigint not null,
+    reader_id integer not null,
+    cadence text not null,
+    since timestamp with time zone not null,
+    ended_at timestamp with time zone,
+    ended_through bigint,
+    changed_in xid8 not null default pg_current_xact_id(),
+    constraint follow_pkey PRIMARY KEY (kind, subject_id, reader_id),
+    constraint follow_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES reader(id),
+    constraint follow_cadence_check CHECK ((cadence = 'instant'::text)),
+    constraint follow_check CHECK (((ended_through IS NULL) OR (ended_at IS NOT NULL))),
+    constraint follow_kind_check CHECK ((kind = 'topic'::text))
+);
+CREATE INDEX follow_changed ON public.follow USING btree (changed_in);
+CREATE INDEX follow_of_reader ON public.follow USING btree (reader_id);
+CREATE TRIGGER follow_note_change BEFORE UPDATE ON public.follow FOR EACH ROW EXECUTE FUNCTION note_change();
+
+create table follow_request (
+    id bigint not null generated always as identity,
+    email text not null,
+    language text not null,
+    topics bigint[] not null,
+    cadence text not null,
+    wording text not null,
+    asked_at timestamp with time zone not null,
+    expires_at timestamp with time zone not null,
+    sent_at timestamp with time zone,
+    confirmed_at timestamp with time zone,
+    constraint follow_request_pkey PRIMARY KEY (id),
+    constraint follow_request_cadence_check CHECK ((cadence = 'instant'::text)),
+    constraint follow_request_topics_check CHECK ((cardinality(topics) > 0))
+);
+CREATE INDEX follow_request_of ON public.follow_request USING btree (email, asked_at);
+CREATE INDEX follow_request_open ON public.follow_request USING btree (expires_at) WHERE (confirmed_at IS NULL);
+
+create table idempotent_answer (
+    token_id bigint not null,
+    key text not null,
+    body_hash bytea not null,
+    status integer not null,
+    answer text not null,
+    created_at timestamp with time zone not null default now(),
+    constraint idempotent_answer_pkey PRIMARY KEY (token_id, key)
+);
+
+create table item (
+    source text not null,
+    external_id text not null,
+    version bigint not null,
+    digest bytea not null,
+    article_id bigint,
+    received_at timestamp with time zone not null,
+    constraint item_pkey PRIMARY KEY (source, external_id),
+    constraint item_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id)
+);
+
+create table job_set_aside (
+    id bigint not null generated always as identity,
+    name text not null,
+    payload text not null,
+    error text not null,
+    set_aside_at timestamp with time zone not null default now(),
+    constraint job_set_aside_pkey PRIMARY KEY (id)
+);
+
+create table outcome (
+    slice_id bigint not null,
+    number bigint not null generated always as identity,
+    fence bigint not null,
+    revision integer not null,
+    at timestamp with time zone not null,
+    ordinals integer[] not null,
+    ends smallint[] not null,
+    codes smallint[] not null,
+    replies text[] not null,
+    retry_at timestamp with time zone[] not null,
+    constraint outcome_pkey PRIMARY KEY (slice_id, number),
+    constraint outcome_slice_id_fkey FOREIGN KEY (slice_id) REFERENCES slice_lease(slice_id),
+    constraint outcome_check CHECK (((cardinality(ordinals) > 0) AND (cardinality(ordinals) = cardinality(ends)) AND (cardinality(ordinals) = cardinality(codes)) AND (cardinality(ordinals) = cardinality(replies)) AND (cardinality(ordinals) = cardinality(retry_at))))
+);
+CREATE TRIGGER outcome_stays BEFORE UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table page_change (
+    id bigint not null generated always as identity,
+    keys text[] not null,
+    changed_in xid8 not null default pg_current_xact_id(),
+    at timestamp with time zone not null default now(),
+    constraint page_change_pkey PRIMARY KEY (id)
+);
+CREATE INDEX page_change_changed ON public.page_change USING btree (changed_in);
+
+create table picture (
+    id bigint not null generated always as identity,
+    digest bytea not null,
+    media_type text not null,
+    width integer not null,
+    height integer not null,
+    caption text,
+    credit text,
+    byline text,
+    alt text,
+    original bytea not null,
+    created_at timestamp with time zone not null,
+    constraint picture_pkey PRIMARY KEY (id),
+    constraint picture_digest_key UNIQUE (digest),
+    constraint picture_height_check CHECK ((height > 0)),
+    constraint picture_width_check CHECK ((width > 0))
+);
+
+create table reader (
+    id integer not null generated always as identity,
+    email text,
+    erased_hash bytea,
+    language text not null,
+    time_zone text not null,
+    created_at timestamp with time zone not null,
+    suppressed_at timestamp with time zone,
+    suppressed_why text,
+    suppressed_note text,
+    changed_in xid8 not null default pg_current_xact_id(),
+    constraint reader_pkey PRIMARY KEY (id),
+    constraint reader_email_key UNIQUE (email),
+    constraint reader_check CHECK (((email IS NULL) = (erased_hash IS NOT NULL))),
+    constraint reader_check1 CHECK (((suppressed_at IS NULL) = (suppressed_why IS NULL))),
+    constraint reader_suppressed_why_check CHECK ((suppressed_why = ANY (ARRAY['import'::text, 'refused'::text, 'bounced'::text, 'complained'::text, 'by-hand'::text])))
+);
+CREATE INDEX reader_changed ON public.reader USING btree (changed_in);
+CREATE INDEX reader_erased ON public.reader USING btree (erased_hash) WHERE (erased_hash IS NOT NULL);
+CREATE TRIGGER reader_note_change BEFORE UPDATE ON public.reader FOR EACH ROW EXECUTE FUNCTION note_change();
+
+create table rendition (
+    picture_id bigint not null,
+    width integer not null,
+    height integer not null,
+    media_type text not null,
+    bytes bytea not null,
+    constraint rendition_pkey PRIMARY KEY (picture_id, width, media_type),
+    constraint rendition_picture_id_fkey FOREIGN KEY (picture_id) REFERENCES picture(id),
+    constraint rendition_height_check CHECK ((height > 0)),
+    constraint rendition_width_check CHECK ((width > 0))
+);
+
+create table revision (
+    article_id bigint not null,
+    number integer not null,
+    headline text not null,
+    kicker text,
+    standfirst text,
+    teaser text,
+    body text not null,
+    bylines text[] not null,
+    dateline text,
+    sources text[] not null,
+    slugline text,
+    urgency integer,
+    breaking boolean not null,
+    topics bigint[] not null,
+    picture_id bigint,
+    picture_caption text,
+    picture_credit text,
+    picture_alt text,
+    reading_minutes integer not null,
+    saved_at timestamp with time zone not null,
+    saved_by text not null,
+    constraint revision_pkey PRIMARY KEY (article_id, number),
+    constraint revision_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
+    constraint revision_picture_id_fkey FOREIGN KEY (picture_id) REFERENCES picture(id),
+    constraint revision_number_check CHECK ((number > 0)),
+    constraint revision_reading_minutes_check CHECK ((reading_minutes > 0)),
+    constraint revision_urgency_check CHECK (((urgency >= 1) AND (urgency <= 9)))
+);
+CREATE TRIGGER revision_stays BEFORE UPDATE ON public.revision FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table scheduled_tasks (
+    task_name text not null,
+    task_instance text not null,
+    task_data bytea,
+    execution_time timestamp with time zone not null,
+    picked boolean not null,
+    picked_by text,
+    last_success timestamp with time zone,
+    last_failure timestamp with time zone,
+    consecutive_failures integer,
+    last_heartbeat timestamp with time zone,
+    version bigint not null,
+    priority smallint,
+    constraint scheduled_tasks_pkey PRIMARY KEY (task_name, task_instance)
+);
+CREATE INDEX scheduled_tasks_due ON public.scheduled_tasks USING btree (execution_time);
+CREATE INDEX scheduled_tasks_heartbeat ON public.scheduled_tasks USING btree (last_heartbeat);
+
+create table secret (
+    name text not null,
+    value bytea not null,
+    created_at timestamp with time zone not null default now(),
+    constraint secret_pkey PRIMARY KEY (name)
+);
+
+create table sign_in_link (
+    token_hash bytea not null,
+    staff_id bigint not null,
+    expires_at timestamp with time zone not null,
+    used_at timestamp with time zone,
+    constraint sign_in_link_pkey PRIMARY KEY (token_hash),
+    constraint sign_in_link_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+
+create table slice_lease (
+    slice_id bigint not null,
+    alert_id bigint not null,
+    lane smallint not null,
+    due_at timestamp with time zone not null,
+    node text,
+    fence bigint not null default 0,
+    leased_until timestamp with time zone,
+    ended_at timestamp with time zone,
+    accepted bytea,
+    accepted_count integer not null default 0,
+    refused_count integer not null default 0,
+    suppressed_count integer not null default 0,
+    expired_count integer not null default 0,
+    withdrawn_count integer not null default 0,
+    uncertain_count integer not null default 0,
+    first_accepted_at timestamp with time zone,
+    last_accepted_at timestamp with time zone,
+    constraint slice_lease_pkey PRIMARY KEY (slice_id),
+    constraint slice_lease_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id),
+    constraint slice_lease_slice_id_fkey FOREIGN KEY (slice_id) REFERENCES alert_slice(id)
+);
+CREATE INDEX slice_lease_alert ON public.slice_lease USING btree (alert_id);
+CREATE INDEX slice_lease_open ON public.slice_lease USING btree (lane, due_at, slice_id) WHERE (ended_at IS NULL);
+
+create table staff (
+    id bigint not null generated always as identity,
+    email text not null,
+    name text not null,
+    role text not null,
+    created_at timestamp with time zone not null,
+    constraint staff_pkey PRIMARY KEY (id),
+    constraint staff_email_key UNIQUE (email),
+    constraint staff_name_check CHECK ((name <> ''::text)),
+    constraint staff_role_check CHECK ((role = ANY (ARRAY['reporter'::text, 'editor'::text, 'chief'::text, 'admin'::text])))
+);
+
+create table staff_session (
+    token_hash bytea not null,
+    staff_id bigint not null,
+    csrf text not null,
+    expires_at timestamp with time zone not null,
+    constraint staff_session_pkey PRIMARY KEY (token_hash),
+    constraint staff_session_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+
+create table topic (
+    id bigint not null generated always as identity,
+    slug text not null,
+    parent_id bigint,
+    created_at timestamp with time zone not null,
+    constraint topic_pkey PRIMARY KEY (id),
+    constraint topic_slug_key UNIQUE (slug),
+    constraint topic_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES topic(id),
+    constraint topic_check CHECK ((parent_id <> id)),
+    constraint topic_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+CREATE INDEX topic_parent ON public.topic USING btree (parent_id);
+
+create table topic_alias (
+    topic_id bigint not null,
+    alias text not null,
+    constraint topic_alias_pkey PRIMARY KEY (topic_id, alias),
+    constraint topic_alias_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id),
+    constraint topic_alias_alias_check CHECK ((alias <> ''::text))
+);
+
+create table topic_label (
+    topic_id bigint not null,
+    language text not null,
+    label text not null,
+    constraint topic_label_pkey PRIMARY KEY (topic_id, language),
+    constraint topic_label_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id),
+    constraint topic_label_label_check CHECK ((label <> ''::text))
+);
+
+CREATE OR REPLACE FUNCTION public.note_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+    new.changed_in := pg_current_xact_id();
+    return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+    raise exception '% is never changed', tg_table_name;
+end
+$function$;
