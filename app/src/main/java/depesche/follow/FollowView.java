@@ -42,6 +42,11 @@ public final class FollowView {
         return silenced.clone();
     }
 
+    /// Whether nobody writes to the reader: suppressed or erased.
+    public boolean isSilenced(ReaderId reader) {
+        return silenced.contains(reader.value());
+    }
+
     /// Whether the reader may be written to and follows one of the subjects.
     public boolean isWanted(ReaderId reader, Set<Subject> subjects) {
         if (silenced.contains(reader.value())) {

@@ -1,0 +1,231 @@
+package depesche.alert;
+
+import depesche.account.Actor;
+import depesche.article.Article;
+import depesche.article.ArticleId;
+import depesche.db.Database;
+import depesche.db.Notices;
+import depesche.follow.Subject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/// The table `alert`, and what the desk may do with an alert that is on its way: hold, release, stop. Every node
+/// hears of it by notice, and looks by itself several times a second while it carries one.
+public final class Alerts {
+
+    /// The notice that says which alert was held, released or stopped.
+    public static final String NOTICE = "alert";
+
+    /// How long after its due time an alert may still be carried.
+    static final Duration LIFETIME = Duration.ofHours(6);
+
+    private static final Logger LOG = System.getLogger(Alerts.class.getName());
+    private static final int URGENT_LANE = 0;
+    private static final int INSTANT_LANE = 1;
+
+    private final Database db;
+    private final InstantSource clock;
+
+    public Alerts(Database db, InstantSource clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    public Optional<Alert> byId(AlertId id) {
+        return db.read(handle -> byId(handle, id));
+    }
+
+    /// The alerts of an article, the first first.
+    public List<Alert> ofArticle(ArticleId article) {
+        return db.read(handle -> handle.createQuery("""
+                        select id, article_id, kind, subjects, created_at, not_after,
+                               planned_at, planned, held_at, stopped_at
+                          from alert
+                         where article_id = :article
+                         order by id
+                        """)
+                .bind("article", article.value())
+                .map((row, _) -> alert(row))
+                .list());
+    }
+
+    /// Ends the alert for good: what waits is withdrawn. False if there is no such alert.
+    public boolean stop(AlertId id, Actor by) {
+        return change(id, by, "stopped", tx -> tx.createUpdate("""
+                        update alert
+                           set stopped_at = coalesce(stopped_at, :now)
+                         where id = :id
+                        """).bind("now", clock.instant()));
+    }
+
+    /// Nothing more of it is sent until it is released. False if there is no such alert.
+    public boolean hold(AlertId id, Actor by) {
+        return change(id, by, "held", tx -> tx.createUpdate("""
+                        update alert
+                           set held_at = coalesce(held_at, :now)
+                         where id = :id
+                        """).bind("now", clock.instant()));
+    }
+
+    /// Undoes a hold; a stop stays. False if there is no such alert.
+    public boolean release(AlertId id, Actor by) {
+        return change(id, by, "released", tx -> tx.createUpdate("""
+                        update alert
+                           set held_at = null
+                         where id = :id
+                        """));
+    }
+
+    private boolean change(AlertId id, Actor by, String what, Function<Handle, Update> update) {
+        boolean found = db.write(tx -> {
+            int rows = update.apply(tx).bind("id", id.value()).execute();
+            Notices.tell(tx, NOTICE, id.toString());
+            return rows > 0;
+        });
+        if (found) {
+            LOG.log(Level.INFO, "alert." + what + " alert=" + id + " by=" + by.name());
+        }
+        return found;
+    }
+
+    /// How these alerts stand. An alert whose article is public no more counts as stopped.
+    public Map<AlertId, Standing> standings(Collection<AlertId> ids) {
+        var standings = new HashMap<AlertId, Standing>();
+        db.read(handle -> handle.createQuery("""
+                        select a.id, a.held_at,
+                               case when r.state <> 'published' then coalesce(a.stopped_at, r.changed_at)
+                                    else a.stopped_at
+                                end as stopped_at
+                          from alert a
+                          join article r on r.id = a.article_id
+                         where a.id = any(:ids)
+                        """)
+                .bindArray("ids", Long.class, ids.stream().map(AlertId::value).toList())
+                .map((row, _) -> standings.put(
+                        new AlertId(row.getLong("id")),
+                        row.getObject("stopped_at") != null
+                                ? Standing.STOPPED
+                                : row.getObject("held_at") != null ? Standing.HELD : Standing.GOING))
+                .list());
+        return standings;
+    }
+
+    public static Optional<Alert> byId(Handle tx, AlertId id) {
+        return tx.createQuery("""
+                        select id, article_id, kind, subjects, created_at, not_after,
+                               planned_at, planned, held_at, stopped_at
+                          from alert
+                         where id = :id
+                        """)
+                .bind("id", id.value())
+                .map((row, _) -> alert(row))
+                .findOne();
+    }
+
+    /// Locks an alert that is not planned yet; empty if it is.
+    static Optional<Alert> unplanned(Handle tx, AlertId id) {
+        return tx.createQuery("""
+                        select id, article_id, kind, subjects, created_at, not_after,
+                               planned_at, planned, held_at, stopped_at
+                          from alert
+                         where id = :id
+                           and planned_at is null
+                           for update
+                        """)
+                .bind("id", id.value())
+                .map((row, _) -> alert(row))
+                .findOne();
+    }
+
+    /// The occasion that publishing this article is; empty if there was one before.
+    static Optional<AlertId> openNew(
+            Handle tx, Article article, int occasion, Set<Subject> subjects, Instant dueAt, Instant now) {
+        return tx.createQuery("""
+                        insert into alert (article_id, kind, occasion, revision, subjects, lane,
+                                           created_at, due_at, not_after)
+                        values (:article, 'new', :occasion, :revision, :subjects, :lane, :now, :due, :notAfter)
+                            on conflict (article_id, kind, occasion) do nothing
+                        returning id
+                        """)
+                .bind("article", article.id().value())
+                .bind("occasion", occasion)
+                .bind("revision", article.revision().number())
+                .bindArray(
+                        "subjects",
+                        Long.class,
+                        subjects.stream().map(Subject::id).toList())
+                .bind("lane", article.revision().breaking() ? URGENT_LANE : INSTANT_LANE)
+                .bind("now", now)
+                .bind("due", dueAt)
+                .bind("notAfter", dueAt.plus(LIFETIME))
+                .mapTo(Long.class)
+                .findOne()
+                .map(AlertId::new);
+    }
+
+    /// The first alert that told of the article; empty if it was published quietly.
+    static Optional<AlertId> firstOf(Handle tx, ArticleId article) {
+        return tx.createQuery("""
+                        select id
+                          from alert
+                         where article_id = :article
+                           and kind = 'new'
+                         order by id
+                         limit 1
+                        """)
+                .bind("article", article.value())
+                .mapTo(Long.class)
+                .findOne()
+                .map(AlertId::new);
+    }
+
+    static void setPlanned(Handle tx, AlertId id, int receivers, Instant now) {
+        tx.createUpdate("""
+                        update alert
+                           set planned_at = :now,
+                               planned = :planned
+                         where id = :id
+                        """)
+                .bind("now", now)
+                .bind("planned", receivers)
+                .bind("id", id.value())
+                .execute();
+    }
+
+    private static Alert alert(ResultSet row) throws SQLException {
+        return new Alert(
+                new AlertId(row.getLong("id")),
+                new ArticleId(row.getLong("article_id")),
+                Alert.Kind.of(row.getString("kind")),
+                Arrays.stream((Long[]) row.getArray("subjects").getArray())
+                        .map(Subject::topic)
+                        .collect(Collectors.toSet()),
+                instant(row, "created_at").orElseThrow(),
+                instant(row, "not_after").orElseThrow(),
+                instant(row, "planned_at"),
+                row.getInt("planned"),
+                instant(row, "held_at"),
+                instant(row, "stopped_at"));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+}

@@ -1,0 +1,110 @@
+package depesche.alert;
+
+import depesche.article.Archive;
+import depesche.article.Article;
+import depesche.article.ArticleId;
+import depesche.article.ArticleState;
+import depesche.article.PublishResult;
+import depesche.article.PublishWhenDue;
+import depesche.article.Publishing;
+import depesche.db.Database;
+import depesche.follow.Subject;
+import depesche.job.Jobs;
+import depesche.topic.TopicId;
+import depesche.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/// Publishing an article and telling its followers, in one transaction: if the article is public, its alert
+/// is written and will be planned.
+public final class Announcing {
+
+    private final Database db;
+    private final Publishing publishing;
+    private final Jobs jobs;
+    private final Duration grace;
+    private final InstantSource clock;
+
+    /// @param grace how long after publication the first mail leaves, so that the desk can stop it
+    public Announcing(Database db, Publishing publishing, Jobs jobs, Duration grace, InstantSource clock) {
+        this.db = db;
+        this.publishing = publishing;
+        this.jobs = jobs;
+        this.grace = grace;
+        this.clock = clock;
+    }
+
+    /// Publishes, and tells everyone who follows one of the article's topics or a topic above them. Again: the
+    /// first answer, also when the first time was quiet.
+    public Announced publish(ArticleId id) {
+        return db.write(tx -> publish(tx, id));
+    }
+
+    /// As [#publish(ArticleId)], within the caller's transaction.
+    public Announced publish(Handle tx, ArticleId id) {
+        PublishResult result = publishing.publish(tx, id);
+        return switch (result) {
+            case PublishResult.Published(Article article, var _) -> new Announced(result, announce(tx, article));
+            case PublishResult.WasPublished _,
+                    PublishResult.Incomplete _,
+                    PublishResult.UnderEmbargo _,
+                    PublishResult.NotPublishable _,
+                    PublishResult.NoSuchArticle _ -> new Announced(result, Alerts.firstOf(tx, id));
+        };
+    }
+
+    /// Publishes and tells nobody. Again: the first answer, with its alert if the first time had one.
+    public Announced publishQuietly(ArticleId id) {
+        return db.write(tx -> publishQuietly(tx, id));
+    }
+
+    /// As [#publishQuietly(ArticleId)], within the caller's transaction.
+    public Announced publishQuietly(Handle tx, ArticleId id) {
+        return new Announced(publishing.publish(tx, id), Alerts.firstOf(tx, id));
+    }
+
+    /// Publishes a scheduled article whose time has come. Twice does no harm: then it is scheduled no more.
+    public void publishWhenDue(PublishWhenDue job) {
+        var id = new ArticleId(job.article());
+        db.change(tx -> {
+            Optional<ArticleState> state = Archive.byId(tx, id).map(Article::state);
+            if (state.orElse(null) instanceof ArticleState.Scheduled(Instant at, boolean withAlert)
+                    && !at.isAfter(clock.instant())) {
+                var _ = withAlert ? publish(tx, id) : publishQuietly(tx, id);
+            }
+        });
+    }
+
+    /// Tells followers of topics that an edit added to a published article, as of a new one, unless an earlier
+    /// alert of the article named them. Nobody, if it was published quietly. The key of `alert` makes it once.
+    public Optional<AlertId> announceAdded(Handle tx, Article article, Collection<TopicId> added) {
+        if (added.isEmpty() || Alerts.firstOf(tx, article.id()).isEmpty()) {
+            return Optional.empty();
+        }
+        return open(tx, article, article.revision().number(), added);
+    }
+
+    private Optional<AlertId> announce(Handle tx, Article article) {
+        return open(tx, article, 0, article.revision().topics());
+    }
+
+    private Optional<AlertId> open(Handle tx, Article article, int occasion, Collection<TopicId> topics) {
+        Instant now = clock.instant();
+        var alert = Alerts.openNew(tx, article, occasion, subjects(tx, topics), now.plus(grace), now);
+        alert.ifPresent(id -> jobs.submit(tx, new PlanAlert(id.value())));
+        return alert;
+    }
+
+    /// The topics and everything above them, at this moment.
+    static Set<Subject> subjects(Handle tx, Collection<TopicId> topics) {
+        var subjects = new LinkedHashSet<Subject>();
+        Topics.tree(tx).withAncestors(topics).forEach(topic -> subjects.add(Subject.topic(topic.value())));
+        return subjects;
+    }
+}

@@ -1,0 +1,166 @@
+package depesche.alert;
+
+import depesche.account.ReaderId;
+import depesche.article.Archive;
+import depesche.article.Article;
+import depesche.article.ArticleState;
+import depesche.db.Database;
+import depesche.follow.FollowIndex;
+import depesche.follow.FollowView;
+import depesche.follow.Subject;
+import depesche.topic.Topic;
+import depesche.topic.TopicId;
+import depesche.topic.TopicTree;
+import depesche.topic.Topics;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.roaringbitmap.RoaringBitmap;
+
+/// For those who carry an alert: what it says, whom a slice names, and whether each of them still wants it.
+public final class Audience {
+
+    /// Whether a frozen reader is to have the message now.
+    public enum Wish {
+        WANTED,
+        /// Suppressed or erased.
+        SILENCED,
+        /// Follows none of the alert's subjects any more.
+        FOLLOWS_ENDED
+    }
+
+    private final Database db;
+    private final FollowIndex follows;
+
+    public Audience(Database db, FollowIndex follows) {
+        this.db = db;
+        this.follows = follows;
+    }
+
+    /// What the alert says now: the article as it stands.
+    public Announcement announcement(AlertId id) {
+        return db.inSnapshot(tx -> {
+            Alert alert = Alerts.byId(tx, id).orElseThrow(() -> new IllegalArgumentException("no alert " + id));
+            return announcement(tx, alert, Archive.byId(tx, alert.article()).orElseThrow());
+        });
+    }
+
+    /// The readers of a slice by ordinal, in one query.
+    public List<Receiver> receivers(RoaringBitmap readers) {
+        int[] numbers = readers.toArray();
+        var found = new HashMap<Integer, Receiver>();
+        db.read(handle -> handle.createQuery("""
+                        select id, email, language
+                          from reader
+                         where id = any(:ids)
+                        """)
+                        .bind("ids", numbers)
+                        .map((row, _) -> new Receiver(
+                                Arrays.binarySearch(numbers, row.getInt("id")),
+                                new ReaderId(row.getInt("id")),
+                                Optional.ofNullable(row.getString("email")),
+                                Locale.forLanguageTag(row.getString("language"))))
+                        .list())
+                .forEach(receiver -> found.put(receiver.ordinal(), receiver));
+        return IntStream.range(0, numbers.length)
+                .mapToObj(ordinal -> found.getOrDefault(ordinal, gone(ordinal, numbers[ordinal])))
+                .toList();
+    }
+
+    /// Brings the follows up to the database as it is now: several times a second while mails go out.
+    public void refresh() {
+        follows.refresh();
+    }
+
+    /// Asked before each final dot. Looks into memory only, so never older than the last [#refresh].
+    public Wish wish(Announcement announcement, ReaderId reader) {
+        FollowView view = follows.view();
+        if (view.isSilenced(reader)) {
+            return Wish.SILENCED;
+        }
+        for (Reason reason : announcement.reasons()) {
+            if (view.isWanted(reader, Set.of(reason.subject()))) {
+                return Wish.WANTED;
+            }
+        }
+        return Wish.FOLLOWS_ENDED;
+    }
+
+    /// Which of the alert's reasons are this reader's, the editor's order kept.
+    public List<Reason> reasons(Announcement announcement, ReaderId reader) {
+        FollowView view = follows.view();
+        return announcement.reasons().stream()
+                .filter(reason -> view.isWanted(reader, Set.of(reason.subject())))
+                .toList();
+    }
+
+    private static Receiver gone(int ordinal, int reader) {
+        return new Receiver(ordinal, new ReaderId(reader), Optional.empty(), Locale.ROOT);
+    }
+
+    private static Announcement announcement(Handle tx, Alert alert, Article article) {
+        var revision = article.revision();
+        var text = new Announcement.Text(
+                article.language(),
+                revision.kicker(),
+                revision.headline(),
+                revision.teaser().or(revision::standfirst).orElse(""),
+                revision.bylines(),
+                revision.dateline(),
+                revision.readingMinutes(),
+                publishedAt(article));
+        return new Announcement(
+                alert.id(),
+                alert.kind(),
+                revision.number(),
+                text,
+                article.path(),
+                alert.createdAt(),
+                alert.notAfter(),
+                reasons(Topics.tree(tx), alert, revision.topics()));
+    }
+
+    private static Instant publishedAt(Article article) {
+        return article.state() instanceof ArticleState.Published(Instant at) ? at : article.changedAt();
+    }
+
+    private static List<Reason> reasons(TopicTree tree, Alert alert, Collection<TopicId> own) {
+        var inOrder = new LinkedHashSet<>(tree.withAncestors(own));
+        alert.subjects().forEach(subject -> inOrder.add(new TopicId(subject.id())));
+        return inOrder.stream()
+                .filter(id -> alert.subjects().contains(Subject.topic(id.value())))
+                .flatMap(id -> tree.byId(id).stream())
+                .map(topic -> reason(tree, topic, own))
+                .toList();
+    }
+
+    private static Reason reason(TopicTree tree, Topic topic, Collection<TopicId> own) {
+        var below = own.stream()
+                .filter(it -> !it.equals(topic.id()))
+                .filter(it -> tree.path(it).contains(topic))
+                .flatMap(it -> tree.byId(it).stream())
+                .map(Audience::label)
+                .toList();
+        return new Reason(
+                Subject.topic(topic.id().value()),
+                topic.slug(),
+                label(topic),
+                tree.path(topic.id()).size(),
+                own.contains(topic.id()),
+                own.contains(topic.id()) ? List.of() : below);
+    }
+
+    private static Reason.Label label(Topic topic) {
+        Map<String, String> labels = topic.labels();
+        return new Reason.Label(labels, topic.label(Locale.ROOT));
+    }
+}

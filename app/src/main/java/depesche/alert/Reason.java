@@ -1,0 +1,30 @@
+package depesche.alert;
+
+import depesche.follow.Subject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// A topic whose followers an alert tells: one of the article's own, or one above them.
+///
+/// @param depth how far below the root: the deeper, the more specific
+/// @param isOwn whether it is a topic of the article itself
+/// @param below the article's own topics under it, if it is not one of them
+public record Reason(Subject subject, String slug, Label label, int depth, boolean isOwn, List<Label> below) {
+
+    public Reason {
+        below = List.copyOf(below);
+    }
+
+    /// A name by language: in the one asked for, else in English, else the first there is.
+    public record Label(Map<String, String> byLanguage, String otherwise) {
+
+        public Label {
+            byLanguage = Map.copyOf(byLanguage);
+        }
+
+        public String in(Locale language) {
+            return byLanguage.getOrDefault(language.getLanguage(), otherwise);
+        }
+    }
+}
