@@ -15,6 +15,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -79,9 +81,9 @@ public final class SmtpSink implements AutoCloseable {
     private final ServerSocket listener;
     private final Consumer<Received> onDot;
     private final Set<Offer> offers = EnumSet.complementOf(EnumSet.of(Offer.STARTTLS, Offer.AUTH));
-    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
     private final List<String> faults = new CopyOnWriteArrayList<>();
-    private final List<String> talk = new CopyOnWriteArrayList<>();
+    private final List<String> talk = Collections.synchronizedList(new ArrayList<>());
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger mostOpen = new AtomicInteger();
@@ -144,7 +146,7 @@ public final class SmtpSink implements AutoCloseable {
     }
 
     public List<Received> receivedBy(String recipient) {
-        return received.stream()
+        return received().stream()
                 .filter(mail -> mail.recipient().equals(recipient))
                 .toList();
     }

@@ -1,0 +1,136 @@
+package depesche.delivery;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Stands between this node and its mail server. When the server as a whole is in trouble, nobody's attempts
+/// are spent on it: all connections wait, then one tries.
+final class Breaker {
+
+    private static final Logger LOG = System.getLogger(Breaker.class.getName());
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final int MOST_DOUBLINGS = 7;
+    private static final int LOSSES_IN_A_ROW = 5;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private Optional<String> trouble = Optional.empty();
+    private int failures;
+    private int losses;
+    private long pauseEnds;
+    private boolean probing;
+    private boolean closed;
+    private volatile boolean isCalm = true;
+
+    /// Waits while the server is in trouble. The first to come after the pause may try while the others wait on:
+    /// it gets true, and says [#probed] when it has tried or found nothing to try.
+    boolean await() {
+        lock.lock();
+        try {
+            while (!closed && trouble.isPresent()) {
+                long left = pauseEnds - System.nanoTime();
+                if (left <= 0 && !probing) {
+                    probing = true;
+                    return true;
+                }
+                changed.awaitNanos(Math.max(left, FIRST_PAUSE.toNanos()));
+            }
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whoever was let through is done: if the trouble is not over, another may try.
+    void probed() {
+        lock.lock();
+        try {
+            probing = false;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The server as a whole does not take mail now.
+    void failed(String why) {
+        lock.lock();
+        try {
+            if (trouble.isEmpty()) {
+                LOG.log(Level.WARNING, "delivery.server.trouble why=" + why);
+            }
+            if (trouble.isEmpty() || probing) {
+                pauseEnds = System.nanoTime() + FIRST_PAUSE.toNanos() * (1L << Math.min(MOST_DOUBLINGS, failures));
+                failures++;
+            }
+            trouble = Optional.of(why);
+            isCalm = false;
+            probing = false;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A connection broke in the middle. Once is the network; several times in a row is the server.
+    void lost(String why) {
+        lock.lock();
+        try {
+            losses++;
+            isCalm = false;
+            if (losses >= LOSSES_IN_A_ROW || trouble.isPresent()) {
+                failed(why);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The server answered for a message.
+    void answered() {
+        if (isCalm) {
+            return;
+        }
+        lock.lock();
+        try {
+            losses = 0;
+            failures = 0;
+            isCalm = true;
+            if (trouble.isPresent()) {
+                LOG.log(Level.INFO, "delivery.server.back");
+                trouble = Optional.empty();
+                probing = false;
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What is wrong with the server now.
+    Optional<String> trouble() {
+        lock.lock();
+        try {
+            return trouble;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,275 @@
+package depesche.delivery;
+
+import depesche.alert.Announcement;
+import depesche.alert.Audience;
+import depesche.alert.Receiver;
+import depesche.delivery.email.Letter;
+import depesche.delivery.ledger.Entry;
+import depesche.delivery.ledger.Ledger;
+import depesche.delivery.ledger.Outcome;
+import depesche.delivery.ledger.Ticket;
+import depesche.mail.Handover;
+import depesche.mail.MailLine;
+import depesche.mail.Opening;
+import depesche.mail.message.MailPress;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// One connection and the virtual thread that owns it: takes deliveries from the hand and carries them one by one.
+/// *Hold the dot*: the final dot of a message is sent only when the outcome of this connection's message
+/// before is durable under the fence, so at most one message of the connection is ever in doubt.
+final class Carrier implements Runnable {
+
+    private static final Logger LOG = System.getLogger(Carrier.class.getName());
+    private static final Duration IDLE = Duration.ofSeconds(5);
+    private static final Duration UNWRITABLE_WAIT = Duration.ofMinutes(10);
+    private static final int MOST_LOSSES = 3;
+
+    private final Hand hand;
+    private final Ledger ledger;
+    private final Audience audience;
+    private final PostOffice office;
+    private final InstantSource clock;
+    private final AtomicInteger working;
+    private final MailPress press;
+
+    private @Nullable MailLine line;
+    private @Nullable Ticket previous;
+
+    Carrier(
+            Hand hand,
+            Ledger ledger,
+            Audience audience,
+            PostOffice office,
+            InstantSource clock,
+            AtomicInteger working) {
+        this.hand = hand;
+        this.ledger = ledger;
+        this.audience = audience;
+        this.office = office;
+        this.clock = clock;
+        this.working = working;
+        this.press = office.letters().press();
+    }
+
+    /// A delivery whose letter is written and whose envelope the line may know already.
+    private record Prepared(Delivery delivery, Letter letter) {}
+
+    @Override
+    public void run() {
+        while (!hand.isClosed()) {
+            boolean isProbe = office.breaker().await();
+            Optional<Delivery> first = hand.take(IDLE);
+            if (first.isEmpty()) {
+                closeLine();
+            } else {
+                work(first.get());
+            }
+            if (isProbe) {
+                office.breaker().probed();
+            }
+        }
+        closeLine();
+    }
+
+    private void work(Delivery first) {
+        working.incrementAndGet();
+        try {
+            Optional<Prepared> current = prepare(first);
+            if (current.isPresent() && hasLine(current.get())) {
+                requireLine().begin(current.get().letter().envelope());
+                while (current.isPresent()) {
+                    current = carry(current.get());
+                }
+            }
+        } catch (Exception broken) {
+            // A bug, not the mail server. The leases run out, and whoever claims next goes on from the ledger.
+            LOG.log(Level.ERROR, "delivery.carrier.broken delivery=" + first, broken);
+            hand.giveUp();
+            closeLine();
+        } finally {
+            working.decrementAndGet();
+        }
+    }
+
+    /// Carries one, and gives the next whose envelope went ahead with this one's dot.
+    private Optional<Prepared> carry(Prepared current) {
+        byte[] message =
+                press.fill(current.letter().template(), current.letter().holes());
+        Optional<Prepared> next = hand.poll().flatMap(this::prepare);
+        office.pace().await();
+        if (!mayFinish(current.delivery())) {
+            closeLine();
+            next.ifPresent(it -> hand.putBack(it.delivery()));
+            return Optional.empty();
+        }
+        Handover handover = next.isPresent()
+                ? requireLine().finish(message, next.get().letter().envelope())
+                : requireLine().finish(message);
+        settle(current.delivery(), handover);
+        return next.filter(this::isLineStillGood);
+    }
+
+    private boolean isLineStillGood(Prepared next) {
+        if (line != null && line.isOpen()) {
+            return true;
+        }
+        closeLine();
+        hand.putBack(next.delivery());
+        return false;
+    }
+
+    /// Waits until the outcome before is durable, then looks once more. When its slice was taken over, this
+    /// connection has had its one message in doubt: it is given up, and another begins.
+    private boolean mayFinish(Delivery delivery) {
+        boolean isHeld = previous == null || previous.await() == Ticket.Fate.DURABLE;
+        previous = null;
+        if (!isHeld) {
+            hand.putBack(delivery);
+        }
+        return isHeld && isStillToGo(delivery);
+    }
+
+    /// Looks once more, in memory, and puts back what waits or ends what is over.
+    private boolean isStillToGo(Delivery delivery) {
+        if (!hand.isCarriable(delivery)) {
+            hand.putBack(delivery);
+            return false;
+        }
+        Optional<Outcome> end = endWithoutSending(delivery);
+        end.ifPresent(outcome -> record(delivery, outcome));
+        return end.isEmpty();
+    }
+
+    private Optional<Outcome> endWithoutSending(Delivery delivery) {
+        Announcement announcement = delivery.slice().announcement();
+        if (clock.instant().isAfter(announcement.notAfter())) {
+            return Optional.of(new Outcome.Expired());
+        }
+        return switch (audience.wish(announcement, delivery.receiver().reader())) {
+            case WANTED -> Optional.empty();
+            case SILENCED -> Optional.of(new Outcome.Suppressed("the address is suppressed"));
+            case FOLLOWS_ENDED -> Optional.of(new Outcome.Withdrawn("the reader follows none of the topics any more"));
+        };
+    }
+
+    private Optional<Prepared> prepare(Delivery delivery) {
+        if (!isStillToGo(delivery)) {
+            return Optional.empty();
+        }
+        Receiver receiver = delivery.receiver();
+        if (receiver.address().isEmpty()) {
+            record(delivery, new Outcome.Suppressed("the reader was erased"));
+            return Optional.empty();
+        }
+        return write(delivery, receiver, receiver.address().get());
+    }
+
+    private Optional<Prepared> write(Delivery delivery, Receiver receiver, String address) {
+        Announcement announcement = delivery.slice().announcement();
+        var reasons = audience.reasons(announcement, receiver.reader());
+        if (reasons.isEmpty()) {
+            record(delivery, new Outcome.Withdrawn("the reader follows none of the topics any more"));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Prepared(
+                    delivery,
+                    office.letters().write(announcement, receiver.reader(), address, receiver.language(), reasons)));
+        } catch (Exception unwritable) {
+            LOG.log(Level.ERROR, "delivery.letter.unwritable delivery=" + delivery, unwritable);
+            record(delivery, new Outcome.Deferred(0, "the message could not be written", UNWRITABLE_WAIT));
+            return Optional.empty();
+        }
+    }
+
+    private void settle(Delivery delivery, Handover handover) {
+        var states = delivery.slice().states();
+        int ordinal = delivery.ordinal();
+        switch (Judgement.of(handover, states.attempts(ordinal), states.wasInDoubt(ordinal))) {
+            case Judgement.Told(Outcome outcome) -> told(delivery, outcome);
+            case Judgement.ServerTrouble(var why) -> {
+                office.breaker().failed(why);
+                closeLine();
+                hand.putBack(delivery);
+            }
+            case Judgement.Broken(var why) -> broken(delivery, why);
+        }
+    }
+
+    private void told(Delivery delivery, Outcome outcome) {
+        previous = record(delivery, outcome);
+        String address = delivery.receiver().address().orElse("");
+        switch (outcome) {
+            case Outcome.Deferred _ -> {
+                office.domains().deferred(address);
+                office.breaker().answered();
+            }
+            case Outcome.InDoubt(var why, var _) -> office.breaker().lost(why);
+            case Outcome.Uncertain(var why) -> office.breaker().lost(why);
+            case Outcome.Accepted _, Outcome.Refused _ -> {
+                office.domains().answered(address);
+                office.breaker().answered();
+            }
+            case Outcome.Suppressed _, Outcome.Expired _, Outcome.Withdrawn _ -> {}
+        }
+    }
+
+    /// Not the reader's fault, unless it happens with this reader again and again.
+    private void broken(Delivery delivery, String why) {
+        closeLine();
+        office.breaker().lost(why);
+        if (hand.lossesWith(delivery) < MOST_LOSSES) {
+            hand.putBack(delivery);
+        } else {
+            int attempts = delivery.slice().states().attempts(delivery.ordinal());
+            record(delivery, new Outcome.Deferred(0, why, Backoff.afterDeferral(attempts)));
+        }
+    }
+
+    private Ticket record(Delivery delivery, Outcome outcome) {
+        var slice = delivery.slice();
+        return ledger.record(new Entry(
+                slice.claim(), delivery.ordinal(), slice.announcement().revision(), outcome, clock.instant()));
+    }
+
+    private boolean hasLine(Prepared waiting) {
+        if (line != null && line.isOpen()) {
+            return true;
+        }
+        closeLine();
+        Optional<String> trouble = switch (office.route().open()) {
+            case Opening.Opened(MailLine opened) -> {
+                line = opened;
+                yield Optional.empty();
+            }
+            case Opening.Unreachable(var why) -> Optional.of(why);
+            case Opening.TurnedAway(var reply) -> Optional.of(reply.toString());
+            case Opening.Insecure(var why) -> Optional.of(why);
+        };
+        trouble.ifPresent(why -> {
+            office.breaker().failed(why);
+            hand.putBack(waiting.delivery());
+        });
+        return trouble.isEmpty();
+    }
+
+    private MailLine requireLine() {
+        if (line == null) {
+            throw new IllegalStateException("no line");
+        }
+        return line;
+    }
+
+    private void closeLine() {
+        if (line != null) {
+            line.close();
+            line = null;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package depesche.delivery;
+
+import depesche.account.ReaderId;
+import depesche.account.Readers;
+import depesche.account.Suppression;
+import depesche.alert.AlertId;
+import depesche.alert.Alerts;
+import depesche.alert.Audience;
+import depesche.db.Database;
+import depesche.db.Notices;
+import depesche.delivery.email.Letters;
+import depesche.delivery.ledger.Entry;
+import depesche.delivery.ledger.Leases;
+import depesche.delivery.ledger.Ledger;
+import depesche.delivery.ledger.Outcome;
+import depesche.delivery.ledger.Pacing;
+import depesche.mail.MailRoute;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
+
+/// Carries alerts from this node: its connections, its ledger, and the keeper of its slices. Nodes are equal; the
+/// database decides who carries what.
+public final class Delivering implements AutoCloseable {
+
+    /// Says that slices can be claimed.
+    private static final String NOTICE = "slices";
+
+    /// How this node sends.
+    ///
+    /// @param connections most connections at once
+    /// @param messagesPerSecond most messages a second; empty: unlimited
+    /// @param longestCommitWait how long an outcome waits at most for others to be committed with
+    public record Limits(int connections, Optional<Integer> messagesPerSecond, Duration longestCommitWait) {
+
+        /// As the settings say, paced as measured for signed mail.
+        public static Limits of(int connections, Optional<Integer> messagesPerSecond) {
+            return new Limits(connections, messagesPerSecond, Duration.ofMillis(6));
+        }
+    }
+
+    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(10);
+
+    private final Hand hand;
+    private final Breaker breaker = new Breaker();
+    private final Ledger ledger;
+    private final Keeper keeper;
+    private final Tempo tempo;
+    private final List<Thread> connections = new ArrayList<>();
+
+    public Delivering(
+            Database db, String node, Audience audience, Outgoing outgoing, Limits limits, InstantSource clock) {
+        var domains = new Domains(clock);
+        var working = new AtomicInteger();
+        var alerts = new Alerts(db, clock);
+        this.tempo = new Tempo(limits.messagesPerSecond());
+        this.hand = new Hand(domains, this::wake);
+        this.ledger = new Ledger(
+                db,
+                new Pacing(() -> Math.max(1, working.get() / 2), limits.longestCommitWait()),
+                (tx, entries) -> suppressDead(tx, outgoing.readers(), entries),
+                (ticket, fate) -> {
+                    tempo.count(ticket.entry().outcome());
+                    hand.settled(ticket, fate);
+                });
+        this.keeper = new Keeper(hand, new Leases(db, node), alerts, audience, ledger, clock);
+        var office = new PostOffice(
+                outgoing.route(), outgoing.letters(), breaker, domains, new Pace(limits.messagesPerSecond()));
+        for (int i = 0; i < limits.connections(); i++) {
+            var carrier = new Carrier(hand, ledger, audience, office, clock, working);
+            connections.add(Thread.ofVirtual().name("carrier-" + i).unstarted(carrier));
+        }
+    }
+
+    /// What this node sends, which way, and whom a refusal concerns.
+    public record Outgoing(MailRoute route, Letters letters, Readers readers) {}
+
+    /// Makes a planned alert's slices claimable, in the transaction that planned it.
+    public void open(Handle tx, AlertId alert) {
+        Leases.open(tx, alert.value());
+        Notices.tell(tx, NOTICE, alert.toString());
+        tx.afterCommit(this::wake);
+    }
+
+    /// Hears at once of slices and alerts that other nodes changed. Before [Notices#start].
+    public void listen(Notices notices) {
+        notices.listen(NOTICE, _ -> wake(), this::wake);
+        notices.listen(Alerts.NOTICE, _ -> wake(), this::wake);
+    }
+
+    public void start() {
+        ledger.start();
+        keeper.start();
+        connections.forEach(Thread::start);
+    }
+
+    /// Something happened to slices or alerts: look at once. Without being told it looks once a second.
+    public void wake() {
+        keeper.wake();
+    }
+
+    /// Messages a second that this node may or lately did send.
+    public double messagesPerSecond() {
+        return tempo.messagesPerSecond();
+    }
+
+    /// What is wrong with the mail server now.
+    public Optional<String> trouble() {
+        return breaker.trouble();
+    }
+
+    /// Ends in order: messages under way get their answers, outcomes are committed, slices put down for others.
+    @Override
+    public void close() {
+        hand.close();
+        breaker.close();
+        keeper.stopClaiming();
+        long end = System.nanoTime() + PATIENCE_AT_CLOSE.toNanos();
+        try {
+            for (Thread connection : connections) {
+                connection.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        ledger.close();
+        keeper.close();
+    }
+
+    private static void suppressDead(Handle tx, Readers readers, List<Entry> entries) {
+        Map<ReaderId, Suppression> dead = new HashMap<>();
+        for (Entry entry : entries) {
+            if (entry.outcome() instanceof Outcome.Refused(int code, var words, boolean addressIsDead)
+                    && addressIsDead) {
+                var reader = new ReaderId(entry.claim().readers().select(entry.ordinal()));
+                dead.put(reader, new Suppression(entry.at(), Suppression.Why.REFUSED, code + " " + words));
+            }
+        }
+        if (!dead.isEmpty()) {
+            readers.suppressAll(tx, dead);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package depesche.delivery;
+
+import depesche.alert.AlertId;
+import depesche.alert.Standing;
+import depesche.delivery.ledger.SliceClaim;
+import depesche.delivery.ledger.Ticket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The slices that this node holds, shared by all its connections. The most urgent is emptied first, so an
+/// urgent alert overtakes what was claimed before it.
+final class Hand {
+
+    private static final Comparator<SliceInHand> URGENCY = Comparator.<SliceInHand>comparingInt(
+                    slice -> slice.claim().lane())
+            .thenComparing(slice -> slice.claim().dueAt())
+            .thenComparing(slice -> slice.claim().sliceId());
+
+    private static final int NEWS_EVERY = 250;
+
+    private final Domains domains;
+    private final Runnable onNews;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition filled = lock.newCondition();
+    private final List<SliceInHand> slices = new ArrayList<>();
+    private boolean closed;
+
+    /// @param onNews called as slices run dry, and when one is lost
+    Hand(Domains domains, Runnable onNews) {
+        this.domains = domains;
+        this.onNews = onNews;
+    }
+
+    void add(SliceInHand slice) {
+        lock.lock();
+        try {
+            slices.add(slice);
+            slices.sort(URGENCY);
+            filled.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void remove(SliceInHand slice) {
+        lock.lock();
+        try {
+            slices.remove(slice);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The next delivery that may be tried now; waits for one as long as asked.
+    Optional<Delivery> take(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        lock.lock();
+        try {
+            while (true) {
+                Optional<Delivery> next = closed ? Optional.empty() : first();
+                long left = end - System.nanoTime();
+                if (next.isPresent() || closed || left <= 0) {
+                    return next;
+                }
+                filled.awaitNanos(left);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// As [#take], without waiting.
+    Optional<Delivery> poll() {
+        return take(Duration.ZERO);
+    }
+
+    private Optional<Delivery> first() {
+        for (SliceInHand slice : slices) {
+            while (slice.isCarriable() && slice.ready() > 0) {
+                Delivery delivery = slice.takeFirst().orElseThrow();
+                if (slice.ready() % NEWS_EVERY == 0) {
+                    onNews.run();
+                }
+                Optional<Instant> rest = delivery.receiver().address().flatMap(domains::restingUntil);
+                if (rest.isEmpty()) {
+                    return Optional.of(delivery);
+                }
+                slice.rest(delivery, rest.get());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Was not tried, and is the next again.
+    void putBack(Delivery delivery) {
+        lock.lock();
+        try {
+            delivery.slice().putBack(delivery);
+            filled.signal();
+            tellIfIdle(delivery.slice());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How often the connection broke before this delivery's dot, this time included.
+    int lossesWith(Delivery delivery) {
+        lock.lock();
+        try {
+            return delivery.slice().lossesWith(delivery);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// An outcome is durable, or its slice is ours no more.
+    void settled(Ticket ticket, Ticket.Fate fate) {
+        var entry = ticket.entry();
+        lock.lock();
+        try {
+            for (SliceInHand slice : slices) {
+                if (slice.claim().equals(entry.claim())) {
+                    settle(slice, ticket, fate);
+                    return;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void settle(SliceInHand slice, Ticket ticket, Ticket.Fate fate) {
+        var entry = ticket.entry();
+        slice.over(entry.ordinal());
+        switch (fate) {
+            case DURABLE ->
+                slice.states().apply(entry.ordinal(), entry.outcome().end(), entry.at(), entry.retryAt());
+            case FENCE_LOST -> slice.lose();
+        }
+        tellIfIdle(slice);
+    }
+
+    private void tellIfIdle(SliceInHand slice) {
+        if (slice.isIdle()) {
+            onNews.run();
+        }
+    }
+
+    /// Whether a dot may be sent for this delivery at this moment.
+    boolean isCarriable(Delivery delivery) {
+        lock.lock();
+        try {
+            return !closed && delivery.slice().isCarriable();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Everything of a slice that is open and not under way.
+    List<Delivery> takeAllOpen(SliceInHand slice) {
+        lock.lock();
+        try {
+            return slice.takeAllOpen();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void standings(Map<AlertId, Standing> standings) {
+        lock.lock();
+        try {
+            for (SliceInHand slice : slices) {
+                slice.standing(standings.getOrDefault(slice.announcement().alert(), Standing.STOPPED));
+            }
+            filled.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Extends the deadlines of the claims that are still ours; the others are lost.
+    void renewed(Collection<SliceClaim> asked, Set<Long> ours, long deadline) {
+        lock.lock();
+        try {
+            var askedFor = new HashSet<>(asked);
+            for (SliceInHand slice : slices) {
+                if (ours.contains(slice.claim().sliceId())) {
+                    slice.renewed(deadline);
+                } else if (askedFor.contains(slice.claim())) {
+                    slice.lose();
+                }
+            }
+            filled.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<SliceInHand> slices() {
+        lock.lock();
+        try {
+            return List.copyOf(slices);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Slices of which nothing is left to do here and now.
+    List<SliceInHand> idle() {
+        lock.lock();
+        try {
+            return slices.stream().filter(SliceInHand::isIdle).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Deliveries that could be taken now.
+    int ready() {
+        lock.lock();
+        try {
+            return slices.stream()
+                    .filter(SliceInHand::isCarriable)
+                    .mapToInt(SliceInHand::ready)
+                    .sum();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Treats all that is held as lost: after a bug nobody knows what is under way.
+    void giveUp() {
+        lock.lock();
+        try {
+            slices.forEach(SliceInHand::lose);
+            onNews.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Hands out nothing more.
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            filled.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

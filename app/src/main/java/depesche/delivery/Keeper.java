@@ -1,0 +1,255 @@
+package depesche.delivery;
+
+import depesche.alert.AlertId;
+import depesche.alert.Alerts;
+import depesche.alert.Announcement;
+import depesche.alert.Audience;
+import depesche.alert.Standing;
+import depesche.delivery.ledger.Entry;
+import depesche.delivery.ledger.Leases;
+import depesche.delivery.ledger.Ledger;
+import depesche.delivery.ledger.Outcome;
+import depesche.delivery.ledger.SliceClaim;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Keeps this node's hand filled and its leases alive, hears of stops and unsubscribes, and puts slices down when
+/// nothing of them is left to do. While the database is away it waits: the leases may run out, the dots are held.
+final class Keeper implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Keeper.class.getName());
+    private static final long LOOK_MILLIS = 300;
+    private static final long IDLE_LOOK_MILLIS = 1_000;
+    private static final long RENEW = TimeUnit.SECONDS.toNanos(8);
+    /// A node counts its lease from before it asked, and stops this long before the database would let others in.
+    private static final long OURS = TimeUnit.SECONDS.toNanos(Leases.LEASE_SECONDS - 5);
+    private static final long HEAR = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int ANY_LANE = Short.MAX_VALUE;
+    private static final int MOST_SLICES = 16;
+    private static final int ENOUGH_READY = 700;
+    private static final int CLAIMED_AT_ONCE = 2;
+
+    private final Hand hand;
+    private final Leases leases;
+    private final Alerts alerts;
+    private final Audience audience;
+    private final Ledger ledger;
+    private final InstantSource clock;
+    private final Thread thread;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private boolean woken;
+    private boolean claiming = true;
+    private boolean closed;
+    private long lastRenewal = System.nanoTime();
+    private long lastHearing = System.nanoTime() - HEAR;
+
+    Keeper(Hand hand, Leases leases, Alerts alerts, Audience audience, Ledger ledger, InstantSource clock) {
+        this.hand = hand;
+        this.leases = leases;
+        this.alerts = alerts;
+        this.audience = audience;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.thread = Thread.ofVirtual().name("keeper").unstarted(this::keep);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            news.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void stopClaiming() {
+        lock.lock();
+        try {
+            claiming = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Puts everything down for others.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            news.signal();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void keep() {
+        while (awaitNews()) {
+            try {
+                look();
+            } catch (RuntimeException away) {
+                LOG.log(Level.WARNING, "delivery.keeper.waits", away);
+            }
+        }
+        try {
+            hand.slices().stream().filter(slice -> !slice.isLost()).forEach(this::putDown);
+        } catch (RuntimeException away) {
+            LOG.log(
+                    Level.WARNING,
+                    "delivery.keeper.left slices=" + hand.slices().size(),
+                    away);
+        }
+    }
+
+    /// False when closed.
+    private boolean awaitNews() {
+        lock.lock();
+        try {
+            long millis = hand.slices().isEmpty() ? IDLE_LOOK_MILLIS : LOOK_MILLIS;
+            if (!woken && !closed) {
+                boolean _ = news.await(millis, TimeUnit.MILLISECONDS);
+            }
+            woken = false;
+            return !closed;
+        } catch (InterruptedException _) {
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void look() {
+        renew();
+        hear();
+        endWhatIsOver();
+        hand.idle().forEach(this::putDownOrDrop);
+        claim();
+    }
+
+    /// Before any claim, so that a slice of ours whose lease ran out is not claimed over ourselves.
+    private void renew() {
+        List<SliceClaim> claims = hand.slices().stream().map(SliceInHand::claim).toList();
+        long now = System.nanoTime();
+        if (claims.isEmpty() || now - lastRenewal < RENEW) {
+            return;
+        }
+        hand.renewed(claims, leases.renew(claims), now + OURS);
+        lastRenewal = now;
+    }
+
+    /// Stops, holds, unsubscribes and suppressions since the last look.
+    private void hear() {
+        long now = System.nanoTime();
+        if (now - lastHearing < HEAR) {
+            return;
+        }
+        leases.hastenStopped(clock.instant());
+        var carried = hand.slices().stream()
+                .map(slice -> slice.announcement().alert())
+                .distinct()
+                .toList();
+        if (!carried.isEmpty()) {
+            audience.refresh();
+            hand.standings(alerts.standings(carried));
+        }
+        lastHearing = now;
+    }
+
+    private void endWhatIsOver() {
+        Instant now = clock.instant();
+        for (SliceInHand slice : hand.slices()) {
+            if (slice.standing() == Standing.STOPPED) {
+                endAll(slice, new Outcome.Withdrawn("the alert was stopped"), now);
+            } else if (now.isAfter(slice.announcement().notAfter())) {
+                endAll(slice, new Outcome.Expired(), now);
+            }
+        }
+    }
+
+    private void endAll(SliceInHand slice, Outcome outcome, Instant now) {
+        int revision = slice.announcement().revision();
+        hand.takeAllOpen(slice)
+                .forEach(delivery ->
+                        ledger.record(new Entry(slice.claim(), delivery.ordinal(), revision, outcome, now)));
+    }
+
+    private void putDownOrDrop(SliceInHand slice) {
+        if (!slice.isLost()) {
+            putDown(slice);
+        } else {
+            LOG.log(Level.WARNING, "delivery.slice.lost slice=" + slice.claim().sliceId());
+        }
+        hand.remove(slice);
+    }
+
+    private void putDown(SliceInHand slice) {
+        Instant now = clock.instant();
+        leases.putDown(slice.claim(), slice.states(), slice.dueAgain(now), now);
+    }
+
+    private void claim() {
+        if (!mayClaim()) {
+            return;
+        }
+        List<SliceInHand> held = hand.slices();
+        boolean hasEnough = hand.ready() >= ENOUGH_READY || held.size() >= MOST_SLICES;
+        int mostUrgent =
+                held.stream().mapToInt(slice -> slice.claim().lane()).min().orElse(ANY_LANE);
+        long before = System.nanoTime();
+        var claimed = leases.claim(CLAIMED_AT_ONCE, hasEnough ? mostUrgent : ANY_LANE, clock.instant());
+        if (claimed.isEmpty()) {
+            return;
+        }
+        audience.refresh();
+        take(claimed, before + OURS);
+        wake();
+    }
+
+    private void take(List<Leases.Claimed> claimed, long deadline) {
+        var ids = claimed.stream().map(it -> new AlertId(it.claim().alertId())).collect(Collectors.toSet());
+        Map<AlertId, Standing> standings = alerts.standings(ids);
+        Map<AlertId, Announcement> announcements =
+                ids.stream().collect(Collectors.toMap(Function.identity(), audience::announcement));
+        for (var each : claimed) {
+            var alert = new AlertId(each.claim().alertId());
+            var slice = new SliceInHand(
+                    each.claim(),
+                    announcements.get(alert),
+                    audience.receivers(each.claim().readers()),
+                    each.states(),
+                    standings.getOrDefault(alert, Standing.STOPPED),
+                    deadline);
+            hand.add(slice.dueAt(clock.instant()));
+        }
+    }
+
+    private boolean mayClaim() {
+        lock.lock();
+        try {
+            return claiming;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

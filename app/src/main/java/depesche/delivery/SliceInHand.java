@@ -1,0 +1,152 @@
+package depesche.delivery;
+
+import depesche.alert.Announcement;
+import depesche.alert.Receiver;
+import depesche.alert.Standing;
+import depesche.delivery.ledger.SliceClaim;
+import depesche.delivery.ledger.SliceStates;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// A slice that this node holds, and where each of its deliveries is: to be taken, under way, or waiting for a
+/// later time. Guarded by the lock of the [Hand].
+final class SliceInHand {
+
+    private final SliceClaim claim;
+    private final Announcement announcement;
+    private final List<Receiver> receivers;
+    private final SliceStates states;
+    private final ArrayDeque<Integer> ready = new ArrayDeque<>();
+    private final Map<Integer, Instant> resting = new HashMap<>();
+    private final Map<Integer, Integer> losses = new HashMap<>();
+    private final BitSet underWay = new BitSet();
+    private Standing standing;
+    private boolean lost;
+    private volatile long deadline;
+
+    SliceInHand(
+            SliceClaim claim,
+            Announcement announcement,
+            List<Receiver> receivers,
+            SliceStates states,
+            Standing standing,
+            long deadline) {
+        this.claim = claim;
+        this.announcement = announcement;
+        this.receivers = receivers;
+        this.states = states;
+        this.standing = standing;
+        this.deadline = deadline;
+    }
+
+    /// Makes ready whoever is due.
+    SliceInHand dueAt(Instant now) {
+        open().filter(ordinal -> !states.dueAt(ordinal).isAfter(now)).forEach(ready::add);
+        return this;
+    }
+
+    SliceClaim claim() {
+        return claim;
+    }
+
+    Announcement announcement() {
+        return announcement;
+    }
+
+    SliceStates states() {
+        return states;
+    }
+
+    int ready() {
+        return ready.size();
+    }
+
+    boolean isLost() {
+        return lost;
+    }
+
+    /// Whether a dot may be sent for it at this moment: ours by this node's own clock, and neither held nor stopped.
+    boolean isCarriable() {
+        return !lost && standing == Standing.GOING && System.nanoTime() - deadline < 0;
+    }
+
+    /// Whether nothing of it is left to do here and now.
+    boolean isIdle() {
+        return lost || underWay.isEmpty() && (ready.isEmpty() || standing == Standing.HELD);
+    }
+
+    void renewed(long until) {
+        deadline = until;
+    }
+
+    void lose() {
+        lost = true;
+    }
+
+    void standing(Standing now) {
+        standing = now;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    Optional<Delivery> takeFirst() {
+        Integer ordinal = ready.pollFirst();
+        if (ordinal == null) {
+            return Optional.empty();
+        }
+        underWay.set(ordinal);
+        return Optional.of(new Delivery(this, receivers.get(ordinal)));
+    }
+
+    /// Everything that is open and not under way, whether it was due or not.
+    List<Delivery> takeAllOpen() {
+        List<Integer> waiting = open().filter(ordinal -> !underWay.get(ordinal)).toList();
+        ready.clear();
+        resting.clear();
+        waiting.forEach(underWay::set);
+        return waiting.stream()
+                .map(ordinal -> new Delivery(this, receivers.get(ordinal)))
+                .toList();
+    }
+
+    void putBack(Delivery delivery) {
+        underWay.clear(delivery.ordinal());
+        ready.addFirst(delivery.ordinal());
+    }
+
+    void rest(Delivery delivery, Instant until) {
+        underWay.clear(delivery.ordinal());
+        resting.put(delivery.ordinal(), until);
+    }
+
+    void over(int ordinal) {
+        underWay.clear(ordinal);
+    }
+
+    /// How often the connection broke before this reader's dot, this time included.
+    int lossesWith(Delivery delivery) {
+        return losses.merge(delivery.ordinal(), 1, Integer::sum);
+    }
+
+    /// When whoever comes next finds something to do.
+    Instant dueAgain(Instant now) {
+        return open().map(ordinal -> resting.getOrDefault(ordinal, states.dueAt(ordinal)))
+                .min(Instant::compareTo)
+                .filter(due -> due.isAfter(now))
+                .map(due -> due.isAfter(announcement.notAfter()) ? announcement.notAfter() : due)
+                .orElse(now);
+    }
+
+    private Stream<Integer> open() {
+        return IntStream.range(0, states.size()).filter(states::isOpen).boxed();
+    }
+}

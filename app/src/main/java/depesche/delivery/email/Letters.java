@@ -1,0 +1,147 @@
+package depesche.delivery.email;
+
+import depesche.account.LinkTokens;
+import depesche.account.ReaderId;
+import depesche.alert.Announcement;
+import depesche.alert.Reason;
+import depesche.mail.Envelope;
+import depesche.mail.message.Dkim;
+import depesche.mail.message.Hole;
+import depesche.mail.message.Holes;
+import depesche.mail.message.MailDraft;
+import depesche.mail.message.MailHeader;
+import depesche.mail.message.MailPress;
+import depesche.mail.message.MailTemplate;
+import depesche.text.Messages;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Writes the mails of alerts. Readers of one language with the same reasons share a template; only the holes
+/// are theirs alone.
+public final class Letters {
+
+    private static final int MOST_TEMPLATES = 1_000;
+
+    private final Sender sender;
+    private final LinkTokens links;
+    private final DeliveryToken tokens;
+    private final Function<MailDraft, MailTemplate> templating;
+    private final Supplier<MailPress> presses;
+    private final Messages messages = Messages.of("alert");
+    private final TemplateEngine engine =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, Letters.class.getClassLoader(), "depesche.jte");
+    private final ConcurrentMap<Edition, MailTemplate> templates = new ConcurrentHashMap<>();
+
+    private Letters(
+            Sender sender,
+            LinkTokens links,
+            DeliveryToken tokens,
+            Function<MailDraft, MailTemplate> templating,
+            Supplier<MailPress> presses) {
+        this.sender = sender;
+        this.links = links;
+        this.tokens = tokens;
+        this.templating = templating;
+        this.presses = presses;
+    }
+
+    public static Letters signed(Sender sender, LinkTokens links, DeliveryToken tokens, Dkim dkim) {
+        return new Letters(sender, links, tokens, draft -> MailTemplate.of(draft, dkim), () -> MailPress.signing(dkim));
+    }
+
+    public static Letters unsigned(Sender sender, LinkTokens links, DeliveryToken tokens) {
+        return new Letters(sender, links, tokens, MailTemplate::of, MailPress::unsigned);
+    }
+
+    /// What makes the bytes of our letters, for one connection.
+    public MailPress press() {
+        return presses.get();
+    }
+
+    /// The mail of an alert to a reader, for these reasons: the same on every attempt.
+    public Letter write(
+            Announcement announcement, ReaderId reader, String address, Locale language, List<Reason> reasons) {
+        long alert = announcement.alert().value();
+        String token = tokens.of(alert, reader);
+        MailTemplate template = template(announcement, Messages.spoken(language), reasons);
+        return new Letter(
+                new Envelope("bounces+" + token + "@" + sender.bounceDomain(), address, template.maxSize()),
+                template,
+                new Holes(
+                        address,
+                        token + "@" + sender.domain(),
+                        "",
+                        links.unsubscribe(alert, reader),
+                        links.me(reader)));
+    }
+
+    private MailTemplate template(Announcement announcement, Locale language, List<Reason> reasons) {
+        if (templates.size() > MOST_TEMPLATES) {
+            templates.clear();
+        }
+        var slugs = reasons.stream().map(Reason::slug).toList();
+        return templates.computeIfAbsent(
+                new Edition(announcement.alert().value(), announcement.revision(), language, slugs),
+                _ -> templating.apply(draft(announcement, language, reasons)));
+    }
+
+    private MailDraft draft(Announcement announcement, Locale language, List<Reason> reasons) {
+        var view = AlertMail.of(announcement, reasons, sender, language, messages);
+        return new MailDraft(
+                new MailHeader.Named("From", sender.name(), sender.address()),
+                subject(announcement, language),
+                announcement.at(),
+                headers(announcement, language, reasons),
+                rendered("alert-mail-text", view),
+                rendered("alert-mail", view));
+    }
+
+    private String subject(Announcement announcement, Locale language) {
+        String headline = announcement.text().headline();
+        return announcement
+                .text()
+                .kicker()
+                .map(kicker -> messages.text(language, "subject", Map.of("kicker", kicker, "headline", headline)))
+                .orElse(headline);
+    }
+
+    private List<MailHeader> headers(Announcement announcement, Locale language, List<Reason> reasons) {
+        Reason list = mostSpecific(reasons);
+        return List.of(
+                new MailHeader.Named("List-Id", list.label().in(language), list.slug() + ".topics." + sender.domain()),
+                new MailHeader.Plain(
+                        "List-Unsubscribe",
+                        "<" + sender.url("/unsubscribe/" + Hole.UNSUBSCRIBE.marker()) + ">, <mailto:unsubscribe@"
+                                + sender.bounceDomain() + "?subject=" + Hole.UNSUBSCRIBE.marker() + ">"),
+                new MailHeader.Plain("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+                new MailHeader.Plain("List-Owner", "<mailto:" + sender.address() + ">"),
+                new MailHeader.Plain("Auto-Submitted", "auto-generated"),
+                new MailHeader.Plain("X-Depesche-Alert", announcement.alert().toString()),
+                new MailHeader.Plain("X-Depesche-Kind", announcement.kind().word()));
+    }
+
+    /// The deepest of the reader's topics; of several the first of the article's own.
+    private static Reason mostSpecific(List<Reason> reasons) {
+        return reasons.stream()
+                .max(Comparator.comparingInt(Reason::depth).thenComparing(reason -> -reasons.indexOf(reason)))
+                .orElseThrow(() -> new IllegalArgumentException("a mail without a reason"));
+    }
+
+    private String rendered(String template, AlertMail view) {
+        var output = new StringOutput();
+        engine.render("delivery/email/" + template + ".jte", view, output);
+        return output.toString();
+    }
+
+    /// What readers of one template share.
+    private record Edition(long alert, int revision, Locale language, List<String> reasons) {}
+}

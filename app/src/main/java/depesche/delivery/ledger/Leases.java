@@ -1,0 +1,193 @@
+package depesche.delivery.ledger;
+
+import depesche.alert.Slices;
+import depesche.db.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/// The table `slice_lease`: who carries a slice, and where its deliveries stand whenever it is put down.
+/// Leases run on the database's clock, the only one that all nodes share; the fence shuts out a node that
+/// wakes after its lease.
+public final class Leases {
+
+    /// How long a lease lasts from the moment it was given or renewed.
+    public static final int LEASE_SECONDS = 30;
+
+    /// A claimed slice and what the ledger says of its receivers.
+    public record Claimed(SliceClaim claim, SliceStates states) {}
+
+    private final Database db;
+    private final String node;
+
+    public Leases(Database db, String node) {
+        this.db = db;
+        this.node = node;
+    }
+
+    /// Opens a lease for each slice of a planned alert. Twice does no harm: the slice is the key.
+    public static void open(Handle tx, long alert) {
+        tx.createUpdate("""
+                        insert into slice_lease (slice_id, alert_id, lane, size, due_at)
+                        select s.id, a.id, a.lane, s.size, a.due_at
+                          from alert_slice s
+                          join alert a on a.id = s.alert_id
+                         where a.id = :alert
+                            on conflict (slice_id) do nothing
+                        """).bind("alert", alert).execute();
+    }
+
+    /// Claims due slices of lanes before `belowLane` that nobody holds, the most urgent first, and reads back
+    /// what became of them so far. Slices of held alerts stay where they are.
+    public List<Claimed> claim(int most, int belowLane, Instant now) {
+        return db.write(tx -> {
+            var claims = claims(tx, most, belowLane, now);
+            var states = new HashMap<Long, SliceStates>();
+            claims.forEach(claim -> states.put(claim.sliceId(), SliceStates.untouched(claim.size())));
+            List<Long> carriedBefore = claims.stream()
+                    .filter(claim -> claim.fence() > 1)
+                    .map(SliceClaim::sliceId)
+                    .toList();
+            if (!carriedBefore.isEmpty()) {
+                Outcomes.replay(tx, carriedBefore, states);
+            }
+            return claims.stream()
+                    .map(claim -> new Claimed(claim, states.get(claim.sliceId())))
+                    .toList();
+        });
+    }
+
+    private List<SliceClaim> claims(Handle tx, int most, int belowLane, Instant now) {
+        return tx.createQuery("""
+                          with next as (
+                               select l.slice_id
+                                 from slice_lease l
+                                 join alert a on a.id = l.alert_id
+                                where l.ended_at is null
+                                  and l.due_at <= :now
+                                  and l.lane < :below
+                                  and (l.leased_until is null or l.leased_until < now())
+                                  and (a.held_at is null or a.stopped_at is not null)
+                                order by l.lane, l.due_at, l.slice_id
+                                limit :most
+                                  for update of l skip locked
+                             ), claimed as (
+                               update slice_lease l
+                                  set node = :node,
+                                      fence = l.fence + 1,
+                                      leased_until = now() + make_interval(secs => :seconds),
+                                      started_at = coalesce(l.started_at, :now)
+                                 from next
+                                where l.slice_id = next.slice_id
+                               returning l.slice_id, l.alert_id, l.size, l.lane, l.due_at, l.fence)
+                        select c.slice_id, c.alert_id, c.size, c.lane, c.due_at, c.fence, s.readers
+                          from claimed c
+                          join alert_slice s on s.id = c.slice_id
+                         order by c.lane, c.due_at, c.slice_id
+                        """)
+                .bind("now", now)
+                .bind("below", belowLane)
+                .bind("most", most)
+                .bind("node", node)
+                .bind("seconds", LEASE_SECONDS)
+                .map((row, _) -> claimOf(row))
+                .list();
+    }
+
+    /// Renews the leases that are still ours, and tells which: the others were taken over.
+    public Set<Long> renew(Collection<SliceClaim> claims) {
+        return db.write(tx -> tx.createQuery("""
+                          with ours as (
+                               select l.slice_id
+                                 from slice_lease l
+                                where (l.slice_id, l.fence) in (select * from unnest(:slices, :fences))
+                                  and l.ended_at is null
+                                order by l.slice_id
+                                  for update)
+                        update slice_lease l
+                           set leased_until = now() + make_interval(secs => :seconds)
+                          from ours
+                         where l.slice_id = ours.slice_id
+                        returning l.slice_id
+                        """)
+                .bind(
+                        "slices",
+                        Outcomes.array(
+                                "int8", claims.stream().map(SliceClaim::sliceId).toArray()))
+                .bind(
+                        "fences",
+                        Outcomes.array(
+                                "int8", claims.stream().map(SliceClaim::fence).toArray()))
+                .bind("seconds", LEASE_SECONDS)
+                .mapTo(Long.class)
+                .collect(Collectors.toSet()));
+    }
+
+    /// Folds the slice and puts it down: ended when no delivery of it is open, else for whoever comes
+    /// when it is due again. Does nothing if it was taken over.
+    public void putDown(SliceClaim claim, SliceStates states, Instant dueAgain, Instant now) {
+        var counts = states.counts();
+        db.change(tx -> tx.createUpdate("""
+                        update slice_lease
+                           set node = null,
+                               leased_until = null,
+                               due_at = :due,
+                               ended_at = case when :open = 0 then cast(:now as timestamptz) end,
+                               ends = :ends,
+                               folded_fence = fence,
+                               accepted_count = :accepted,
+                               deferred_count = :deferred,
+                               refused_count = :refused,
+                               suppressed_count = :suppressed,
+                               expired_count = :expired,
+                               withdrawn_count = :withdrawn,
+                               uncertain_count = :uncertain,
+                               first_accepted_at = :first,
+                               last_accepted_at = :last
+                         where slice_id = :slice
+                           and fence = :fence
+                           and ended_at is null
+                        """)
+                .bind("due", dueAgain)
+                .bind("open", counts.open())
+                .bind("now", now)
+                .bind("ends", states.ends())
+                .bindMethods(counts)
+                .bind("first", states.firstAcceptedAt())
+                .bind("last", states.lastAcceptedAt())
+                .bind("slice", claim.sliceId())
+                .bind("fence", claim.fence())
+                .execute());
+    }
+
+    /// Makes due now what waits of stopped alerts, so that a stop reaches also what was to be tried later.
+    public void hastenStopped(Instant now) {
+        db.change(tx -> tx.createUpdate("""
+                        update slice_lease l
+                           set due_at = :now
+                          from alert a
+                         where a.id = l.alert_id
+                           and a.stopped_at is not null
+                           and l.ended_at is null
+                           and l.leased_until is null
+                           and l.due_at > :now
+                        """).bind("now", now).execute());
+    }
+
+    private static SliceClaim claimOf(ResultSet row) throws SQLException {
+        return new SliceClaim(
+                row.getLong("slice_id"),
+                row.getLong("alert_id"),
+                row.getInt("size"),
+                row.getInt("lane"),
+                Outcomes.instant(row, "due_at").orElseThrow(),
+                row.getLong("fence"),
+                Slices.readers(row.getBytes("readers")));
+    }
+}

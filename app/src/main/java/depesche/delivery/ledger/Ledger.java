@@ -1,0 +1,211 @@
+package depesche.delivery.ledger;
+
+import depesche.db.Database;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
+
+/// Commits the outcomes of all connections of a node in groups, on one platform thread. A group is tried
+/// until the database takes it: as long as it does not, no ticket is settled and no dot is sent.
+public final class Ledger implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Ledger.class.getName());
+    private static final long FIRST_WAIT_MILLIS = 20;
+    private static final long LONGEST_WAIT_MILLIS = 1_000;
+    private static final int MOST_AT_ONCE = 4_000;
+
+    private final Database db;
+    private final Pacing pacing;
+    private final BiConsumer<Handle, List<Entry>> alsoInTransaction;
+    private final BiConsumer<Ticket, Ticket.Fate> onSettled;
+    private final Thread thread;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition recorded = lock.newCondition();
+    private List<Ticket> waiting = new ArrayList<>();
+    private boolean closing;
+    private long lastStart;
+    private long rows;
+
+    /// @param alsoInTransaction what else the outcomes mean, written with them: dead addresses are suppressed
+    /// @param onSettled hears of each ticket before its carrier goes on
+    public Ledger(
+            Database db,
+            Pacing pacing,
+            BiConsumer<Handle, List<Entry>> alsoInTransaction,
+            BiConsumer<Ticket, Ticket.Fate> onSettled) {
+        this.db = db;
+        this.pacing = pacing;
+        this.alsoInTransaction = alsoInTransaction;
+        this.onSettled = onSettled;
+        this.thread = Thread.ofPlatform().name("ledger").unstarted(this::commitUntilClosed);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /// Takes an entry. It is durable only when its ticket says so.
+    public Ticket record(Entry entry) {
+        var ticket = new Ticket(entry);
+        lock.lock();
+        try {
+            waiting.add(ticket);
+            recorded.signal();
+        } finally {
+            lock.unlock();
+        }
+        return ticket;
+    }
+
+    /// Commits what waits, then stops. What the database does not take within a few tries stays in doubt.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closing = true;
+            recorded.signal();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void commitUntilClosed() {
+        while (true) {
+            List<Ticket> group = nextGroup();
+            if (group.isEmpty()) {
+                return;
+            }
+            commit(group);
+        }
+    }
+
+    /// Waits for a group worth committing; empty when closed and nothing is left.
+    private List<Ticket> nextGroup() {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !closing) {
+                recorded.awaitUninterruptibly();
+            }
+            long end = lastStart + pacing.longest().toNanos();
+            while (waiting.size() < pacing.enough().getAsInt() && !closing && isWorthWaiting(end)) {
+                recorded.awaitNanos(end - System.nanoTime());
+            }
+            return taken();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException("nobody interrupts the ledger", stopped);
+        } finally {
+            lastStart = System.nanoTime();
+            lock.unlock();
+        }
+    }
+
+    private static boolean isWorthWaiting(long end) {
+        return end - System.nanoTime() > 0;
+    }
+
+    private List<Ticket> taken() {
+        List<Ticket> group = waiting;
+        if (group.size() <= MOST_AT_ONCE) {
+            waiting = new ArrayList<>();
+            return group;
+        }
+        waiting = new ArrayList<>(group.subList(MOST_AT_ONCE, group.size()));
+        return group.subList(0, MOST_AT_ONCE);
+    }
+
+    private void commit(List<Ticket> group) {
+        List<Outcomes.Row> toWrite = rowsOf(group);
+        long wait = FIRST_WAIT_MILLIS;
+        while (true) {
+            try {
+                settle(group, append(toWrite));
+                return;
+            } catch (RuntimeException refused) {
+                // Whatever it is, the outcomes are true and nothing may be sent before they are kept.
+                LOG.log(Level.WARNING, "delivery.ledger.waits entries=" + group.size() + " retry_ms=" + wait, refused);
+                if (isClosing()) {
+                    settle(group, Set.of());
+                    return;
+                }
+                pause(wait);
+                wait = Math.min(LONGEST_WAIT_MILLIS, wait * 2);
+            }
+        }
+    }
+
+    private Set<Outcomes.Held> append(List<Outcomes.Row> toWrite) {
+        return db.write(tx -> {
+            Set<Outcomes.Held> held = Outcomes.append(tx, toWrite);
+            List<Entry> kept = toWrite.stream()
+                    .filter(row -> held.contains(Outcomes.Held.of(row.claim())))
+                    .flatMap(row -> row.entries().stream())
+                    .toList();
+            alsoInTransaction.accept(tx, kept);
+            return held;
+        });
+    }
+
+    private void settle(List<Ticket> group, Set<Outcomes.Held> held) {
+        for (Ticket ticket : group) {
+            boolean isHeld = held.contains(Outcomes.Held.of(ticket.entry().claim()));
+            var fate = isHeld ? Ticket.Fate.DURABLE : Ticket.Fate.FENCE_LOST;
+            onSettled.accept(ticket, fate);
+            ticket.settle(fate);
+        }
+    }
+
+    private List<Outcomes.Row> rowsOf(List<Ticket> group) {
+        var bySlice = new LinkedHashMap<Key, List<Entry>>();
+        for (Ticket ticket : group) {
+            var entry = ticket.entry();
+            bySlice.computeIfAbsent(Key.of(entry), _ -> new ArrayList<>()).add(entry);
+        }
+        var result = new ArrayList<Outcomes.Row>();
+        bySlice.forEach((key, entries) ->
+                result.add(new Outcomes.Row(entries.getFirst().claim(), ++rows, key.revision(), List.copyOf(entries))));
+        return result;
+    }
+
+    private boolean isClosing() {
+        lock.lock();
+        try {
+            return closing;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pause(long millis) {
+        lock.lock();
+        try {
+            if (!closing) {
+                recorded.await(millis, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException("nobody interrupts the ledger", stopped);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Two claims of one slice by one node never share a group's row: the fence tells them apart.
+    private record Key(long slice, long fence, int revision) {
+        static Key of(Entry entry) {
+            return new Key(entry.claim().sliceId(), entry.claim().fence(), entry.revision());
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package depesche.delivery;
+
+import depesche.account.Actor;
+import depesche.account.LinkTokens;
+import depesche.account.ReaderId;
+import depesche.account.Readers;
+import depesche.account.Role;
+import depesche.account.Secrets;
+import depesche.alert.AlertId;
+import depesche.alert.Alerts;
+import depesche.alert.Announcing;
+import depesche.alert.Audience;
+import depesche.alert.PlanAlert;
+import depesche.alert.Planning;
+import depesche.alert.Reach;
+import depesche.article.Article;
+import depesche.article.ArticleId;
+import depesche.article.ArticlePages;
+import depesche.article.Publishing;
+import depesche.article.SaveResult;
+import depesche.article.Submission;
+import depesche.article.Writing;
+import depesche.db.Database;
+import depesche.delivery.Delivering.Limits;
+import depesche.delivery.Delivering.Outgoing;
+import depesche.delivery.email.DeliveryToken;
+import depesche.delivery.email.Letters;
+import depesche.delivery.email.Sender;
+import depesche.delivery.ledger.Leases;
+import depesche.follow.FollowIndex;
+import depesche.job.JobRunner;
+import depesche.job.Jobs;
+import depesche.mail.MailRoute;
+import depesche.mail.message.Dkim;
+import depesche.mail.message.DkimKey;
+import depesche.mail.smtp.SmtpClient;
+import depesche.testing.SmtpSink;
+import depesche.testing.TestClock;
+import depesche.testing.TestDatabase;
+import depesche.testing.Waiting;
+import depesche.topic.NewTopic;
+import depesche.topic.TopicMaking;
+import depesche.web.PageChanges;
+import depesche.web.PageStore;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// The newsroom of *The Lantern*: publishes to followers, and carries the alerts on as many nodes as a test starts.
+final class Lantern implements AutoCloseable {
+
+    static final Actor ADA = new Actor("Ada", Role.EDITOR);
+
+    private final Database db;
+    private final TestClock clock = TestClock.at("2026-03-01T08:00:00Z");
+    private final Jobs jobs = new Jobs(clock);
+    private final JobRunner runner;
+    private final Writing writing;
+    private final Announcing announcing;
+    private final TopicMaking topics;
+    private final Letters letters;
+    private final Readers readers;
+    private final List<Delivering> nodes = new ArrayList<>();
+
+    private Lantern(TestDatabase database, Duration grace) {
+        db = database.database();
+        runner = new JobRunner(db, database.pool().dataSource(), jobs, clock, "lantern");
+        var changes = new PageChanges(db, new PageStore(1_000_000, clock));
+        var pages = new ArticlePages(changes);
+        writing = new Writing(db, pages, jobs, Locale.GERMAN, clock);
+        announcing = new Announcing(db, new Publishing(pages, clock), jobs, grace, clock);
+        topics = new TopicMaking(db, changes, clock);
+        var secrets = new Secrets(db);
+        readers = Readers.of(secrets);
+        var sender = new Sender(
+                "The Lantern", "news@lantern.example", "lantern.example", URI.create("https://lantern.example"));
+        var dkim = new Dkim(
+                "lantern.example",
+                "depesche",
+                DkimKey.ofPkcs8(secrets.keep("dkim", () -> DkimKey.generate().pkcs8())));
+        letters = Letters.signed(sender, LinkTokens.of(secrets), DeliveryToken.of(secrets), dkim);
+        var planning = new Planning(
+                db, new FollowIndex(db), (Handle tx, AlertId alert) -> Leases.open(tx, alert.value()), clock);
+        runner.on(PlanAlert.class, planning::plan);
+    }
+
+    static Lantern open(TestDatabase database) {
+        return new Lantern(database, Duration.ZERO);
+    }
+
+    static Lantern withGrace(TestDatabase database, Duration grace) {
+        return new Lantern(database, grace);
+    }
+
+    TestClock clock() {
+        return clock;
+    }
+
+    Database db() {
+        return db;
+    }
+
+    Alerts alerts() {
+        return new Alerts(db, clock);
+    }
+
+    Lantern topic(String slug, String german, String english, String parent) {
+        topics.make(new NewTopic(
+                slug,
+                Map.of("de", german, "en", english),
+                List.of(),
+                Optional.of(parent).filter(it -> !it.isEmpty())));
+        return this;
+    }
+
+    /// A confirmed reader who follows these topics.
+    ReaderId reader(String email, String language, String... follows) {
+        int id = db.write(tx -> tx.createQuery("""
+                        insert into reader (email, language, time_zone, created_at)
+                        values (:email, :language, 'Europe/Berlin', now())
+                        returning id
+                        """)
+                .bind("email", email)
+                .bind("language", language)
+                .mapTo(Integer.class)
+                .one());
+        for (String topic : follows) {
+            follow(tx -> "select " + id, topic);
+        }
+        return new ReaderId(id);
+    }
+
+    /// So many readers `NAME1@reader.example`, `NAME2@…` of one topic.
+    Lantern crowd(String name, int count, String topic) {
+        db.change(tx ->
+                tx.createUpdate("""
+                        insert into reader (email, language, time_zone, created_at)
+                        select :name || n || '@reader.example', 'de', 'Europe/Berlin', now()
+                          from generate_series(1, :count) n
+                        """).bind("name", name).bind("count", count).execute());
+        follow(tx -> "select id from reader where email like '" + name + "%'", topic);
+        return this;
+    }
+
+    private void follow(java.util.function.Function<Handle, String> whom, String topic) {
+        db.change(tx -> tx.createUpdate("""
+                        insert into follow (kind, subject_id, reader_id, cadence, since)
+                        select 'topic', t.id, r.id, 'instant', now()
+                          from topic t, (%s) r (id)
+                         where t.slug = :topic
+                        """.formatted(whom.apply(tx)))
+                .bind("topic", topic)
+                .execute());
+    }
+
+    void unfollow(ReaderId reader) {
+        db.change(tx -> tx.createUpdate("update follow set ended_at = now() where reader_id = :reader")
+                .bind("reader", reader.value())
+                .execute());
+    }
+
+    ArticleId article(String headline, String... slugs) {
+        var submission = new Submission(
+                headline,
+                Optional.of("Hafen"),
+                Optional.empty(),
+                Optional.of("Der Sturm hat den Hafen geschlossen."),
+                "<p>Kein Schiff läuft aus.</p>",
+                Optional.of("de"),
+                List.of("Tom"),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                List.of(slugs),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return switch (writing.create(submission, ADA)) {
+            case SaveResult.Saved(Article saved, var _) -> saved.id();
+            case SaveResult other -> throw new AssertionError(other);
+        };
+    }
+
+    Reach.Estimate reach(ArticleId article) {
+        return new Reach(db, new FollowIndex(db), () -> 100).of(article).orElseThrow();
+    }
+
+    Announcing announcing() {
+        return announcing;
+    }
+
+    /// Publishes, and plans the alert.
+    AlertId publish(ArticleId article) {
+        AlertId alert = announcing.publish(article).alert().orElseThrow();
+        plan();
+        return alert;
+    }
+
+    AlertId publish(String headline, String... slugs) {
+        return publish(article(headline, slugs));
+    }
+
+    void plan() {
+        runner.settle();
+        nodes.forEach(Delivering::wake);
+    }
+
+    /// A node that sends to the sink over so many connections.
+    Delivering node(SmtpSink sink, int connections) {
+        return node(new SmtpClient(sink.server(), "lantern.example"), connections);
+    }
+
+    Delivering node(MailRoute route, int connections) {
+        return node(db, route, connections);
+    }
+
+    Delivering node(Database on, MailRoute route, int connections) {
+        var node = new Delivering(
+                on,
+                "node-" + nodes.size(),
+                new Audience(on, new FollowIndex(on)),
+                new Outgoing(route, letters, readers),
+                Limits.of(connections, Optional.empty()),
+                clock);
+        nodes.add(node);
+        node.start();
+        return node;
+    }
+
+    Progress.Report progress(AlertId alert) {
+        return new Progress(db).of(alert).orElseThrow();
+    }
+
+    List<Deliveries.Item> deliveries(AlertId alert) {
+        var items = new ArrayList<Deliveries.Item>();
+        Optional<String> cursor = Optional.of("");
+        while (cursor.isPresent()) {
+            var page = new Deliveries(db).page(alert, cursor.get()).orElseThrow();
+            items.addAll(page.items());
+            cursor = page.next();
+        }
+        return items;
+    }
+
+    Progress.Report awaitDone(AlertId alert) {
+        Waiting.until("alert " + alert + " done", () -> progress(alert).counts().open() == 0);
+        return progress(alert);
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(Delivering::close);
+    }
+}
