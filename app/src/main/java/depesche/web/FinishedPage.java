@@ -26,8 +26,9 @@ public final class FinishedPage {
     private static final CharSequence CONTENT_SECURITY_POLICY = HttpHeaders.createOptimized("Content-Security-Policy");
     private static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
     private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
-    private static final CharSequence POLICY = HttpHeaders.createOptimized("default-src 'none'; style-src 'self'; "
-            + "img-src 'self' data:; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+    private static final CharSequence POLICY = HttpHeaders.createOptimized(
+            "default-src 'none'; style-src 'self'; "
+                    + "img-src 'self' data:; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
     private static final CharSequence VARY = HttpHeaders.createOptimized("Accept-Encoding");
 
     private final String address;

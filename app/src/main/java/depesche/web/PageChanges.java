@@ -1,19 +1,16 @@
 package depesche.web;
 
 import depesche.db.Database;
-import depesche.db.DatabaseUnavailable;
-import java.sql.Connection;
+import depesche.db.Notices;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /// Tells every node which pages to drop. A change is a row written in the transaction of whoever changed something;
 /// this node drops after the commit, the others when PostgreSQL notifies them.
@@ -21,26 +18,21 @@ import org.postgresql.PGConnection;
 /// A notice only says "look": what to drop is read from `page_change`, from a watermark on. Numbers of rows commit
 /// out of order, so the watermark is a transaction id: all rows at or above the oldest transaction still running are
 /// read again, and those already heeded are passed over.
-public final class PageChanges implements AutoCloseable {
+public final class PageChanges {
 
     private static final String CHANNEL = "page_change";
 
-    /// Without a notice the table is looked at this often.
-    private static final int LOOK_EACH_MILLIS = 2_000;
-
-    /// Rows are kept so long; whoever was away longer drops all pages.
+    /// Rows are kept so long; whoever was away for half of it drops all pages.
     private static final int MINUTES_KEPT = 60;
 
-    private static final int LOOKS_BETWEEN_SWEEPS = 100;
+    private static final int LOOKS_BETWEEN_SWEEPS = 200;
 
     private final Database db;
     private final PageStore store;
     private final Map<Long, Long> heeded = new HashMap<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
     private long watermark = -1;
     private long looks;
     private long lookedAt = System.nanoTime();
-    private volatile @Nullable Thread follower;
 
     public PageChanges(Database db, PageStore store) {
         this.db = db;
@@ -59,71 +51,26 @@ public final class PageChanges implements AutoCloseable {
                         returning id, keys, changed_in::text::bigint as changed_in
                         """)
                 .bindArray("keys", String.class, keys)
-                .map((row, _) -> Change.of(row.getLong("id"), row.getArray("keys"), row.getLong("changed_in")))
+                .map((row, _) -> Change.of(row))
                 .one();
-        tx.execute("notify " + CHANNEL);
+        Notices.tell(tx, CHANNEL, "");
         tx.afterCommit(() -> heed(List.of(change)));
     }
 
-    /// Begins to follow what other nodes change.
-    public void start() {
-        follower = Thread.ofVirtual().name("page-changes").start(this::follow);
+    /// Follows what other nodes change. Before [Notices#start].
+    public void follow(Notices notices) {
+        notices.listen(CHANNEL, _ -> catchUp(), this::comeBack);
     }
 
-    @Override
-    public void close() {
-        closed.countDown();
-        Thread running = follower;
-        if (running != null) {
-            running.interrupt();
+    /// After an interruption: what was changed so long ago that its rows are swept away cannot be read any more.
+    private void comeBack() {
+        if (System.nanoTime() - lookedAt > TimeUnit.MINUTES.toNanos(MINUTES_KEPT / 2)) {
+            store.dropAll();
         }
+        catchUp();
     }
 
-    private void follow() {
-        while (closed.getCount() > 0) {
-            try {
-                db.read(this::listen);
-            } catch (DatabaseUnavailable _) {
-                pause();
-            }
-        }
-    }
-
-    /// Holds one connection, on which PostgreSQL tells of changes, until it breaks or we are closed.
-    private boolean listen(Handle handle) {
-        handle.execute("listen " + CHANNEL);
-        try {
-            while (closed.getCount() > 0) {
-                catchUp(handle);
-                awaitNotice(handle.getConnection());
-            }
-        } finally {
-            if (closed.getCount() == 0) {
-                handle.execute("unlisten " + CHANNEL);
-            }
-        }
-        return true;
-    }
-
-    private static void awaitNotice(Connection connection) {
-        try {
-            connection.unwrap(PGConnection.class).getNotifications(LOOK_EACH_MILLIS);
-        } catch (SQLException gone) {
-            throw new DatabaseUnavailable(gone);
-        }
-    }
-
-    private void pause() {
-        try {
-            if (closed.await(200, TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        } catch (InterruptedException _) {
-            closed.countDown();
-        }
-    }
-
-    /// Reads and heeds what was committed since the last look.
+    /// Reads and heeds what was committed since the last look. One look at a time: the thread of the notices.
     void catchUp() {
         db.read(handle -> {
             catchUp(handle);
@@ -134,7 +81,7 @@ public final class PageChanges implements AutoCloseable {
     private void catchUp(Handle handle) {
         long since = watermark;
         long horizon = horizon(handle);
-        if (since < 0 || wasAwayTooLong()) {
+        if (since < 0) {
             store.dropAll();
         } else {
             heed(changesSince(handle, since));
@@ -161,7 +108,7 @@ public final class PageChanges implements AutoCloseable {
                          where changed_in >= :since::text::xid8
                         """)
                 .bind("since", Long.toString(since))
-                .map((row, _) -> Change.of(row.getLong("id"), row.getArray("keys"), row.getLong("changed_in")))
+                .map((row, _) -> Change.of(row))
                 .list();
     }
 
@@ -181,10 +128,6 @@ public final class PageChanges implements AutoCloseable {
         heeded.values().removeIf(changedIn -> changedIn < horizon);
     }
 
-    private boolean wasAwayTooLong() {
-        return System.nanoTime() - lookedAt > TimeUnit.MINUTES.toNanos(MINUTES_KEPT / 2);
-    }
-
     private static void sweep(Handle handle) {
         handle.createUpdate("""
                         delete from page_change
@@ -193,8 +136,9 @@ public final class PageChanges implements AutoCloseable {
     }
 
     private record Change(long id, Set<String> keys, long changedIn) {
-        static Change of(long id, java.sql.Array keys, long changedIn) throws SQLException {
-            return new Change(id, Set.of((String[]) keys.getArray()), changedIn);
+        static Change of(ResultSet row) throws SQLException {
+            String[] keys = (String[]) row.getArray("keys").getArray();
+            return new Change(row.getLong("id"), Set.of(keys), row.getLong("changed_in"));
         }
     }
 }

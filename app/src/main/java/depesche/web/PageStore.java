@@ -231,6 +231,11 @@ public final class PageStore implements AutoCloseable {
         return current.text();
     }
 
+    /// Whether the page at this address need not be made.
+    public boolean stands(String address) {
+        return stored(address).isPresent();
+    }
+
     List<String> addresses() {
         pages.cleanUp();
         return new ArrayList<>(pages.asMap().keySet());

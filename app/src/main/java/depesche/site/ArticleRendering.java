@@ -1,0 +1,144 @@
+package depesche.site;
+
+import com.ibm.icu.util.ULocale;
+import depesche.text.Hyphenation;
+import depesche.text.Languages;
+import depesche.text.SafeHtml;
+import depesche.topic.Topic;
+import depesche.topic.Topics;
+import depesche.web.Page;
+import gg.jte.Content;
+import java.text.ListFormat;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/// Makes an article's page.
+final class ArticleRendering {
+
+    private static final int MOST_RELATED = 4;
+
+    private final Paper paper;
+    private final Templates templates;
+
+    ArticleRendering(Paper paper, Templates templates) {
+        this.paper = paper;
+        this.templates = templates;
+    }
+
+    Page page(Handle tx, ShownArticle article) {
+        Words words = paper.words(article.language());
+        var sections = new Sections(Topics.tree(tx), words);
+        List<Topic> topics = sections.topics(article.topics());
+        List<Headline> related = related(tx, article);
+        ArticlePage page = view(tx, article, sections, topics, TeaserView.of(tx, paper, words, related));
+        Frame frame = paper.frame(words, article.headline(), article.summary(), article.path(), sections.masthead())
+                .withFeeds(feeds(words, topics));
+        return Page.html(templates.fill("article-page", frame, page), keys(article, related));
+    }
+
+    /// What changes this page: itself and its translations, what it points to, the names of topics.
+    private static Set<String> keys(ShownArticle article, List<Headline> related) {
+        Set<String> keys = new HashSet<>(Set.of("site", "article:" + article.id()));
+        related.forEach(headline -> keys.add(headline.key()));
+        return keys;
+    }
+
+    private ArticlePage view(
+            Handle tx, ShownArticle article, Sections sections, List<Topic> topics, List<TeaserView> related) {
+        Words words = sections.words();
+        List<Link> links = topics.stream().map(sections::link).toList();
+        Optional<PictureView> picture = picture(tx, article, words);
+        return new ArticlePage(
+                article.language().toLanguageTag(),
+                Languages.direction(article.language()),
+                article.kicker(),
+                article.headline(),
+                words.of("reading", "minutes", article.readingMinutes()),
+                article.standfirst(),
+                byline(article.bylines(), words),
+                article.dateline(),
+                paper.time(article.publishedAt(), words),
+                changed(article).map(at -> paper.time(at, words)),
+                picture,
+                links,
+                sections.form(topics),
+                content(Hyphenation.softHyphens(article.body(), article.language())),
+                article.sources(),
+                related,
+                translations(tx, article),
+                StructuredArticle.of(paper, article, words, picture, links),
+                social(article, picture, links));
+    }
+
+    /// The newest on the same topics that came out before this article. Not those after it: then each publication
+    /// would change the pages of all older articles of its topics.
+    private static List<Headline> related(Handle tx, ShownArticle article) {
+        var here = new Headlines.Mark(article.publishedAt(), article.id());
+        return Headlines.ofTopics(tx, article.topics(), here, MOST_RELATED);
+    }
+
+    private static String byline(List<String> names, Words words) {
+        if (names.isEmpty()) {
+            return "";
+        }
+        var list = ListFormat.getInstance(words.locale(), ListFormat.Type.STANDARD, ListFormat.Style.FULL);
+        return words.of("byline", "names", list.format(names));
+    }
+
+    private static Optional<Instant> changed(ShownArticle article) {
+        return Optional.of(article.changedAt()).filter(at -> at.isAfter(article.publishedAt()));
+    }
+
+    private static Optional<PictureView> picture(Handle tx, ShownArticle article, Words words) {
+        String credit = article.credit().isEmpty() ? "" : words.of("credit", "credit", article.credit());
+        return article.picture()
+                .flatMap(id -> Renditions.of(tx, List.of(id)).view(id, article.alt(), article.caption(), credit));
+    }
+
+    private List<ArticlePage.Translation> translations(Handle tx, ShownArticle article) {
+        return ShownArticle.sisters(tx, article).stream()
+                .map(sister -> {
+                    String path = "/" + sister.id() + "/" + sister.slug();
+                    return new ArticlePage.Translation(
+                            path,
+                            paper.url(path),
+                            sister.language().toLanguageTag(),
+                            Languages.name(sister.language(), sister.language()));
+                })
+                .toList();
+    }
+
+    private ArticlePage.Social social(ShownArticle article, Optional<PictureView> picture, List<Link> topics) {
+        return new ArticlePage.Social(
+                paper.url(article.path()),
+                locale(article.language()),
+                picture.map(shown -> paper.url(shown.src())).orElse(""),
+                article.alt(),
+                topics.stream().map(Link::text).toList());
+    }
+
+    /// Open Graph wants a country: the likeliest, where the language names none.
+    private static String locale(Locale language) {
+        ULocale likely = ULocale.addLikelySubtags(ULocale.forLocale(language));
+        return likely.getLanguage() + "_" + likely.getCountry();
+    }
+
+    private static List<Frame.Feed> feeds(Words words, List<Topic> topics) {
+        var feeds = new ArrayList<>(Frame.feeds(words, ""));
+        for (Topic topic : topics) {
+            feeds.add(new Frame.Feed(
+                    Sections.path(topic) + "/feed.atom", "application/atom+xml", topic.label(words.locale())));
+        }
+        return feeds;
+    }
+
+    private static Content content(SafeHtml html) {
+        return output -> output.writeContent(html.value());
+    }
+}

@@ -1,0 +1,20 @@
+package depesche.site;
+
+import java.util.List;
+
+/// A form to be told of new articles: a box for each topic.
+///
+/// @param email as it was typed, when the form comes back
+/// @param faults what was wrong with it, as sentences; empty at first
+public record FollowForm(List<Box> boxes, String email, List<String> faults) {
+
+    /// One topic to follow.
+    ///
+    /// @param includes the topics below it, as a sentence; may be empty
+    public record Box(String slug, String label, String href, String includes, boolean chosen) {}
+
+    public FollowForm {
+        boxes = List.copyOf(boxes);
+        faults = List.copyOf(faults);
+    }
+}

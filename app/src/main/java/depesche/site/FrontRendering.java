@@ -1,0 +1,85 @@
+package depesche.site;
+
+import depesche.topic.Topic;
+import depesche.topic.Topics;
+import depesche.web.Page;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/// Makes the front page. The lead is the most urgent of the newest; no article stands on the page twice.
+final class FrontRendering {
+
+    private static final int CANDIDATES = 8;
+    private static final int LATEST = 6;
+    private static final int IN_SECTION = 4;
+
+    private final Paper paper;
+    private final Templates templates;
+
+    FrontRendering(Paper paper, Templates templates) {
+        this.paper = paper;
+        this.templates = templates;
+    }
+
+    Page page(Handle tx) {
+        Words words = paper.words();
+        var sections = new Sections(Topics.tree(tx), words);
+        List<Headline> newest = Headlines.newest(tx, CANDIDATES);
+        Optional<Headline> lead = newest.stream().min(Comparator.comparingInt(Headline::urgency));
+        List<Headline> latest = newest.stream()
+                .filter(headline -> !headline.equals(lead.orElseThrow()))
+                .limit(LATEST)
+                .toList();
+        Map<Topic, List<Headline>> bySection = bySection(tx, sections, lead, latest);
+        List<FrontPage.Section> shown = bySection.entrySet().stream()
+                .map(entry -> section(tx, sections, entry.getKey(), entry.getValue()))
+                .toList();
+        var page = new FrontPage(
+                TeaserView.of(tx, paper, words, lead.stream().toList()).stream().findFirst(),
+                TeaserView.of(tx, paper, words, latest),
+                shown);
+        Frame frame = paper.frame(words, paper.name(), paper.name(), "/", sections.masthead());
+        return Page.html(templates.fill("front-page", frame, page), keys(lead, latest, bySection));
+    }
+
+    private static Map<Topic, List<Headline>> bySection(
+            Handle tx, Sections sections, Optional<Headline> lead, List<Headline> latest) {
+        Set<Long> shown = new HashSet<>();
+        lead.ifPresent(headline -> shown.add(headline.id()));
+        latest.forEach(headline -> shown.add(headline.id()));
+        Map<Topic, List<Headline>> bySection = new LinkedHashMap<>();
+        for (Topic topic : sections.tree().roots()) {
+            List<Headline> fitting = new ArrayList<>(
+                    Headlines.ofTopics(tx, sections.numbers(topic), Headlines.Mark.TOP, IN_SECTION + shown.size()));
+            fitting.removeIf(headline -> shown.contains(headline.id()));
+            List<Headline> first = fitting.stream().limit(IN_SECTION).toList();
+            if (!first.isEmpty()) {
+                bySection.put(topic, first);
+                first.forEach(headline -> shown.add(headline.id()));
+            }
+        }
+        return bySection;
+    }
+
+    private FrontPage.Section section(Handle tx, Sections sections, Topic topic, List<Headline> headlines) {
+        Link link = sections.link(topic);
+        String more = sections.words().of("front.more", "topic", link.text());
+        return new FrontPage.Section(link, more, TeaserView.of(tx, paper, sections.words(), headlines));
+    }
+
+    private static Set<String> keys(
+            Optional<Headline> lead, List<Headline> latest, Map<Topic, List<Headline>> bySection) {
+        Set<String> keys = new HashSet<>(Set.of("front", "site"));
+        lead.ifPresent(headline -> keys.add(headline.key()));
+        latest.forEach(headline -> keys.add(headline.key()));
+        bySection.values().forEach(headlines -> headlines.forEach(headline -> keys.add(headline.key())));
+        return keys;
+    }
+}

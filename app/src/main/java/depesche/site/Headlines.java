@@ -1,0 +1,76 @@
+package depesche.site;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Reads what lists show: never whole articles.
+final class Headlines {
+
+    private static final String SELECT = """
+            select a.id, a.slug, a.language, a.published_at, coalesce(r.kicker, '') as kicker, r.headline,
+                   coalesce(r.teaser, r.standfirst, '') as teaser, r.reading_minutes, r.breaking,
+                   coalesce(r.urgency, 5) as urgency, r.picture_id
+              from article a
+              join revision r on r.article_id = a.id and r.number = a.revision
+            """;
+
+    private Headlines() {}
+
+    /// Where a list goes on: below this article, in the order of publication.
+    record Mark(Instant publishedAt, long id) {
+        static final Mark TOP = new Mark(Instant.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
+    }
+
+    static List<Headline> newest(Handle tx, int most) {
+        return tx.createQuery(SELECT + """
+                         where a.state = 'published'
+                         order by a.published_at desc, a.id desc
+                         limit :most
+                        """)
+                .bind("most", most)
+                .map((row, _) -> Headline.of(row))
+                .list();
+    }
+
+    static List<Headline> ofTopics(Handle tx, Collection<Long> topics, Mark before, int most) {
+        return tx.createQuery(SELECT + """
+                         where a.state = 'published'
+                           and (a.published_at, a.id) < (:publishedAt, :id)
+                           and exists (
+                               select 1
+                                 from article_topic t
+                                where t.article_id = a.id
+                                  and t.topic_id = any(:topics))
+                         order by a.published_at desc, a.id desc
+                         limit :most
+                        """)
+                .bindArray("topics", Long.class, topics)
+                .bind("publishedAt", before.publishedAt())
+                .bind("id", before.id())
+                .bind("most", most)
+                .map((row, _) -> Headline.of(row))
+                .list();
+    }
+
+    /// The mark of an article, if it is public and stands in a list of these topics.
+    static Optional<Mark> mark(Handle tx, Collection<Long> topics, long article) {
+        return tx.createQuery("""
+                        select a.published_at, a.id
+                          from article a
+                         where a.id = :id
+                           and a.state = 'published'
+                           and exists (
+                               select 1
+                                 from article_topic t
+                                where t.article_id = a.id
+                                  and t.topic_id = any(:topics))
+                        """)
+                .bind("id", article)
+                .bindArray("topics", Long.class, topics)
+                .map((row, _) -> new Mark(row.getTimestamp("published_at").toInstant(), row.getLong("id")))
+                .findOne();
+    }
+}

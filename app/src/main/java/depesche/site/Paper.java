@@ -1,0 +1,82 @@
+package depesche.site;
+
+import depesche.config.Settings;
+import depesche.text.Messages;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What every page of this paper has in common: its name, its address, its language and clock, its words.
+final class Paper {
+
+    private static final DateTimeFormatter GERMAN_DAY = DateTimeFormatter.ofPattern("d. MMMM yyyy", Locale.GERMAN);
+    private static final DateTimeFormatter ENGLISH_DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+
+    private final String name;
+    private final URI base;
+    private final Locale language;
+    private final ZoneId zone;
+    private final StaticFiles files;
+    private final Messages messages = Messages.of("site");
+
+    Paper(Settings settings, StaticFiles files) {
+        this.name = settings.site().name();
+        this.base = settings.baseUrl();
+        this.language = settings.site().language();
+        this.zone = settings.site().timeZone();
+        this.files = files;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Locale language() {
+        return language;
+    }
+
+    StaticFiles files() {
+        return files;
+    }
+
+    /// The words around what is written in this language: its own where we have them, else the paper's.
+    Words words(Locale article) {
+        boolean isSpoken = Messages.LANGUAGES.contains(Locale.of(article.getLanguage()));
+        return new Words(messages, Messages.spoken(isSpoken ? article : language));
+    }
+
+    Words words() {
+        return words(language);
+    }
+
+    /// The absolute address of a path.
+    String url(String path) {
+        String start = base.toString();
+        return (start.endsWith("/") ? start.substring(0, start.length() - 1) : start) + path;
+    }
+
+    TimeView time(Instant instant, Words in) {
+        var here = instant.atZone(zone);
+        String day = (in.language().equals("de") ? GERMAN_DAY : ENGLISH_DAY).format(here);
+        return new TimeView(
+                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(here.withNano(0)),
+                day,
+                in.of("at", Map.of("date", day, "time", CLOCK.format(here))));
+    }
+
+    /// A page's frame, in the words of its language.
+    Frame frame(Words in, String title, String description, String path, List<Link> topics) {
+        return new Frame(
+                in, name, title, description, url(path), topics, files.style(), files.font(), Frame.feeds(in, ""));
+    }
+
+    /// A moment as a page shows it.
+    ///
+    /// @param datetime for machines, with the offset of the paper's zone
+    public record TimeView(String datetime, String day, String text) {}
+}

@@ -1,0 +1,132 @@
+package depesche.site;
+
+import depesche.text.SafeHtml;
+import depesche.text.Sanitizer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// A public article as its page needs it: one row. Texts that are missing are empty.
+///
+/// @param original the article that this and its sisters are translations of; itself if it is none
+record ShownArticle(
+        long id,
+        String slug,
+        Locale language,
+        long original,
+        Instant publishedAt,
+        Instant changedAt,
+        String kicker,
+        String headline,
+        String standfirst,
+        String teaser,
+        SafeHtml body,
+        List<String> bylines,
+        String dateline,
+        List<String> sources,
+        List<Long> topics,
+        Optional<Long> picture,
+        String caption,
+        String credit,
+        String alt,
+        int readingMinutes) {
+
+    /// What is found under a number.
+    sealed interface Found {
+        record Public(String path) implements Found {}
+
+        record Killed() implements Found {}
+
+        record Nothing() implements Found {}
+    }
+
+    static Found find(Handle tx, long id) {
+        return tx.createQuery("select slug, state from article where id = :id")
+                .bind("id", id)
+                .map((row, _) -> found(id, row.getString("slug"), row.getString("state")))
+                .findOne()
+                .orElseGet(Found.Nothing::new);
+    }
+
+    private static Found found(long id, String slug, String state) {
+        return switch (state) {
+            case "published" -> new Found.Public("/" + id + "/" + slug);
+            case "killed" -> new Found.Killed();
+            default -> new Found.Nothing();
+        };
+    }
+
+    static Optional<ShownArticle> read(Handle tx, long id) {
+        return tx.createQuery("""
+                        select a.id, a.slug, a.language, coalesce(a.translation_of, a.id) as original, a.published_at,
+                               a.changed_at, r.kicker, r.headline, r.standfirst, r.teaser, r.body, r.bylines,
+                               r.dateline, r.sources, r.topics, r.picture_id, r.picture_caption, r.picture_credit,
+                               r.picture_alt, r.reading_minutes
+                          from article a
+                          join revision r on r.article_id = a.id and r.number = a.revision
+                         where a.id = :id
+                           and a.state = 'published'
+                        """).bind("id", id).map((row, _) -> of(row)).findOne();
+    }
+
+    private static ShownArticle of(ResultSet row) throws SQLException {
+        return new ShownArticle(
+                row.getLong("id"),
+                row.getString("slug"),
+                Locale.forLanguageTag(row.getString("language")),
+                row.getLong("original"),
+                row.getTimestamp("published_at").toInstant(),
+                row.getTimestamp("changed_at").toInstant(),
+                text(row, "kicker"),
+                row.getString("headline"),
+                text(row, "standfirst"),
+                text(row, "teaser"),
+                Sanitizer.stored(row.getString("body")),
+                List.of((String[]) row.getArray("bylines").getArray()),
+                text(row, "dateline"),
+                List.of((String[]) row.getArray("sources").getArray()),
+                Arrays.asList((Long[]) row.getArray("topics").getArray()),
+                Optional.ofNullable(row.getObject("picture_id", Long.class)),
+                text(row, "picture_caption"),
+                text(row, "picture_credit"),
+                text(row, "picture_alt"),
+                row.getInt("reading_minutes"));
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column)).orElse("");
+    }
+
+    /// A public translation of this article.
+    record Sister(long id, String slug, Locale language) {}
+
+    static List<Sister> sisters(Handle tx, ShownArticle article) {
+        return tx.createQuery("""
+                        select id, slug, language
+                          from article
+                         where (id = :original or translation_of = :original)
+                           and id <> :id
+                           and state = 'published'
+                         order by language, id
+                        """)
+                .bind("original", article.original())
+                .bind("id", article.id())
+                .map((row, _) -> new Sister(
+                        row.getLong("id"), row.getString("slug"), Locale.forLanguageTag(row.getString("language"))))
+                .list();
+    }
+
+    String path() {
+        return "/" + id + "/" + slug;
+    }
+
+    /// What is said of it elsewhere: teaser, else standfirst, else headline.
+    String summary() {
+        return !teaser.isEmpty() ? teaser : !standfirst.isEmpty() ? standfirst : headline;
+    }
+}

@@ -1,0 +1,153 @@
+package depesche.site;
+
+import depesche.config.Settings;
+import depesche.db.Database;
+import depesche.site.ShownArticle.Found;
+import depesche.topic.Topic;
+import depesche.topic.TopicTree;
+import depesche.topic.Topics;
+import depesche.web.Page;
+import depesche.web.PageStore;
+import depesche.web.Problem;
+import depesche.web.Refusal;
+import depesche.web.Request;
+import depesche.web.Response;
+import depesche.web.Routes;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/// The addresses of the public paper.
+public final class SiteRoutes {
+
+    private final Database db;
+    private final PageStore store;
+    private final Paper paper;
+    private final FrontRendering front;
+    private final ArticleRendering articles;
+    private final TopicRendering topics;
+    private final TextRendering texts;
+
+    private SiteRoutes(Database db, PageStore store, Paper paper, Templates templates) {
+        this.db = db;
+        this.store = store;
+        this.paper = paper;
+        this.front = new FrontRendering(paper, templates);
+        this.articles = new ArticleRendering(paper, templates);
+        this.topics = new TopicRendering(paper, templates);
+        this.texts = new TextRendering(paper, templates);
+    }
+
+    public static SiteRoutes of(Settings settings, Database db, PageStore store) {
+        return new SiteRoutes(db, store, new Paper(settings, StaticFiles.read()), new Templates());
+    }
+
+    /// How the site tells a problem: a page for people.
+    public Response tell(Request request, Problem problem) {
+        return Response.html(problem.status(), texts.amiss(problem))
+                .with("Cache-Control", "no-store")
+                .with("X-Content-Type-Options", "nosniff");
+    }
+
+    /// Puts the site's routes on the router, in the order of the address. The last takes whatever is left.
+    public void on(Routes routes) {
+        routes.get("/", request -> store.answer(request, "/", () -> db.inSnapshot(front::page)));
+        routes.get("/imprint", request -> page(request, "/imprint", tx -> texts.imprint(masthead(tx))));
+        routes.get("/manifest.webmanifest", this::manifest);
+        routes.get("/pictures/:id/:file", this::picture);
+        routes.get("/privacy", request -> page(request, "/privacy", tx -> texts.privacy(masthead(tx))));
+        routes.get("/robots.txt", this::robots);
+        for (String address : paper.files().addresses()) {
+            routes.get(
+                    address,
+                    request -> store.answer(
+                            request, address, () -> paper.files().at(address).orElseThrow()));
+        }
+        routes.get("/topics/:slug", this::topic);
+        routes.get("/:id", this::article);
+        routes.get("/:id/:slug", this::article);
+        routes.anythingElse("/*", this::nothing);
+    }
+
+    private Response page(Request request, String address, Function<Handle, Page> rendering) {
+        return store.answer(request, address, () -> db.inSnapshot(rendering));
+    }
+
+    private List<Link> masthead(Handle tx) {
+        return new Sections(Topics.tree(tx), paper.words()).masthead();
+    }
+
+    private Response article(Request request) {
+        long id = Numbers.parse(request.part("id")).orElseThrow(SiteRoutes::notFound);
+        return switch (db.read(tx -> ShownArticle.find(tx, id))) {
+            case Found.Public(String path)
+            when path.equals(request.path()) -> page(request, path, tx -> articles.page(tx, article(tx, id, path)));
+            case Found.Public(String path) -> Response.movedPermanently(path);
+            case Found.Killed _ -> tell(request, Problem.of(410, "gone", "This article was withdrawn"));
+            case Found.Nothing _ -> throw notFound();
+        };
+    }
+
+    /// The article as it is in this snapshot; it may have been killed or renamed since it was looked up.
+    private static ShownArticle article(Handle tx, long id, String path) {
+        return ShownArticle.read(tx, id)
+                .filter(article -> article.path().equals(path))
+                .orElseThrow(SiteRoutes::notFound);
+    }
+
+    private Response topic(Request request) {
+        String slug = request.part("slug");
+        Optional<Long> before =
+                request.query("before").map(text -> Numbers.parse(text).orElseThrow(SiteRoutes::notFound));
+        String address = "/topics/" + slug + before.map(id -> "?before=" + id).orElse("");
+        return page(request, address, tx -> topicPage(tx, slug, before));
+    }
+
+    private Page topicPage(Handle tx, String slug, Optional<Long> before) {
+        TopicTree tree = Topics.tree(tx);
+        Topic topic = tree.bySlug(slug).orElseThrow(SiteRoutes::notFound);
+        Headlines.Mark mark = before.isEmpty()
+                ? Headlines.Mark.TOP
+                : Headlines.mark(tx, new Sections(tree, paper.words()).numbers(topic), before.get())
+                        .orElseThrow(SiteRoutes::notFound);
+        return topics.page(tx, tree, topic, mark);
+    }
+
+    private Response picture(Request request) {
+        var asked = PictureFile.parse(request.part("id"), request.part("file")).orElseThrow(SiteRoutes::notFound);
+        return page(request, asked.path(), tx -> asked.page(tx).orElseThrow(SiteRoutes::notFound));
+    }
+
+    private Response robots(Request request) {
+        String text = """
+                User-agent: *
+                Disallow: /me/
+                Disallow: /unsubscribe/
+                Disallow: /follow/
+                Disallow: /desk
+                Disallow: /api/
+
+                Sitemap: %s
+                Sitemap: %s
+                """.formatted(paper.url("/sitemap.xml"), paper.url("/news-sitemap.xml"));
+        return store.answer(
+                request,
+                "/robots.txt",
+                () -> Page.text("text/plain; charset=utf-8", text, Set.of()).withCaching(Page.Caching.DAY));
+    }
+
+    private Response manifest(Request request) {
+        return store.answer(request, "/manifest.webmanifest", () -> new Manifest(paper).page());
+    }
+
+    private Response nothing(Request request) {
+        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+        return tell(request, reads ? Problem.notFound("page") : Problem.of(405, "method", "Not this way"));
+    }
+
+    private static Refusal notFound() {
+        return new Refusal(Problem.notFound("page"));
+    }
+}

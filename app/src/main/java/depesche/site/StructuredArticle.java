@@ -1,0 +1,87 @@
+package depesche.site;
+
+import depesche.web.Json;
+import gg.jte.Content;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// An article for search engines: JSON-LD of schema.org's `NewsArticle`.
+final class StructuredArticle {
+
+    private StructuredArticle() {}
+
+    static Content of(
+            Paper paper, ShownArticle article, Words words, Optional<PictureView> picture, List<Link> topics) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("@context", "https://schema.org");
+        fields.put("@type", "NewsArticle");
+        fields.put("mainEntityOfPage", paper.url(article.path()));
+        fields.put("url", paper.url(article.path()));
+        fields.put("headline", article.headline());
+        fields.put("description", article.summary());
+        fields.put("inLanguage", article.language().toLanguageTag());
+        fields.put("datePublished", paper.time(article.publishedAt(), words).datetime());
+        fields.put("dateModified", paper.time(changed(article), words).datetime());
+        fields.put("author", authors(paper, article));
+        fields.put("publisher", publisher(paper));
+        picture.ifPresent(shown -> fields.put("image", List.of(image(paper, shown, article))));
+        if (!topics.isEmpty()) {
+            fields.put("articleSection", topics.getFirst().text());
+            fields.put("keywords", topics.stream().map(Link::text).toList());
+        }
+        fields.put("timeRequired", "PT" + article.readingMinutes() + "M");
+        fields.put("isAccessibleForFree", true);
+        String json = written(fields);
+        return output -> output.writeContent(json);
+    }
+
+    private static Instant changed(ShownArticle article) {
+        return article.changedAt().isAfter(article.publishedAt()) ? article.changedAt() : article.publishedAt();
+    }
+
+    private static List<Map<String, Object>> authors(Paper paper, ShownArticle article) {
+        if (article.bylines().isEmpty()) {
+            return List.of(Map.of("@type", "NewsMediaOrganization", "name", paper.name(), "url", paper.url("/")));
+        }
+        return article.bylines().stream()
+                .map(name -> Map.<String, Object>of("@type", "Person", "name", name))
+                .toList();
+    }
+
+    private static Map<String, Object> publisher(Paper paper) {
+        return Map.of(
+                "@type", "NewsMediaOrganization",
+                "name", paper.name(),
+                "url", paper.url("/"),
+                "logo", Map.of("@type", "ImageObject", "url", paper.url("/icon-512.png")));
+    }
+
+    private static Map<String, Object> image(Paper paper, PictureView picture, ShownArticle article) {
+        Map<String, Object> image = new LinkedHashMap<>();
+        image.put("@type", "ImageObject");
+        image.put("url", paper.url(picture.src()));
+        image.put("width", picture.width());
+        image.put("height", picture.height());
+        if (!article.caption().isEmpty()) {
+            image.put("caption", article.caption());
+        }
+        if (!article.credit().isEmpty()) {
+            image.put("creditText", article.credit());
+        }
+        return image;
+    }
+
+    /// JSON that cannot end the `script` element it stands in.
+    private static String written(Map<String, Object> fields) {
+        return new String(Json.write(fields), StandardCharsets.UTF_8)
+                .replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029");
+    }
+}
