@@ -45,6 +45,10 @@ create table rendition (
     primary key (picture_id, width, media_type)
 );
 
+-- Compressed already: PostgreSQL need not try.
+alter table picture alter column original set storage external;
+alter table rendition alter column bytes set storage external;
+
 create table article (
     id              bigint      generated always as identity primary key,
     external_id     text        unique,
