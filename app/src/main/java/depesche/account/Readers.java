@@ -56,6 +56,20 @@ public final class Readers {
                 .findOne();
     }
 
+    /// As [#byId]; the row stays as it is until this transaction ends.
+    public Optional<Reader> lockedById(Handle tx, ReaderId id) {
+        return tx.createQuery("""
+                        select id, email, language, time_zone, created_at, suppressed_at, suppressed_why, suppressed_note
+                          from reader
+                         where id = :id
+                           and email is not null
+                           for no key update
+                        """)
+                .bind("id", id.value())
+                .map((row, _) -> reader(row))
+                .findOne();
+    }
+
     /// The reader of this address, whose row stays as it is until this transaction ends; with a new number
     /// if there is none yet.
     public ReaderId enrol(Handle tx, NewReader reader, Instant now) {

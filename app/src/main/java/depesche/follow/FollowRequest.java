@@ -20,4 +20,8 @@ record FollowRequest(
     FollowRequest {
         subjects = List.copyOf(subjects);
     }
+
+    boolean isExpired(Instant now) {
+        return !now.isBefore(expiresAt);
+    }
 }

@@ -147,6 +147,21 @@ public final class Follows {
                 .list();
     }
 
+    /// What the link in the mail of this alert has ended, and nobody began again.
+    static List<Subject> endedThrough(Handle tx, long alert, ReaderId reader) {
+        return tx.createQuery("""
+                        select kind, subject_id
+                          from follow
+                         where reader_id = :reader
+                           and ended_through = :alert
+                         order by kind, subject_id
+                        """)
+                .bind("reader", reader.value())
+                .bind("alert", alert)
+                .map((row, _) -> subject(row))
+                .list();
+    }
+
     private static Follow follow(ResultSet row) throws SQLException {
         return new Follow(
                 subject(row),

@@ -1,5 +1,7 @@
 package depesche.follow;
 
+import depesche.topic.TopicId;
+
 /// What can be followed. Following a topic includes the topics below it; whoever asks the index for an
 /// article's followers names the topics above its topics too.
 public record Subject(Kind kind, long id) {
@@ -37,5 +39,16 @@ public record Subject(Kind kind, long id) {
 
     public static Subject topic(long id) {
         return new Subject(Kind.TOPIC, id);
+    }
+
+    public static Subject of(TopicId topic) {
+        return topic(topic.value());
+    }
+
+    /// The topic that is followed.
+    public TopicId topicId() {
+        return switch (kind) {
+            case TOPIC -> new TopicId(id);
+        };
     }
 }

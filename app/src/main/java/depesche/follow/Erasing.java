@@ -1,0 +1,39 @@
+package depesche.follow;
+
+import depesche.account.Reader;
+import depesche.account.ReaderId;
+import depesche.account.Readers;
+import depesche.db.Database;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Handle;
+
+/// Forgetting a reader (Art. 17 DSGVO): follows end, requests and consents go, and of the reader stays a
+/// number with a keyed hash of the address, which blocks imports until the address confirms anew.
+public final class Erasing {
+
+    private final Database db;
+    private final Readers readers;
+    private final InstantSource clock;
+
+    public Erasing(Database db, Readers readers, InstantSource clock) {
+        this.db = db;
+        this.readers = readers;
+        this.clock = clock;
+    }
+
+    /// False if there is no such reader, or no more.
+    public boolean erase(ReaderId id) {
+        return db.write(tx -> {
+            var reader = readers.lockedById(tx, id);
+            reader.ifPresent(known -> erase(tx, known));
+            return reader.isPresent();
+        });
+    }
+
+    private void erase(Handle tx, Reader reader) {
+        var followed = Follows.of(tx, reader.id()).stream().map(Follow::subject).toList();
+        Follows.end(tx, reader.id(), followed, clock.instant());
+        FollowRequests.forget(tx, reader.email());
+        readers.erase(tx, reader);
+    }
+}

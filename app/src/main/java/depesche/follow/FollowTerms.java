@@ -1,0 +1,74 @@
+package depesche.follow;
+
+import com.ibm.icu.text.ListFormatter;
+import depesche.config.Settings;
+import depesche.text.EmailAddress;
+import depesche.text.Messages;
+import depesche.topic.Topic;
+import depesche.topic.TopicTree;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What one agrees to by following, in words, and the house's ways for readers of whom it knows no more.
+public final class FollowTerms {
+
+    private final Messages messages;
+    private final Settings.Site site;
+
+    public FollowTerms(Settings.Site site) {
+        this.messages = Messages.of("follow");
+        this.site = site;
+    }
+
+    /// The exact words of the consent, kept with it.
+    String consent(EmailAddress email, Collection<Topic> topics, TopicTree tree, Locale language) {
+        var names = topics.stream().map(topic -> name(topic, tree, language)).toList();
+        return messages.text(
+                language,
+                "consent",
+                Map.of(
+                        "site", site.name(),
+                        "address", email.readable(),
+                        "topics",
+                                ListFormatter.getInstance(Messages.spoken(language))
+                                        .format(names)));
+    }
+
+    /// What a topic is called where one follows it: with the topics it includes, for they are followed too.
+    String name(Topic topic, TopicTree tree, Locale language) {
+        var below = tree.children(topic.id()).stream()
+                .map(child -> child.label(language))
+                .toList();
+        if (below.isEmpty()) {
+            return topic.label(language);
+        }
+        var included = ListFormatter.getInstance(Messages.spoken(language)).format(below);
+        return messages.text(language, "topic.including", Map.of("topic", topic.label(language), "included", included));
+    }
+
+    List<String> names(Collection<Subject> subjects, TopicTree tree, Locale language) {
+        return subjects.stream()
+                .flatMap(subject -> tree.byId(subject.topicId()).stream())
+                .map(topic -> name(topic, tree, language))
+                .toList();
+    }
+
+    String words(Locale language, String key) {
+        return messages.text(language, key);
+    }
+
+    String words(Locale language, String key, Map<String, ?> places) {
+        return messages.text(language, key, places);
+    }
+
+    String siteName() {
+        return site.name();
+    }
+
+    ZoneId timeZone() {
+        return site.timeZone();
+    }
+}
