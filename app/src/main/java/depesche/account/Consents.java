@@ -1,10 +1,14 @@
 package depesche.account;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -17,15 +21,16 @@ public final class Consents {
         keepAll(tx, Map.of(reader, consent));
     }
 
-    /// One consent for each of many readers, in one statement.
-    public static void keepAll(Handle tx, Map<ReaderId, Consent> consents) {
+    /// One consent for each of many readers, in one statement; answers for whom it was new.
+    public static Set<ReaderId> keepAll(Handle tx, Map<ReaderId, Consent> consents) {
         var entries = List.copyOf(consents.entrySet());
-        tx.createUpdate("""
+        return tx.createQuery("""
                         insert into consent (reader_id, given_at, source, wording, language)
                         select reader_id, cast(given_at as timestamptz), source, wording, language
                           from unnest(:readers, :times, :sources, :wordings, :languages)
                                as given (reader_id, given_at, source, wording, language)
                             on conflict (reader_id, given_at, source) do nothing
+                        returning reader_id
                         """)
                 .bindArray(
                         "readers",
@@ -41,7 +46,8 @@ public final class Consents {
                         "languages",
                         String.class,
                         values(entries, consent -> consent.language().toLanguageTag()))
-                .execute();
+                .map((row, _) -> new ReaderId(row.getInt("reader_id")))
+                .set();
     }
 
     /// What a reader agreed to, the latest first.
@@ -59,6 +65,26 @@ public final class Consents {
                         row.getString("wording"),
                         Locale.forLanguageTag(row.getString("language"))))
                 .list();
+    }
+
+    /// When each of these readers said yes last; nothing for those who never did.
+    public static Map<ReaderId, Instant> latest(Handle tx, Collection<ReaderId> readers) {
+        Map<ReaderId, Instant> latest = new HashMap<>();
+        tx.createQuery("""
+                        select reader_id, max(given_at) as given_at
+                          from consent
+                         where reader_id = any(:readers)
+                         group by reader_id
+                        """)
+                .bindArray(
+                        "readers",
+                        Integer.class,
+                        readers.stream().map(ReaderId::value).toList())
+                .map((row, _) -> Map.entry(
+                        new ReaderId(row.getInt("reader_id")),
+                        row.getObject("given_at", OffsetDateTime.class).toInstant()))
+                .forEach(entry -> latest.put(entry.getKey(), entry.getValue()));
+        return latest;
     }
 
     static void forget(Handle tx, ReaderId reader) {

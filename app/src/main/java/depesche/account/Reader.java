@@ -15,4 +15,10 @@ public record Reader(
         Locale language,
         ZoneId timeZone,
         Instant createdAt,
-        Optional<Suppression> suppression) {}
+        Optional<Suppression> suppression) {
+
+    /// The same reader with another language and time zone.
+    public Reader with(Locale otherLanguage, ZoneId otherZone) {
+        return new Reader(id, email, otherLanguage, otherZone, createdAt, suppression);
+    }
+}

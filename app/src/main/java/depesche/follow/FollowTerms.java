@@ -6,7 +6,11 @@ import depesche.text.EmailAddress;
 import depesche.text.Messages;
 import depesche.topic.Topic;
 import depesche.topic.TopicTree;
+import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -17,10 +21,12 @@ public final class FollowTerms {
 
     private final Messages messages;
     private final Settings.Site site;
+    private final URI baseUrl;
 
-    public FollowTerms(Settings.Site site) {
+    public FollowTerms(Settings.Site site, URI baseUrl) {
         this.messages = Messages.of("follow");
         this.site = site;
+        this.baseUrl = baseUrl;
     }
 
     /// The exact words of the consent, kept with it.
@@ -56,12 +62,33 @@ public final class FollowTerms {
                 .toList();
     }
 
+    /// A sentence, in which the paper's name may have its place.
     String words(Locale language, String key) {
-        return messages.text(language, key);
+        return messages.text(language, key, Map.of("site", site.name()));
     }
 
-    String words(Locale language, String key, Map<String, ?> places) {
-        return messages.text(language, key, places);
+    /// Until when a link is good, in the paper's time zone.
+    String until(Locale language, Instant end) {
+        var local = end.atZone(site.timeZone());
+        var spoken = Messages.spoken(language);
+        return messages.text(
+                language,
+                "confirm.until",
+                Map.of(
+                        "date",
+                                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                                        .withLocale(spoken)
+                                        .format(local),
+                        "time", DateTimeFormatter.ofPattern("HH:mm").format(local)));
+    }
+
+    Locale spoken(Locale language) {
+        return Messages.spoken(language);
+    }
+
+    /// Where a path of the site lies for the world.
+    String address(String path) {
+        return baseUrl.resolve(path).toString();
     }
 
     String siteName() {

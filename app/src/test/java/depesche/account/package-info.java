@@ -1,0 +1,4 @@
+@NullMarked
+package depesche.account;
+
+import org.jspecify.annotations.NullMarked;

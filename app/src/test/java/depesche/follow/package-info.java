@@ -1,0 +1,4 @@
+@NullMarked
+package depesche.follow;
+
+import org.jspecify.annotations.NullMarked;
