@@ -1,7 +1,9 @@
 package depesche.config;
 
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +51,7 @@ final class RawSettings {
         });
     }
 
-    /// What the parser makes of the text; a text it throws [RuntimeException] at is a fault, and `otherwise` stands in.
+    /// What the parser makes of the text; a text it cannot read is a fault, and `otherwise` stands in.
     <T> T parsed(SettingName name, T otherwise, String rule, Function<String, T> parser) {
         Entry entry = entries.get(name);
         if (entry == null) {
@@ -57,7 +59,7 @@ final class RawSettings {
         }
         try {
             return parser.apply(entry.text());
-        } catch (RuntimeException unreadable) {
+        } catch (IllegalArgumentException | DateTimeException | IllformedLocaleException unreadable) {
             fault("%s is \"%s\", but must be %s.".formatted(entry.source(), entry.text(), rule));
             return otherwise;
         }

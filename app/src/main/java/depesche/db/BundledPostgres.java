@@ -26,11 +26,13 @@ public final class BundledPostgres implements AutoCloseable {
     private final Path folder;
     private final PostgresBinaries binaries;
     private final PostgresCluster cluster;
-    private final CompletableFuture<PostgresAddress> address = new CompletableFuture<>();
+    private final CompletableFuture<Started> started = new CompletableFuture<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread watch = Thread.ofPlatform().name("postgres").daemon().unstarted(this::live);
 
     private volatile @Nullable Postmaster running;
+
+    private record Started(PostgresLauncher launcher, Postmaster first) {}
 
     /// @param folder all of PostgreSQL's: programs, cluster, log
     public BundledPostgres(Path folder) {
@@ -48,7 +50,7 @@ public final class BundledPostgres implements AutoCloseable {
     public PostgresAddress start() {
         watch.start();
         try {
-            return address.join();
+            return cluster.addressAt(started.join().first().port());
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof DatabaseDidNotStart reason) {
                 throw reason;
@@ -60,43 +62,35 @@ public final class BundledPostgres implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        Postmaster last = running;
+        if (last != null) {
+            last.stop();
+        }
         try {
-            Postmaster last = running;
-            if (last != null) {
-                last.stop();
-            }
             watch.join();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /// The life of the thread. A failure of the first start is for the caller, who waits for the address.
     private void live() {
-        try {
-            var launcher = PostgresLauncher.prepare(folder, binaries, cluster);
-            Postmaster first = firstStart(launcher);
-            address.complete(new PostgresAddress(
-                    "jdbc:postgresql://127.0.0.1:%d/%s".formatted(first.port(), PostgresCluster.DATABASE),
-                    PostgresCluster.USER,
-                    cluster.password()));
-            watch(launcher, first);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            address.completeExceptionally(new DatabaseDidNotStart("The start of PostgreSQL was interrupted.", stopped));
-        } catch (RuntimeException broken) {
-            address.completeExceptionally(broken);
+        started.completeAsync(this::firstStart, Runnable::run);
+        if (!started.isCompletedExceptionally()) {
+            watchOver(started.join().launcher(), started.join().first());
         }
     }
 
     /// Tries again for some seconds: the children of a PostgreSQL that was killed need a moment to notice.
-    private Postmaster firstStart(PostgresLauncher launcher) throws InterruptedException {
+    private Started firstStart() {
+        var launcher = PostgresLauncher.prepare(folder, binaries, cluster);
         Duration pause = SHORTEST_PAUSE;
         for (int attempt = 1; attempt <= ATTEMPTS_AT_START; attempt++) {
-            Postmaster started = launch(launcher, Postmaster.freePort());
-            if (started.isReadyInTheEnd()) {
-                return started;
+            Postmaster first = launch(launcher, Postmaster.freePort());
+            if (first.isReadyInTheEnd()) {
+                return new Started(launcher, first);
             }
-            if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (isClosingWithin(pause)) {
                 break;
             }
             pause = doubled(pause);
@@ -105,33 +99,47 @@ public final class BundledPostgres implements AutoCloseable {
                 "PostgreSQL does not start. The end of its log in %s: %s".formatted(folder, launcher.lastWords()));
     }
 
-    private void watch(PostgresLauncher launcher, Postmaster first) throws InterruptedException {
-        Postmaster current = first;
+    private void watchOver(PostgresLauncher launcher, Postmaster first) {
         Duration pause = SHORTEST_PAUSE;
-        while (true) {
-            current.awaitEnd();
-            if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
-            }
-            LOG.log(Level.WARNING, "database.died said=\"{0}\"", launcher.lastWords());
-            current = launch(launcher, first.port());
-            if (current.isReadyInTheEnd()) {
+        first.awaitEnd();
+        while (!isClosingWithin(pause)) {
+            LOG.log(Level.WARNING, "database.died said=\"" + launcher.lastWords() + "\"");
+            pause = isBackUntilItEnds(launcher, first.port()) ? SHORTEST_PAUSE : doubled(pause);
+        }
+    }
+
+    private boolean isBackUntilItEnds(PostgresLauncher launcher, int port) {
+        try {
+            Postmaster next = launch(launcher, port);
+            boolean isBack = next.isReadyInTheEnd();
+            if (isBack) {
                 LOG.log(Level.INFO, "database.back");
-                pause = SHORTEST_PAUSE;
-            } else {
-                pause = doubled(pause);
+                next.awaitEnd();
             }
+            return isBack;
+        } catch (DatabaseDidNotStart why) {
+            LOG.log(Level.WARNING, "database.not-back", why);
+            return false;
         }
     }
 
     /// Whoever comes second of this and [#close] sees the other and stops what was launched.
-    private Postmaster launch(PostgresLauncher launcher, int port) throws InterruptedException {
+    private Postmaster launch(PostgresLauncher launcher, int port) {
         Postmaster launched = launcher.launch(port);
         running = launched;
         if (closing.getCount() == 0) {
             launched.stop();
         }
         return launched;
+    }
+
+    private boolean isClosingWithin(Duration pause) {
+        try {
+            return closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     private static Duration doubled(Duration pause) {

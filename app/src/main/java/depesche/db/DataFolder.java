@@ -60,11 +60,7 @@ final class DataFolder implements AutoCloseable {
 
     /// Tells commands where the database answers.
     void announce(PostgresAddress address) {
-        try {
-            holder.answeringAt(address).writeTo(path);
-        } catch (IOException broken) {
-            throw new DatabaseDidNotStart("%s cannot be written to: %s".formatted(path, broken), broken);
-        }
+        holder.answeringAt(address).writeTo(path);
     }
 
     /// A name that no other node has, and that this folder's keeps.

@@ -43,44 +43,55 @@ public final class DatabaseOpening {
     }
 
     private Result open() {
-        Path path = settings.data();
-        Optional<PostgresAddress> external =
-                settings.database().map(theirs -> new PostgresAddress(theirs.url(), theirs.user(), theirs.password()));
         return switch (purpose) {
             case SERVE, ALONE ->
-                DataFolder.hold(path, purpose)
-                        .<Result>map(folder -> new Result.Opened(openIn(folder, external)))
-                        .orElseGet(() -> new Result.InUse(inUse(path)));
+                DataFolder.hold(settings.data(), purpose)
+                        .<Result>map(folder -> new Result.Opened(openIn(folder)))
+                        .orElseGet(() -> new Result.InUse(inUse(settings.data())));
             case COMMAND ->
-                new Result.Opened(external.map(DatabaseOpening::connect).orElseGet(() -> command(path)));
+                new Result.Opened(external().map(DatabaseOpening::connect).orElseGet(() -> command(settings.data())));
         };
     }
 
-    private OpenDatabase openIn(DataFolder folder, Optional<PostgresAddress> external) {
+    private Optional<PostgresAddress> external() {
+        return settings.database().map(theirs -> new PostgresAddress(theirs.url(), theirs.user(), theirs.password()));
+    }
+
+    private OpenDatabase openIn(DataFolder folder) {
+        boolean isOpen = false;
         try {
-            if (external.isPresent()) {
-                Migrations.run(external.get());
-                return OpenDatabase.at(external.get(), folder.node(), folder::close);
+            OpenDatabase database =
+                    external().map(address -> connect(address, folder)).orElseGet(() -> openBundled(folder));
+            isOpen = true;
+            return database;
+        } finally {
+            if (!isOpen) {
+                folder.close();
             }
-            return openBundled(folder);
-        } catch (RuntimeException broken) {
-            folder.close();
-            throw broken;
         }
+    }
+
+    private static OpenDatabase connect(PostgresAddress address, DataFolder folder) {
+        Migrations.run(address);
+        return OpenDatabase.at(address, folder.node(), folder::close);
     }
 
     private OpenDatabase openBundled(DataFolder folder) {
         var postgres = new BundledPostgres(settings.data().resolve("postgres"));
+        boolean isOpen = false;
         try {
             PostgresAddress address = postgres.start();
             Migrations.run(address);
             if (purpose == Purpose.SERVE) {
                 folder.announce(address);
             }
-            return OpenDatabase.at(address, folder.node(), postgres::close, folder::close);
-        } catch (RuntimeException broken) {
-            postgres.close();
-            throw broken;
+            OpenDatabase database = OpenDatabase.at(address, folder.node(), postgres::close, folder::close);
+            isOpen = true;
+            return database;
+        } finally {
+            if (!isOpen) {
+                postgres.close();
+            }
         }
     }
 
@@ -94,7 +105,7 @@ public final class DatabaseOpening {
         while (true) {
             var folder = DataFolder.hold(path, purpose);
             if (folder.isPresent()) {
-                return openIn(folder.get(), Optional.empty());
+                return openIn(folder.get());
             }
             var holder = Holder.of(path);
             var address = holder.flatMap(Holder::address);

@@ -13,30 +13,39 @@ final class Folders {
 
     private Folders() {}
 
-    static void remove(Path folder) throws IOException {
+    static void remove(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException broken) throws IOException {
-                Files.delete(emptied);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        try {
+            Files.walkFileTree(folder, new Remover());
+        } catch (IOException broken) {
+            throw new DatabaseDidNotStart("%s cannot be removed: %s".formatted(folder, broken), broken);
+        }
     }
 
-    static void give(Path folder, int uid) throws IOException {
+    static void give(Path folder, int uid) {
         try (var paths = Files.walk(folder)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 Files.setAttribute(path, "unix:uid", uid);
             }
+        } catch (IOException broken) {
+            throw new DatabaseDidNotStart("%s cannot be given to user %d: %s".formatted(folder, uid, broken), broken);
+        }
+    }
+
+    private static final class Remover extends SimpleFileVisitor<Path> {
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException broken) throws IOException {
+            Files.delete(emptied);
+            return FileVisitResult.CONTINUE;
         }
     }
 }

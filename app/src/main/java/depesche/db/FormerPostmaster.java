@@ -32,7 +32,7 @@ final class FormerPostmaster {
             stop(process.get());
         } else {
             // The number belongs to another program by now, at which PostgreSQL would take fright.
-            remove(PostmasterPid.fileIn(cluster));
+            Folders.remove(PostmasterPid.fileIn(cluster));
         }
     }
 
@@ -70,14 +70,6 @@ final class FormerPostmaster {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    private static void remove(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException broken) {
-            throw new DatabaseDidNotStart(file + " cannot be removed", broken);
         }
     }
 }

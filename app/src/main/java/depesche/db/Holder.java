@@ -7,16 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /// Who holds a data folder, and where its PostgreSQL answers, if others may use it. The file with it is
 /// for the eyes of the folder's owner only; it is true as long as that very process lives.
 record Holder(long pid, Instant startedAt, Purpose purpose, Optional<PostgresAddress> address) {
 
     private static final String FILE = "depesche.holder";
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     static Holder ourselves(Purpose purpose) {
         ProcessHandle us = ProcessHandle.current();
@@ -71,7 +74,7 @@ record Holder(long pid, Instant startedAt, Purpose purpose, Optional<PostgresAdd
                                 url, properties.getProperty("user"), properties.getProperty("password")))));
     }
 
-    void writeTo(Path folder) throws IOException {
+    void writeTo(Path folder) {
         var properties = new Properties();
         properties.setProperty("pid", Long.toString(pid));
         properties.setProperty("started-at", startedAt.toString());
@@ -81,16 +84,20 @@ record Holder(long pid, Instant startedAt, Purpose purpose, Optional<PostgresAdd
             properties.setProperty("user", there.user());
             properties.setProperty("password", there.password());
         });
-        var text = new StringWriter();
-        properties.store(text, null);
         Path scratch = folder.resolve(FILE + ".new");
-        Files.deleteIfExists(scratch);
-        Files.createFile(scratch, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(scratch, text.toString());
-        Files.move(scratch, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+        try {
+            var text = new StringWriter();
+            properties.store(text, null);
+            Files.deleteIfExists(scratch);
+            Files.createFile(scratch, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            Files.writeString(scratch, text.toString());
+            Files.move(scratch, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException broken) {
+            throw new DatabaseDidNotStart("%s cannot be written: %s".formatted(scratch, broken), broken);
+        }
     }
 
-    static void forget(Path folder) throws IOException {
-        Files.deleteIfExists(folder.resolve(FILE));
+    static void forget(Path folder) {
+        Folders.remove(folder.resolve(FILE));
     }
 }

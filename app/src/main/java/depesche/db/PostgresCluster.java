@@ -14,8 +14,8 @@ import java.util.List;
 /// renamed when whole, so a program killed in the middle starts afresh.
 final class PostgresCluster {
 
-    static final String USER = "depesche";
-    static final String DATABASE = "depesche";
+    private static final String USER = "depesche";
+    private static final String DATABASE = "depesche";
 
     private static final String MAJOR = PostgresBinaries.VERSION.split("\\.")[0];
 
@@ -50,7 +50,11 @@ final class PostgresCluster {
         return home.resolve("cluster");
     }
 
-    String password() {
+    PostgresAddress addressAt(int port) {
+        return new PostgresAddress("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, DATABASE), USER, password());
+    }
+
+    private String password() {
         try {
             return Files.readString(home.resolve("password"));
         } catch (IOException unreadable) {

@@ -55,7 +55,7 @@ sealed interface PostgresUser {
     }
 
     /// Gives a folder of ours to the one who has to work in it.
-    default void own(Path folder) throws IOException {
+    default void own(Path folder) {
         switch (this) {
             case Ourselves _, NamelessRoot _ -> {}
             case Other(int uid) -> {

@@ -16,6 +16,7 @@ final class Postmaster {
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(5);
+    private static final Duration LONG = Duration.ofDays(1);
 
     private final Process process;
     private final Path cluster;
@@ -67,9 +68,9 @@ final class Postmaster {
     }
 
     /// Waits until PostgreSQL takes connections, however long it has to recover; false if it ended instead.
-    boolean isReadyInTheEnd() throws InterruptedException {
+    boolean isReadyInTheEnd() {
         while (!isReady()) {
-            if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (isEndedWithin(POLL)) {
                 return false;
             }
         }
@@ -82,17 +83,29 @@ final class Postmaster {
                 .isPresent();
     }
 
-    void awaitEnd() throws InterruptedException {
-        process.waitFor();
+    void awaitEnd() {
+        boolean isEnded = false;
+        while (!isEnded) {
+            isEnded = isEndedWithin(LONG);
+        }
     }
 
     /// Ends sessions and stops in order; if that takes too long, at once.
-    void stop() throws InterruptedException {
+    void stop() {
         for (String signal : List.of("INT", "QUIT", "KILL")) {
             if (process.isAlive()) {
                 Tools.signal(signal, process.pid());
-                process.waitFor(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                isEndedWithin(STOP_PATIENCE);
             }
+        }
+    }
+
+    private boolean isEndedWithin(Duration time) {
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseDidNotStart("Waiting for PostgreSQL was interrupted.", stopped);
         }
     }
 }

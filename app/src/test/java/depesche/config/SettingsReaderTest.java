@@ -19,6 +19,26 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SettingsReaderTest {
 
+    private static final Map<String, String> EVERYTHING = Map.ofEntries(
+            Map.entry("DEPESCHE_HOST", "0.0.0.0"),
+            Map.entry("DEPESCHE_PORT", "9000"),
+            Map.entry("DEPESCHE_BASE_URL", "https://lantern.example/"),
+            Map.entry("DEPESCHE_DB_URL", "jdbc:postgresql://db/paper"),
+            Map.entry("DEPESCHE_DB_USER", "ada"),
+            Map.entry("DEPESCHE_DB_PASSWORD", "secret"),
+            Map.entry("DEPESCHE_MAIL_HOST", "mail.lantern.example"),
+            Map.entry("DEPESCHE_MAIL_PORT", "587"),
+            Map.entry("DEPESCHE_MAIL_USER", "paper"),
+            Map.entry("DEPESCHE_MAIL_PASSWORD", "word"),
+            Map.entry("DEPESCHE_MAIL_TLS", "required"),
+            Map.entry("DEPESCHE_MAIL_BOUNCES", "bounces.lantern.example"),
+            Map.entry("DEPESCHE_MAIL_CONNECTIONS", "64"),
+            Map.entry("DEPESCHE_MAIL_RATE", "500"),
+            Map.entry("DEPESCHE_ALERT_GRACE", "30"),
+            Map.entry("DEPESCHE_SITE_NAME", "The Lantern"),
+            Map.entry("DEPESCHE_SITE_LANGUAGE", "en-GB"),
+            Map.entry("DEPESCHE_TIME_ZONE", "Europe/London"));
+
     @TempDir
     private Path data;
 
@@ -51,25 +71,7 @@ class SettingsReaderTest {
 
     @Test
     void everySettingOfTheEnvironmentIsTaken() {
-        var settings = valid(Map.ofEntries(
-                Map.entry("DEPESCHE_HOST", "0.0.0.0"),
-                Map.entry("DEPESCHE_PORT", "9000"),
-                Map.entry("DEPESCHE_BASE_URL", "https://lantern.example/"),
-                Map.entry("DEPESCHE_DB_URL", "jdbc:postgresql://db/paper"),
-                Map.entry("DEPESCHE_DB_USER", "ada"),
-                Map.entry("DEPESCHE_DB_PASSWORD", "secret"),
-                Map.entry("DEPESCHE_MAIL_HOST", "mail.lantern.example"),
-                Map.entry("DEPESCHE_MAIL_PORT", "587"),
-                Map.entry("DEPESCHE_MAIL_USER", "paper"),
-                Map.entry("DEPESCHE_MAIL_PASSWORD", "word"),
-                Map.entry("DEPESCHE_MAIL_TLS", "required"),
-                Map.entry("DEPESCHE_MAIL_BOUNCES", "bounces.lantern.example"),
-                Map.entry("DEPESCHE_MAIL_CONNECTIONS", "64"),
-                Map.entry("DEPESCHE_MAIL_RATE", "500"),
-                Map.entry("DEPESCHE_ALERT_GRACE", "30"),
-                Map.entry("DEPESCHE_SITE_NAME", "The Lantern"),
-                Map.entry("DEPESCHE_SITE_LANGUAGE", "en-GB"),
-                Map.entry("DEPESCHE_TIME_ZONE", "Europe/London")));
+        var settings = valid(EVERYTHING);
 
         assertThat(settings.baseUrl()).isEqualTo(URI.create("https://lantern.example"));
         assertThat(settings.database())

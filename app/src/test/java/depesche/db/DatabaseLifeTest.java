@@ -164,7 +164,7 @@ class DatabaseLifeTest {
     }
 
     @Test
-    void anOrphanOnTheFolderIsStopped() throws InterruptedException {
+    void anOrphanOnTheFolderIsStopped() {
         endOrderly(1);
         Path folder = data.resolve("postgres").toAbsolutePath();
         var launcher = PostgresLauncher.prepare(folder, new PostgresBinaries(folder), new PostgresCluster(folder));

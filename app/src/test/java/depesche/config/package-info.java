@@ -1,4 +1,0 @@
-@NullMarked
-package depesche.config;
-
-import org.jspecify.annotations.NullMarked;

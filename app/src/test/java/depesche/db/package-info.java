@@ -1,4 +1,0 @@
-@NullMarked
-package depesche.db;
-
-import org.jspecify.annotations.NullMarked;

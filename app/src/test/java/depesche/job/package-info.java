@@ -1,4 +1,0 @@
-@NullMarked
-package depesche.job;
-
-import org.jspecify.annotations.NullMarked;
