@@ -1,5 +1,6 @@
 package depesche.rules;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,8 +11,15 @@ final class Comments {
     /// A comment without its slashes and stars; one of several lines is one for each.
     record Comment(long line, String text, boolean isDoc) {}
 
-    private static final Pattern TOKEN = Pattern.compile("""
-            (?s)\"""(?:\\\\.|[^\\\\])*?\"""|"(?:\\\\.|[^"\\\\])*"|'(?:\\\\.|[^'\\\\])*'|(?<line>//[^\\n]*)|(?<block>/\\*.*?\\*/)""".strip());
+    /// Text blocks, strings, characters, comments. Possessive, or a long text block takes the whole stack.
+    private static final Pattern TOKEN = Pattern.compile("(?s)"
+            + String.join(
+                    "|",
+                    "\"\"\"(?:[^\"\\\\]|\\\\.|\"(?!\"\"))*+\"\"\"",
+                    "\"(?:[^\"\\\\\\n]|\\\\.)*+\"",
+                    "'(?:[^'\\\\]|\\\\.)*+'",
+                    "//[^\\n]*+",
+                    "/\\*.*?\\*/"));
 
     private Comments() {}
 
@@ -42,7 +50,7 @@ final class Comments {
     private static List<Comment> block(String token, long line) {
         Matcher edges = Pattern.compile("^/\\*+|\\*/$").matcher(token);
         List<String> lines = edges.replaceAll("").lines().toList();
-        var comments = new java.util.ArrayList<Comment>();
+        var comments = new ArrayList<Comment>();
         for (int index = 0; index < lines.size(); index++) {
             String text = lines.get(index).strip().replaceFirst("^\\*+", "").strip();
             comments.add(new Comment(line + index, text, token.startsWith("/**")));

@@ -57,7 +57,9 @@ record PackageTable(Map<String, Row> rows) {
                                         "topic",
                                         "story",
                                         "follow")),
-                        Map.entry("delivery", onGround("carrying knows alerts, not articles", "account", "alert")))
+                        Map.entry(
+                                "delivery",
+                                onGround("carrying asks nobody who is to be told", "account", "article", "alert")))
                 .collect(Collectors.collectingAndThen(
                         Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue), PackageTable::withFaces)));
     }
