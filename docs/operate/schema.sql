@@ -180,8 +180,8 @@ create table job_set_aside (
 
 create table outcome (
     slice_id bigint not null,
-    number bigint not null generated always as identity,
     fence bigint not null,
+    number bigint not null,
     revision integer not null,
     at timestamp with time zone not null,
     ordinals integer[] not null,
@@ -189,7 +189,7 @@ create table outcome (
     codes smallint[] not null,
     replies text[] not null,
     retry_at timestamp with time zone[] not null,
-    constraint outcome_pkey PRIMARY KEY (slice_id, number),
+    constraint outcome_pkey PRIMARY KEY (slice_id, fence, number),
     constraint outcome_slice_id_fkey FOREIGN KEY (slice_id) REFERENCES slice_lease(slice_id),
     constraint outcome_check CHECK (((cardinality(ordinals) > 0) AND (cardinality(ordinals) = cardinality(ends)) AND (cardinality(ordinals) = cardinality(codes)) AND (cardinality(ordinals) = cardinality(replies)) AND (cardinality(ordinals) = cardinality(retry_at))))
 );
@@ -220,6 +220,10 @@ create table picture (
     constraint picture_digest_key UNIQUE (digest),
     constraint picture_height_check CHECK ((height > 0)),
     constraint picture_width_check CHECK ((width > 0))
+);
+
+create table planning (
+
 );
 
 create table reader (
@@ -324,13 +328,17 @@ create table slice_lease (
     slice_id bigint not null,
     alert_id bigint not null,
     lane smallint not null,
+    size integer not null,
     due_at timestamp with time zone not null,
     node text,
     fence bigint not null default 0,
     leased_until timestamp with time zone,
+    started_at timestamp with time zone,
     ended_at timestamp with time zone,
-    accepted bytea,
+    ends bytea,
+    folded_fence bigint not null default 0,
     accepted_count integer not null default 0,
+    deferred_count integer not null default 0,
     refused_count integer not null default 0,
     suppressed_count integer not null default 0,
     expired_count integer not null default 0,
@@ -340,7 +348,11 @@ create table slice_lease (
     last_accepted_at timestamp with time zone,
     constraint slice_lease_pkey PRIMARY KEY (slice_id),
     constraint slice_lease_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id),
-    constraint slice_lease_slice_id_fkey FOREIGN KEY (slice_id) REFERENCES alert_slice(id)
+    constraint slice_lease_slice_id_fkey FOREIGN KEY (slice_id) REFERENCES alert_slice(id),
+    constraint slice_lease_check CHECK ((length(ends) = size)),
+    constraint slice_lease_check1 CHECK ((folded_fence <= fence)),
+    constraint slice_lease_check2 CHECK (((ended_at IS NULL) OR (ends IS NOT NULL))),
+    constraint slice_lease_check3 CHECK (((ended_at IS NULL) OR (size = (((((accepted_count + refused_count) + suppressed_count) + expired_count) + withdrawn_count) + uncertain_count))))
 );
 CREATE INDEX slice_lease_alert ON public.slice_lease USING btree (alert_id);
 CREATE INDEX slice_lease_open ON public.slice_lease USING btree (lane, due_at, slice_id) WHERE (ended_at IS NULL);

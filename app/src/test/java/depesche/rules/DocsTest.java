@@ -13,6 +13,8 @@ class DocsTest {
 
     private static final Pattern LINK = Pattern.compile("(?<!`)\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
     private static final Pattern CODE = Pattern.compile("(?s)```.*?```");
+    private static final Pattern TYPE = Pattern.compile("`([a-z]+(?:/[a-z]+)*/[A-Z]\\w+)`");
+    private static final List<String> SOURCES = List.of("app/src/main/java", "app/src/test/java");
     private static final List<String> HEADINGS =
             List.of("## Question", "## Decision", "## Because", "## Instead of", "## Follows");
     private static final int RECORD_LINES = 60;
@@ -29,6 +31,19 @@ class DocsTest {
         String text = "[a](LICENSE) [b](no-such-file.md#x) [c](https://a.example/) [d](#part)";
 
         assertThat(deadLinks(Path.of("README.md"), text)).containsExactly("README.md: no-such-file.md#x");
+    }
+
+    @Test
+    void classesThatDocsNameAreThere() {
+        assertThat(Stream.of("ARCHITECTURE.md", "STYLE.md", "CONTRIBUTING.md")
+                        .flatMap(doc -> missingClasses(Repository.text(doc)).map(name -> doc + ": " + name)))
+                .as("STYLE 13.7: classes that are named and not there")
+                .isEmpty();
+    }
+
+    @Test
+    void aClassThatIsNotThereIsFound() {
+        assertThat(missingClasses("`text/Slug` and `text/NoSuchSlug`")).containsExactly("text/NoSuchSlug");
     }
 
     @Test
@@ -75,6 +90,14 @@ class DocsTest {
                 .filter(target ->
                         !Files.exists(Repository.at(doc.toString()).resolveSibling(target.replaceFirst("#.*", ""))))
                 .map(target -> doc + ": " + target);
+    }
+
+    private static Stream<String> missingClasses(String text) {
+        return TYPE.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .filter(name -> SOURCES.stream()
+                        .noneMatch(folder -> Files.exists(Repository.at(folder + "/depesche/" + name + ".java"))));
     }
 
     private static List<String> faults(String text) {
