@@ -3,8 +3,9 @@ package depesche;
 import depesche.account.LinkTokens;
 import depesche.account.Secrets;
 import depesche.config.Settings;
-import depesche.db.ConnectionPool;
 import depesche.db.Database;
+import depesche.db.Notices;
+import depesche.db.OpenDatabase;
 import depesche.job.JobRunner;
 import depesche.job.Jobs;
 import depesche.web.PageChanges;
@@ -12,27 +13,40 @@ import depesche.web.PageStore;
 import java.time.InstantSource;
 
 /// What every part of the newsroom stands on.
-record Ground(
+public record Ground(
         Settings settings,
         InstantSource clock,
-        Database db,
+        OpenDatabase opened,
         Jobs jobs,
         JobRunner runner,
+        Notices notices,
         PageStore pages,
         PageChanges changes,
         Secrets secrets,
         LinkTokens links) {
 
-    /// A thousand articles with their compressed forms are about this.
+    /// About a thousand articles with their compressed forms.
     private static final long PAGE_BYTES = 96L * 1024 * 1024;
 
-    static Ground of(Settings settings, ConnectionPool pool, String node, InstantSource clock) {
-        Database db = pool.database();
+    static Ground of(Settings settings, OpenDatabase opened, InstantSource clock) {
+        Database db = opened.database();
         var jobs = new Jobs(clock);
-        var runner = new JobRunner(db, pool.dataSource(), jobs, clock, node);
         var pages = new PageStore(PAGE_BYTES, clock);
-        var changes = new PageChanges(db, pages);
         var secrets = new Secrets(db);
-        return new Ground(settings, clock, db, jobs, runner, pages, changes, secrets, LinkTokens.of(secrets));
+        return new Ground(
+                settings,
+                clock,
+                opened,
+                jobs,
+                new JobRunner(db, opened.pool().dataSource(), jobs, clock, opened.node()),
+                new Notices(opened.address()),
+                pages,
+                new PageChanges(db, pages),
+                secrets,
+                LinkTokens.of(secrets));
+    }
+
+    public Database db() {
+        return opened.database();
     }
 }

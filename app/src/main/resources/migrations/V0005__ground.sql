@@ -36,13 +36,17 @@ create table page_change (
 );
 create index page_change_changed on page_change (changed_in);
 
--- What came in by wire or file, before and beside the article that was made of it.
+-- What came in by wire or file: each document once, known by its digest, before and beside the article that was made
+-- of it. A version that was taken in before changes nothing when it comes again, in whatever order.
 create table item (
     source      text        not null,
     external_id text        not null,
-    version     bigint      not null,
     digest      bytea       not null,
+    version     bigint      not null,
+    changed_at  timestamptz not null,
     article_id  bigint      references article,
+    facts       jsonb       not null,
     received_at timestamptz not null,
-    primary key (source, external_id)
+    primary key (source, external_id, digest)
 );
+create index item_of_article on item (article_id) where article_id is not null;

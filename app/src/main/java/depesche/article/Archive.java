@@ -24,4 +24,8 @@ public final class Archive {
     public static Optional<Article> byId(Handle tx, ArticleId id) {
         return Articles.byId(tx, id);
     }
+
+    public static Optional<Article> byExternalId(Handle tx, String externalId) {
+        return Articles.byExternalId(tx, externalId);
+    }
 }

@@ -40,4 +40,28 @@ public record Submission(
         sources = List.copyOf(sources);
         topics = List.copyOf(topics);
     }
+
+    /// With other references: topics, the article it translates, the lead picture.
+    public Submission with(List<String> topics, Optional<String> translationOf, Optional<Picture> picture) {
+        return new Submission(
+                headline,
+                kicker,
+                standfirst,
+                teaser,
+                body,
+                language,
+                bylines,
+                dateline,
+                sources,
+                slugline,
+                urgency,
+                breaking,
+                embargoUntil,
+                publishAt,
+                alertAtPublish,
+                topics,
+                translationOf,
+                picture,
+                externalId);
+    }
 }

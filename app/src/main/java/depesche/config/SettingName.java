@@ -1,7 +1,5 @@
 package depesche.config;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,23 +62,6 @@ enum SettingName {
     }
 
     private static String nearest(String unknown, Stream<String> known) {
-        return known.min(Comparator.comparingInt(name -> editDistance(unknown, name)))
-                .orElseThrow();
-    }
-
-    /// Levenshtein's distance, row by row.
-    private static int editDistance(String from, String to) {
-        int[] above = new int[to.length() + 1];
-        Arrays.setAll(above, i -> i);
-        for (int i = 1; i <= from.length(); i++) {
-            int[] row = new int[to.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int changed = above[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(changed, Math.min(above[j], row[j - 1]) + 1);
-            }
-            above = row;
-        }
-        return above[to.length()];
+        return NearestName.to(unknown, known).orElseThrow();
     }
 }

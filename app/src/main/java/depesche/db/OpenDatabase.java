@@ -21,7 +21,7 @@ public final class OpenDatabase implements AutoCloseable {
     }
 
     /// @param goodbyes what to do, in this order, after the last connection is closed
-    static OpenDatabase at(PostgresAddress address, String node, Runnable... goodbyes) {
+    public static OpenDatabase at(PostgresAddress address, String node, Runnable... goodbyes) {
         return new OpenDatabase(address, ConnectionPool.open(address), node, List.of(goodbyes));
     }
 

@@ -1,0 +1,57 @@
+package depesche;
+
+import depesche.alert.Alerts;
+import depesche.alert.Announcing;
+import depesche.alert.Audience;
+import depesche.alert.Planning;
+import depesche.alert.Reach;
+import depesche.config.Settings;
+import depesche.delivery.Deliveries;
+import depesche.delivery.Delivering;
+import depesche.delivery.Progress;
+import depesche.delivery.email.DeliveryToken;
+import depesche.delivery.email.Letters;
+import depesche.delivery.email.Sender;
+
+/// Who is told of what, and the carrying of it.
+public record AlertRoom(
+        Announcing announcing,
+        Planning planning,
+        Alerts alerts,
+        Audience audience,
+        Reach reach,
+        Delivering delivering,
+        Progress progress,
+        Deliveries deliveries) {
+
+    static AlertRoom of(Ground ground, PaperRoom paper, ReaderRoom readers, MailRoom mail) {
+        var db = ground.db();
+        var clock = ground.clock();
+        Settings settings = ground.settings();
+        var audience = new Audience(db, readers.index());
+        var delivering = new Delivering(
+                db,
+                ground.opened().node(),
+                audience,
+                new Delivering.Outgoing(mail.route(), letters(ground, mail), readers.readers()),
+                Delivering.Limits.of(
+                        settings.mail().connections(), settings.mail().messagesPerSecond()),
+                clock);
+        return new AlertRoom(
+                new Announcing(db, paper.publishing(), ground.jobs(), settings.alertGrace(), clock),
+                new Planning(db, readers.index(), delivering::open, clock),
+                new Alerts(db, clock),
+                audience,
+                new Reach(db, readers.index(), delivering::messagesPerSecond),
+                delivering,
+                new Progress(db),
+                new Deliveries(db));
+    }
+
+    private static Letters letters(Ground ground, MailRoom mail) {
+        Settings settings = ground.settings();
+        var sender = new Sender(
+                settings.site().name(), settings.mail().from(), settings.mail().bounceDomain(), settings.baseUrl());
+        return Letters.signed(sender, ground.links(), DeliveryToken.of(ground.secrets()), mail.dkim());
+    }
+}

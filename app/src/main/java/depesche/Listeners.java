@@ -1,0 +1,26 @@
+package depesche;
+
+import depesche.alert.PlanAlert;
+import depesche.article.PublishWhenDue;
+import depesche.follow.SendConfirmation;
+import depesche.job.JobRunner;
+import java.time.Duration;
+
+/// The one list of who hears what.
+final class Listeners {
+
+    private Listeners() {}
+
+    static void bind(Newsroom newsroom) {
+        JobRunner jobs = newsroom.ground().runner();
+        jobs.on(PublishWhenDue.class, newsroom.telling().announcing()::publishWhenDue);
+        jobs.on(PlanAlert.class, newsroom.telling().planning()::plan);
+        jobs.on(SendConfirmation.class, newsroom.readers().confirmations()::send);
+        jobs.every(Duration.ofHours(1), "forget-unconfirmed", newsroom.readers().following()::forgetUnconfirmed);
+        jobs.every(Duration.ofHours(6), "forget-sessions", newsroom.paper().signIn()::forgetOld);
+
+        var notices = newsroom.ground().notices();
+        newsroom.ground().changes().follow(notices);
+        newsroom.telling().delivering().listen(notices);
+    }
+}

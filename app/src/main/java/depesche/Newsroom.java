@@ -1,0 +1,79 @@
+package depesche;
+
+import depesche.alert.Announced;
+import depesche.article.ArticleId;
+import depesche.article.PublishResult;
+import depesche.command.OpenNewsroom;
+import depesche.config.Settings;
+import depesche.db.OpenDatabase;
+import depesche.ingest.FileImport;
+import depesche.ingest.Release;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Everything a newsroom is made of, put together by constructors. [#start] sets its work going; a command that only
+/// calls a use case does not start it.
+public record Newsroom(Ground ground, PaperRoom paper, MailRoom mail, ReaderRoom readers, AlertRoom telling)
+        implements AutoCloseable {
+
+    public static Newsroom of(Settings settings, OpenDatabase opened, InstantSource clock) {
+        Ground ground = Ground.of(settings, opened, clock);
+        PaperRoom paper = PaperRoom.of(ground);
+        MailRoom mail = MailRoom.of(ground);
+        ReaderRoom readers = ReaderRoom.of(ground, mail);
+        var newsroom = new Newsroom(ground, paper, mail, readers, AlertRoom.of(ground, paper, readers, mail));
+        Listeners.bind(newsroom);
+        return newsroom;
+    }
+
+    /// Jobs, alerts and the news of other nodes.
+    public void start() {
+        ground.notices().start();
+        ground.runner().start();
+        telling.delivering().start();
+    }
+
+    /// What commands call.
+    public OpenNewsroom forCommands() {
+        return new OpenNewsroom(ground.settings(), paper.staff(), paper.signIn(), paper.tokens(), fileImport());
+    }
+
+    public FileImport fileImport() {
+        return new FileImport(ground.db(), paper.writing(), paper.pictures(), release(), ground.clock());
+    }
+
+    private Release release() {
+        return new Release() {
+            @Override
+            public Optional<String> publish(ArticleId article) {
+                return why(telling.announcing().publishQuietly(article));
+            }
+
+            @Override
+            public Optional<String> publishAndAlert(ArticleId article) {
+                return why(telling.announcing().publish(article));
+            }
+        };
+    }
+
+    private static Optional<String> why(Announced announced) {
+        return switch (announced.result()) {
+            case PublishResult.Published _, PublishResult.WasPublished _ -> Optional.empty();
+            case PublishResult.Incomplete(var missing) ->
+                Optional.of("not published: " + String.join(", ", missing) + " missing");
+            case PublishResult.UnderEmbargo(var until) -> Optional.of("not published: under embargo until " + until);
+            case PublishResult.NotPublishable(var state) -> Optional.of("not published: it is " + state.word());
+            case PublishResult.NoSuchArticle() -> Optional.of("not published: it is gone");
+        };
+    }
+
+    /// Ends in order: what is under way is brought to its end first.
+    @Override
+    public void close() {
+        telling.delivering().close();
+        ground.runner().close();
+        ground.notices().close();
+        ground.pages().close();
+        ground.opened().close();
+    }
+}

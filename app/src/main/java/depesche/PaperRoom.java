@@ -1,0 +1,42 @@
+package depesche;
+
+import depesche.account.SignIn;
+import depesche.account.Staff;
+import depesche.account.Tokens;
+import depesche.article.Archive;
+import depesche.article.ArticlePages;
+import depesche.article.Publishing;
+import depesche.article.Writing;
+import depesche.picture.PictureImport;
+import depesche.topic.TopicMaking;
+import depesche.topic.Topics;
+
+/// The paper itself and the people who make it.
+public record PaperRoom(
+        Staff staff,
+        SignIn signIn,
+        Tokens tokens,
+        Topics topics,
+        TopicMaking topicMaking,
+        PictureImport pictures,
+        Archive archive,
+        Writing writing,
+        Publishing publishing) {
+
+    static PaperRoom of(Ground ground) {
+        var articlePages = new ArticlePages(ground.changes());
+        var language = ground.settings().site().language();
+        var db = ground.db();
+        var clock = ground.clock();
+        return new PaperRoom(
+                new Staff(db, clock),
+                new SignIn(db, clock),
+                new Tokens(db, clock),
+                new Topics(db),
+                new TopicMaking(db, ground.changes(), clock),
+                new PictureImport(db, clock),
+                new Archive(db),
+                new Writing(db, articlePages, ground.jobs(), language, clock),
+                new Publishing(articlePages, clock));
+    }
+}

@@ -1,0 +1,106 @@
+package depesche;
+
+import depesche.command.Door;
+import depesche.command.Failure;
+import depesche.command.OpenNewsroom;
+import depesche.config.Settings;
+import depesche.config.SettingsReader;
+import depesche.config.SettingsResult;
+import depesche.db.DatabaseDidNotStart;
+import depesche.db.DatabaseOpening;
+import depesche.db.OpenDatabase;
+import depesche.db.Purpose;
+import io.quarkus.runtime.Quarkus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Opens newsrooms for commands, and starts the server for those that serve.
+final class Program implements Door {
+
+    @Override
+    public int within(Map<String, String> flags, Function<OpenNewsroom, Integer> work) {
+        Settings settings = settings(flags);
+        try (OpenDatabase database = open(settings)) {
+            return work.apply(
+                    Newsroom.of(settings, database, InstantSource.system()).forCommands());
+        } catch (DatabaseDidNotStart broken) {
+            throw new Failure(broken.getMessage());
+        }
+    }
+
+    @Override
+    public int serve(Map<String, String> flags) {
+        Settings settings = settings(flags);
+        System.setProperty("quarkus.http.host", settings.host());
+        System.setProperty("quarkus.http.port", Integer.toString(settings.port()));
+        var code = new AtomicInteger();
+        String[] arguments = flags.entrySet().stream()
+                .map(flag -> flag.getKey() + "=" + flag.getValue())
+                .toArray(String[]::new);
+        Quarkus.run(Serving.class, (exit, failure) -> code.set(failure == null ? exit : told(failure)), arguments);
+        return code.get();
+    }
+
+    @Override
+    public int demo(Map<String, String> flags) {
+        Map<String, String> serving = new HashMap<>(flags);
+        if (serving.remove("fresh") != null) {
+            delete(settings(serving).data());
+        }
+        serving.put("demo", "true");
+        return serve(serving);
+    }
+
+    private static int told(Throwable failure) {
+        System.err.println("depesche: " + failure.getMessage());
+        return 1;
+    }
+
+    private static Settings settings(Map<String, String> flags) {
+        Map<String, String> known = new HashMap<>(flags);
+        known.remove("demo");
+        return switch (SettingsReader.read(System.getenv(), known)) {
+            case SettingsResult.Valid(Settings settings) -> settings;
+            case SettingsResult.Invalid(var faults) -> throw new Failure(String.join("; ", faults));
+        };
+    }
+
+    private static OpenDatabase open(Settings settings) {
+        return switch (DatabaseOpening.open(settings, Purpose.COMMAND, System.err::println)) {
+            case DatabaseOpening.Result.Opened(OpenDatabase database) -> database;
+            case DatabaseOpening.Result.InUse(String sentence) -> throw new Failure(sentence);
+        };
+    }
+
+    /// Only a folder that a demo made is deleted.
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        if (!Files.exists(folder.resolve(Demo.MARK))) {
+            throw new Failure(folder + " was not made by a demo; it is not deleted");
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(Program::deleteOne);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static void deleteOne(Path path) {
+        try {
+            Files.delete(path);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package depesche;
+
+import depesche.account.Readers;
+import depesche.follow.Confirmations;
+import depesche.follow.Erasing;
+import depesche.follow.FollowIndex;
+import depesche.follow.FollowTerms;
+import depesche.follow.Following;
+import depesche.follow.Leaving;
+import depesche.follow.ReaderOverviews;
+
+/// Readers and what they follow.
+public record ReaderRoom(
+        Readers readers,
+        FollowIndex index,
+        Following following,
+        Confirmations confirmations,
+        Leaving leaving,
+        Erasing erasing,
+        ReaderOverviews overviews) {
+
+    static ReaderRoom of(Ground ground, MailRoom mail) {
+        var db = ground.db();
+        var clock = ground.clock();
+        var readers = Readers.of(ground.secrets());
+        var terms = new FollowTerms(ground.settings().site());
+        return new ReaderRoom(
+                readers,
+                new FollowIndex(db),
+                new Following(db, ground.jobs(), readers, ground.links(), terms, clock),
+                new Confirmations(db, readers, ground.links(), terms, mail.mailer(), clock),
+                new Leaving(db, clock),
+                new Erasing(db, readers, clock),
+                new ReaderOverviews(db, readers));
+    }
+}

@@ -1,0 +1,92 @@
+package depesche;
+
+import depesche.config.Settings;
+import depesche.config.SettingsReader;
+import depesche.config.SettingsResult;
+import depesche.db.DatabaseDidNotStart;
+import depesche.db.DatabaseOpening;
+import depesche.db.OpenDatabase;
+import depesche.db.Purpose;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// `serve` and `demo` inside the HTTP server: opens the newsroom, puts its faces on the router, and runs until the
+/// program is told to stop. Until it is open every address answers 503.
+public final class Serving implements QuarkusApplication {
+
+    private static final int UNAVAILABLE = 503;
+
+    private final Router router;
+
+    Serving(Router router) {
+        this.router = router;
+    }
+
+    /// @param arguments settings from the command line as `key=value`
+    @Override
+    public int run(String... arguments) {
+        Map<String, String> flags = flags(arguments);
+        Route opening = router.route()
+                .handler(context -> context.response()
+                        .setStatusCode(UNAVAILABLE)
+                        .putHeader("Retry-After", "1")
+                        .end("opening\n"));
+        return switch (SettingsReader.read(System.getenv(), withoutDemo(flags))) {
+            case SettingsResult.Invalid(var faults) -> failed(String.join("; ", faults));
+            case SettingsResult.Valid(Settings settings) -> {
+                try {
+                    yield switch (DatabaseOpening.open(settings, Purpose.SERVE, System.err::println)) {
+                        case DatabaseOpening.Result.InUse(String sentence) -> failed(sentence);
+                        case DatabaseOpening.Result.Opened(OpenDatabase database) ->
+                            serve(settings, database, opening, flags);
+                    };
+                } catch (DatabaseDidNotStart broken) {
+                    yield failed(broken.getMessage());
+                }
+            }
+        };
+    }
+
+    private int serve(Settings settings, OpenDatabase database, Route opening, Map<String, String> flags) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Newsroom newsroom = Newsroom.of(settings, database, InstantSource.system())) {
+            Faces.on(router, newsroom, threads);
+            newsroom.start();
+            opening.remove();
+            System.out.println("listening on http://" + settings.host() + ":" + settings.port());
+            Welcome.tell(newsroom, System.out);
+            if (flags.containsKey("demo")) {
+                new Demo(newsroom, System.out).run();
+            }
+            Quarkus.waitForExit();
+            return 0;
+        }
+    }
+
+    private static int failed(String why) {
+        System.err.println("depesche: " + why);
+        return 1;
+    }
+
+    private static Map<String, String> flags(String... arguments) {
+        Map<String, String> flags = new HashMap<>();
+        for (String argument : arguments) {
+            int middle = argument.indexOf('=');
+            flags.put(argument.substring(0, middle), argument.substring(middle + 1));
+        }
+        return flags;
+    }
+
+    private static Map<String, String> withoutDemo(Map<String, String> flags) {
+        Map<String, String> settings = new HashMap<>(flags);
+        settings.remove("demo");
+        return settings;
+    }
+}

@@ -1,0 +1,115 @@
+package depesche.api;
+
+import depesche.account.Role;
+import depesche.account.Tokens;
+import depesche.alert.Alerts;
+import depesche.alert.Announcing;
+import depesche.alert.Reach;
+import depesche.article.Writing;
+import depesche.db.Database;
+import depesche.delivery.Deliveries;
+import depesche.delivery.Progress;
+import depesche.follow.Erasing;
+import depesche.follow.ReaderOverviews;
+import depesche.picture.PictureImport;
+import depesche.topic.TopicMaking;
+import depesche.topic.Topics;
+import depesche.web.Problem;
+import depesche.web.Request;
+import depesche.web.Response;
+import depesche.web.Routes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+
+/// Every address of the API, in the order of the address.
+public final class ApiRoutes {
+
+    /// The use cases that the API calls.
+    public record UseCases(
+            Database db,
+            Tokens tokens,
+            Writing writing,
+            Announcing announcing,
+            Reach reach,
+            Topics topics,
+            TopicMaking topicMaking,
+            PictureImport pictures,
+            Telling telling,
+            Readership readership) {}
+
+    /// Alerts and what became of them.
+    public record Telling(Alerts alerts, Progress progress, Deliveries deliveries) {}
+
+    /// Readers in, looked up, and out.
+    public record Readership(ReaderOverviews overviews, Erasing erasing) {}
+
+    private static final String V1 = "/api/v1";
+
+    private final UseCases use;
+    private final URI baseUrl;
+
+    public ApiRoutes(UseCases use, URI baseUrl) {
+        this.use = use;
+        this.baseUrl = baseUrl;
+    }
+
+    /// How the API tells a problem, for its routes.
+    public static Response tell(Request request, Problem problem) {
+        return Response.problem(problem);
+    }
+
+    public void on(Routes routes) {
+        var access = new Access(use.tokens());
+        articles(routes, access);
+        alerts(routes, access);
+        readers(routes, access);
+        var pictures = new PictureResource(use.pictures(), baseUrl);
+        routes.post(V1 + "/pictures", access.as(Role.REPORTER, pictures::create));
+        var topics = new TopicResource(use.db(), use.topics(), use.topicMaking(), baseUrl);
+        routes.get(V1 + "/topics", access.as(Role.REPORTER, topics::list));
+        routes.post(V1 + "/topics", access.as(Role.CHIEF, topics::create));
+        byte[] description = description();
+        routes.get("/api/openapi.json", _ -> Response.of(200, "application/json", description));
+        routes.anythingElse("/api/*", _ -> Response.problem(Problem.of(404, "not-found", "The API has no such call")));
+    }
+
+    private void articles(Routes routes, Access access) {
+        var json = new ArticleJson(baseUrl);
+        var articles = new ArticleResource(use.db(), use.writing(), use.announcing(), json);
+        var publication = new PublicationResource(use.db(), use.announcing(), use.reach(), json);
+        routes.get(V1 + "/articles", access.as(Role.REPORTER, new ArticleList(use.db(), baseUrl)::list));
+        routes.post(V1 + "/articles", access.as(Role.REPORTER, articles::create));
+        routes.get(V1 + "/articles/:id", access.as(Role.REPORTER, articles::read));
+        routes.put(V1 + "/articles/:id", access.as(Role.REPORTER, articles::change));
+        routes.post(V1 + "/articles/:id/publication", access.as(Role.EDITOR, publication::create));
+        routes.get(V1 + "/articles/:id/reach", access.as(Role.REPORTER, publication::reach));
+        routes.get(V1 + "/articles/:id/revisions", access.as(Role.REPORTER, new RevisionList(use.db())::list));
+    }
+
+    private void alerts(Routes routes, Access access) {
+        var telling = use.telling();
+        var alerts = new AlertResource(telling.alerts(), telling.progress(), telling.deliveries());
+        routes.get(V1 + "/alerts/:id", access.as(Role.REPORTER, alerts::read));
+        routes.get(V1 + "/alerts/:id/deliveries", access.as(Role.ADMIN, alerts::deliveries));
+        routes.post(V1 + "/alerts/:id/hold", access.as(Role.EDITOR, alerts::hold));
+        routes.post(V1 + "/alerts/:id/release", access.as(Role.EDITOR, alerts::release));
+        routes.post(V1 + "/alerts/:id/stop", access.as(Role.EDITOR, alerts::stop));
+    }
+
+    private void readers(Routes routes, Access access) {
+        var readers = new ReaderResource(use.readership());
+        routes.get(V1 + "/readers", access.as(Role.ADMIN, readers::find));
+        routes.delete(V1 + "/readers/:id", access.as(Role.ADMIN, readers::erase));
+    }
+
+    private static byte[] description() {
+        try (InputStream file = ApiRoutes.class.getResourceAsStream("/openapi.json")) {
+            return java.util.Objects.requireNonNull(file, "openapi.json is not in the program")
+                    .readAllBytes();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package depesche.api;
+
+import depesche.account.Consent;
+import depesche.account.Reader;
+import depesche.account.ReaderId;
+import depesche.account.Tokens.Bearer;
+import depesche.follow.ReaderOverview;
+import depesche.text.EmailAddress;
+import depesche.web.Problem;
+import depesche.web.Request;
+import depesche.web.Response;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `/api/v1/readers`: taken in by the million, looked up, erased.
+final class ReaderResource {
+
+    private final ApiRoutes.Readership readership;
+
+    ReaderResource(ApiRoutes.Readership readership) {
+        this.readership = readership;
+    }
+
+    Response find(Request request, Bearer bearer) {
+        return switch (EmailAddress.parse(request.query("email").orElse(""))) {
+            case EmailAddress.Invalid invalid ->
+                Response.problem(new Problem(
+                        400,
+                        "malformed-query",
+                        "email is not an e-mail address",
+                        Optional.of(invalid.fault().words()),
+                        List.of()));
+            case EmailAddress.Valid(EmailAddress email) -> {
+                Map<String, Object> answer = new LinkedHashMap<>();
+                answer.put(
+                        "items",
+                        readership.overviews().of(email).map(ReaderResource::json).stream()
+                                .toList());
+                answer.put("next", null);
+                yield Response.json(200, answer);
+            }
+        };
+    }
+
+    Response erase(Request request, Bearer bearer) {
+        boolean isErased =
+                reader(request.part("id")).filter(readership.erasing()::erase).isPresent();
+        return isErased ? Response.empty(204) : Response.problem(Problem.notFound("reader"));
+    }
+
+    private static Optional<ReaderId> reader(String number) {
+        return number.matches("[1-9][0-9]{0,8}")
+                ? Optional.of(new ReaderId(Integer.parseInt(number)))
+                : Optional.empty();
+    }
+
+    private static Map<String, Object> json(ReaderOverview overview) {
+        Reader reader = overview.reader();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", Integer.toString(reader.id().value()));
+        json.put("email", reader.email().toString());
+        json.put("language", reader.language().toLanguageTag());
+        json.put("timeZone", reader.timeZone().getId());
+        List<Object> follows = new ArrayList<>();
+        for (var followed : overview.follows()) {
+            Map<String, Object> follow = new LinkedHashMap<>();
+            follow.put("topic", followed.topic().slug());
+            follow.put("cadence", followed.follow().cadence().word());
+            follow.put("since", followed.follow().since().toString());
+            follows.add(follow);
+        }
+        json.put("follows", follows);
+        json.put(
+                "consents",
+                overview.consents().stream().map(ReaderResource::json).toList());
+        json.put(
+                "suppressed",
+                reader.suppression()
+                        .map(suppression -> Map.of(
+                                "why", suppression.why().word(),
+                                "at", suppression.at().toString()))
+                        .orElse(null));
+        return json;
+    }
+
+    private static Map<String, Object> json(Consent consent) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("at", consent.at().toString());
+        json.put("source", consent.source());
+        json.put("wording", consent.wording());
+        return json;
+    }
+}

@@ -1,0 +1,19 @@
+package depesche.command;
+
+import java.util.Map;
+import java.util.function.Function;
+
+/// Opens a newsroom for one command, beside a running server or without one, and closes it again.
+public interface Door {
+
+    /// @param flags settings from the command line, by key (`depesche.data`)
+    int within(Map<String, String> flags, Function<OpenNewsroom, Integer> work);
+
+    /// The real thing, until it is told to stop.
+    int serve(Map<String, String> flags);
+
+    /// The made-up newsroom, until it is told to stop.
+    ///
+    /// @param flags may hold `fresh`: begin anew
+    int demo(Map<String, String> flags);
+}

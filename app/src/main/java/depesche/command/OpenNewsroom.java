@@ -1,0 +1,10 @@
+package depesche.command;
+
+import depesche.account.SignIn;
+import depesche.account.Staff;
+import depesche.account.Tokens;
+import depesche.config.Settings;
+import depesche.ingest.FileImport;
+
+/// What commands call in a newsroom that is open.
+public record OpenNewsroom(Settings settings, Staff staff, SignIn signIn, Tokens tokens, FileImport fileImport) {}

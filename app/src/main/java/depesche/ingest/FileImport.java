@@ -1,0 +1,137 @@
+package depesche.ingest;
+
+import depesche.article.ArticleId;
+import depesche.article.Writing;
+import depesche.db.Database;
+import depesche.picture.PictureId;
+import depesche.picture.PictureImport;
+import depesche.picture.PictureResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Takes in files of articles. Each file is taken whole or not at all; one that is refused stops no other.
+public final class FileImport {
+
+    private static final long LARGEST = 20L * 1024 * 1024;
+
+    private final Intake intake;
+    private final PictureImport pictures;
+    private final Release release;
+
+    public FileImport(Database db, Writing writing, PictureImport pictures, Release release, InstantSource clock) {
+        this.intake = new Intake(db, writing, clock);
+        this.pictures = pictures;
+        this.release = release;
+    }
+
+    /// The files that an order names, in the order in which they are taken. A folder stands for the files of the
+    /// format below it.
+    public static List<ImportFile> files(ImportOrder order) {
+        return order.paths().stream()
+                .flatMap(path -> ImportFile.below(path, order.format()).stream())
+                .toList();
+    }
+
+    /// @param heed is told of each file as it is done
+    public void run(ImportOrder order, List<ImportFile> files, Consumer<ImportEntry> heed) {
+        Set<String> seen = new HashSet<>();
+        for (ImportFile file : files) {
+            heed.accept(one(order, file, seen));
+        }
+    }
+
+    private ImportEntry one(ImportOrder order, ImportFile file, Set<String> seen) {
+        Optional<byte[]> bytes = bytes(file.path());
+        if (bytes.isEmpty()) {
+            return refused(file, "", "file: cannot be read, or is larger than 20 MiB");
+        }
+        return switch (read(order, file, bytes.get())) {
+            case Incoming.Faulty(String id, List<String> faults) -> refused(file, id, String.join("; ", faults));
+            case Incoming.NoText(String id, String what) -> refused(file, id, what);
+            case Incoming.Withdrawn(String id, String why) ->
+                refused(file, id, why + "; kill it at the desk if it is public");
+            case Incoming.Text text
+            when !seen.add(text.externalId()) && text.version() == 0 ->
+                refused(file, text.externalId(), "externalId: stands twice in this import");
+            case Incoming.Text text -> take(order, file, text, bytes.get());
+        };
+    }
+
+    private static Incoming read(ImportOrder order, ImportFile file, byte[] bytes) {
+        boolean isMarkdown = order.format() == Format.MARKDOWN
+                || order.format() == Format.AUTO && Format.MARKDOWN.takes(file.name());
+        return isMarkdown
+                ? new MarkdownFile(file.root())
+                        .read(file.path(), bytes, file.name().replaceFirst("\\.md$", ""))
+                : Digitalwires.read(bytes);
+    }
+
+    private ImportEntry take(ImportOrder order, ImportFile file, Incoming.Text text, byte[] bytes) {
+        Optional<byte[]> image = text.picture().flatMap(FileImport::bytes);
+        if (order.after() == ImportOrder.After.DRY_RUN) {
+            return new ImportEntry(
+                    file.name(),
+                    text.externalId(),
+                    intake.preview(order.source(), text, digest(bytes, image)),
+                    Optional.empty());
+        }
+        Optional<PictureResult> picture = image.map(pictures::take);
+        if (text.picture().isPresent() && taken(picture).isEmpty()) {
+            return refused(
+                    file, text.externalId(), "picture: " + text.picture().get().getFileName() + " is not taken");
+        }
+        Taken taken = intake.take(order.source(), text, taken(picture), digest(bytes, image));
+        return new ImportEntry(file.name(), text.externalId(), taken, released(order, taken));
+    }
+
+    private static Optional<PictureId> taken(Optional<PictureResult> result) {
+        return result.flatMap(picture -> picture instanceof PictureResult.Taken(var known, boolean _)
+                ? Optional.of(known.id())
+                : Optional.empty());
+    }
+
+    private Optional<String> released(ImportOrder order, Taken taken) {
+        Optional<ArticleId> changed = switch (taken) {
+            case Taken.Created(ArticleId article) -> Optional.of(article);
+            case Taken.Updated(ArticleId article) -> Optional.of(article);
+            case Taken.Unchanged _, Taken.Refused _ -> Optional.empty();
+        };
+        return changed.flatMap(article -> switch (order.after()) {
+            case DRY_RUN, SAVE -> Optional.empty();
+            case PUBLISH -> release.publish(article);
+            case PUBLISH_AND_ALERT -> release.publishAndAlert(article);
+        });
+    }
+
+    private static ImportEntry refused(ImportFile file, String externalId, String why) {
+        return new ImportEntry(file.name(), externalId, new Taken.Refused(why), Optional.empty());
+    }
+
+    private static Optional<byte[]> bytes(Path file) {
+        try {
+            return Files.size(file) > LARGEST ? Optional.empty() : Optional.of(Files.readAllBytes(file));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] digest(byte[] document, Optional<byte[]> picture) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(document);
+            picture.ifPresent(digest::update);
+            return digest.digest();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("this Java has no SHA-256", impossible);
+        }
+    }
+}
