@@ -58,8 +58,9 @@ final class Demo {
         mark();
         content.staff();
         int topics = content.topics();
+        long readers = content.readers();
         ArticleId article = content.articles();
-        out.println("set up: " + topics + " topics");
+        out.println("set up: " + topics + " topics, " + readers + " readers");
         return article;
     }
 

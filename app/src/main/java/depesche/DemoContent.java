@@ -5,6 +5,7 @@ import depesche.account.Role;
 import depesche.article.Archive;
 import depesche.article.Article;
 import depesche.article.ArticleId;
+import depesche.follow.RefusedLine;
 import depesche.ingest.FileImport;
 import depesche.ingest.Format;
 import depesche.ingest.ImportEntry;
@@ -14,6 +15,7 @@ import depesche.topic.NewTopic;
 import depesche.topic.TopicResult;
 import depesche.web.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +69,21 @@ final class DemoContent {
             made += newsroom.paper().topicMaking().make(asked) instanceof TopicResult.Made ? 1 : 0;
         }
         return made;
+    }
+
+    long readers() {
+        try (InputStream lines = Files.newInputStream(folder.resolve("readers.ndjson"))) {
+            return newsroom.readers()
+                    .followImport()
+                    .run(lines, DemoContent::mustBeRight)
+                    .created();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void mustBeRight(RefusedLine line) {
+        throw new IllegalStateException("readers.ndjson, line " + line.line() + ": " + line.why());
     }
 
     /// Takes in all articles and publishes all but the one to be announced, which it returns.

@@ -40,6 +40,6 @@ public final class Faces {
                 paper.topicMaking(),
                 paper.pictures(),
                 new ApiRoutes.Telling(telling.alerts(), telling.progress(), telling.deliveries()),
-                new ApiRoutes.Readership(readers.overviews(), readers.erasing()));
+                new ApiRoutes.Readership(readers.followImport(), readers.overviews(), readers.erasing()));
     }
 }

@@ -35,7 +35,8 @@ public record Newsroom(Ground ground, PaperRoom paper, MailRoom mail, ReaderRoom
 
     /// What commands call.
     public OpenNewsroom forCommands() {
-        return new OpenNewsroom(ground.settings(), paper.staff(), paper.signIn(), paper.tokens(), fileImport());
+        return new OpenNewsroom(
+                ground.settings(), paper.staff(), paper.signIn(), paper.tokens(), fileImport(), readers.followImport());
     }
 
     public FileImport fileImport() {

@@ -3,6 +3,7 @@ package depesche;
 import depesche.account.Readers;
 import depesche.follow.Confirmations;
 import depesche.follow.Erasing;
+import depesche.follow.FollowImport;
 import depesche.follow.FollowIndex;
 import depesche.follow.FollowTerms;
 import depesche.follow.Following;
@@ -17,13 +18,14 @@ public record ReaderRoom(
         Confirmations confirmations,
         Leaving leaving,
         Erasing erasing,
-        ReaderOverviews overviews) {
+        ReaderOverviews overviews,
+        FollowImport followImport) {
 
     static ReaderRoom of(Ground ground, MailRoom mail) {
         var db = ground.db();
         var clock = ground.clock();
         var readers = Readers.of(ground.secrets());
-        var terms = new FollowTerms(ground.settings().site());
+        var terms = new FollowTerms(ground.settings().site(), ground.settings().baseUrl());
         return new ReaderRoom(
                 readers,
                 new FollowIndex(db),
@@ -31,6 +33,7 @@ public record ReaderRoom(
                 new Confirmations(db, readers, ground.links(), terms, mail.mailer(), clock),
                 new Leaving(db, clock),
                 new Erasing(db, readers, clock),
-                new ReaderOverviews(db, readers));
+                new ReaderOverviews(db, readers),
+                new FollowImport(db, readers, ground.settings().site(), clock));
     }
 }

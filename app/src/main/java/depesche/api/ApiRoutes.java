@@ -10,6 +10,7 @@ import depesche.db.Database;
 import depesche.delivery.Deliveries;
 import depesche.delivery.Progress;
 import depesche.follow.Erasing;
+import depesche.follow.FollowImport;
 import depesche.follow.ReaderOverviews;
 import depesche.picture.PictureImport;
 import depesche.topic.TopicMaking;
@@ -43,7 +44,7 @@ public final class ApiRoutes {
     public record Telling(Alerts alerts, Progress progress, Deliveries deliveries) {}
 
     /// Readers in, looked up, and out.
-    public record Readership(ReaderOverviews overviews, Erasing erasing) {}
+    public record Readership(FollowImport followImport, ReaderOverviews overviews, Erasing erasing) {}
 
     private static final String V1 = "/api/v1";
 
@@ -101,6 +102,7 @@ public final class ApiRoutes {
     private void readers(Routes routes, Access access) {
         var readers = new ReaderResource(use.readership());
         routes.get(V1 + "/readers", access.as(Role.ADMIN, readers::find));
+        routes.post(V1 + "/readers/import", access.as(Role.ADMIN, readers::importMany));
         routes.delete(V1 + "/readers/:id", access.as(Role.ADMIN, readers::erase));
     }
 

@@ -4,6 +4,7 @@ import depesche.account.Consent;
 import depesche.account.Reader;
 import depesche.account.ReaderId;
 import depesche.account.Tokens.Bearer;
+import depesche.follow.ImportTally;
 import depesche.follow.ReaderOverview;
 import depesche.text.EmailAddress;
 import depesche.web.Problem;
@@ -18,10 +19,30 @@ import java.util.Optional;
 /// `/api/v1/readers`: taken in by the million, looked up, erased.
 final class ReaderResource {
 
+    /// So many refused lines are named; how many there are is told by `refusedCount`.
+    private static final int MOST_REFUSED = 1000;
+
     private final ApiRoutes.Readership readership;
 
     ReaderResource(ApiRoutes.Readership readership) {
         this.readership = readership;
+    }
+
+    /// The body is read as it comes, a line a reader.
+    Response importMany(Request request, Bearer bearer) {
+        List<Object> refused = new ArrayList<>();
+        ImportTally tally = readership.followImport().run(request.stream(), line -> {
+            if (refused.size() < MOST_REFUSED) {
+                refused.add(Map.of("line", line.line(), "why", line.why()));
+            }
+        });
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("created", tally.created());
+        answer.put("updated", tally.updated());
+        answer.put("unchanged", tally.unchanged());
+        answer.put("refused", refused);
+        answer.put("refusedCount", tally.refused());
+        return Response.json(200, answer);
     }
 
     Response find(Request request, Bearer bearer) {

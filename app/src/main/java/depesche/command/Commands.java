@@ -18,6 +18,7 @@ public final class Commands {
                 group("staff", "The people of the newsroom.", new StaffAdd(door)),
                 group("token", "API tokens.", new TokenAdd(door)),
                 new ImportCommand(door),
+                group("readers", "Readers in and out.", new ReadersImport(door)),
                 new VersionCommand());
         line.setExecutionExceptionHandler((failure, failed, _) -> tell(failure, failed.getErr()));
         return line.execute(arguments);

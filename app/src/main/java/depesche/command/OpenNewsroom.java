@@ -4,7 +4,14 @@ import depesche.account.SignIn;
 import depesche.account.Staff;
 import depesche.account.Tokens;
 import depesche.config.Settings;
+import depesche.follow.FollowImport;
 import depesche.ingest.FileImport;
 
 /// What commands call in a newsroom that is open.
-public record OpenNewsroom(Settings settings, Staff staff, SignIn signIn, Tokens tokens, FileImport fileImport) {}
+public record OpenNewsroom(
+        Settings settings,
+        Staff staff,
+        SignIn signIn,
+        Tokens tokens,
+        FileImport fileImport,
+        FollowImport followImport) {}

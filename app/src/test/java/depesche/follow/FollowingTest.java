@@ -43,7 +43,9 @@ class FollowingTest {
         assertThat(house.mails()).singleElement().satisfies(mail -> {
             assertThat(mail.recipient()).isEqualTo("ida@reader.example");
             assertThat(mail.subject()).isEqualTo("Bitte bestätigen: Benachrichtigungen von The Lantern");
-            assertThat(mail.text()).containsPattern("- Hafen\\R- Wetter\\R\\RWenn Sie").contains("3. März 2026, 09:00 Uhr");
+            assertThat(mail.text())
+                    .containsPattern("- Hafen\\R- Wetter\\R\\RWenn Sie")
+                    .contains("3. März 2026, 09:00 Uhr");
             assertThat(mail.html()).contains("<li>Hafen</li>");
         });
     }
