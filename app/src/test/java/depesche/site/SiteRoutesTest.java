@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import depesche.article.Article;
 import depesche.article.Submission;
 import depesche.testing.TestData;
+import depesche.testing.TestPaper;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.List;

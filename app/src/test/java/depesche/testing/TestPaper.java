@@ -1,4 +1,4 @@
-package depesche.site;
+package depesche.testing;
 
 import depesche.account.Actor;
 import depesche.article.Article;
@@ -11,9 +11,9 @@ import depesche.article.Writing;
 import depesche.config.MailSettings;
 import depesche.config.Settings;
 import depesche.db.Database;
+import depesche.feed.FeedRoutes;
 import depesche.job.Jobs;
-import depesche.testing.TestClock;
-import depesche.testing.TestDatabase;
+import depesche.site.SiteRoutes;
 import depesche.topic.NewTopic;
 import depesche.topic.TopicMaking;
 import depesche.web.PageChanges;
@@ -40,17 +40,17 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// *The Lantern* over HTTP: the site's routes on a real server and a real database, with Ada to edit it.
-final class TestPaper implements BeforeAllCallback, AfterAllCallback {
+public final class TestPaper implements BeforeAllCallback, AfterAllCallback {
 
-    static final Actor ADA = Actor.program("Ada");
+    public static final Actor ADA = Actor.program("Ada");
 
     private final TestDatabase database = TestDatabase.fresh();
     private final HttpClient client = HttpClient.newHttpClient();
-    final TestClock clock = TestClock.at("2026-11-23T08:00:00Z");
+    public final TestClock clock = TestClock.at("2026-11-23T08:00:00Z");
     private Vertx vertx;
     private HttpServer server;
-    PageStore store;
-    PageChanges changes;
+    public PageStore store;
+    public PageChanges changes;
     private Writing writing;
     private Publishing publishing;
 
@@ -75,7 +75,9 @@ final class TestPaper implements BeforeAllCallback, AfterAllCallback {
             }
         });
         var site = SiteRoutes.of(settings(), database.database(), store);
-        site.on(new Routes(router, command -> Thread.ofVirtual().start(command), site::tell));
+        var routes = new Routes(router, command -> Thread.ofVirtual().start(command), site::tell);
+        new FeedRoutes(settings(), database.database(), store, clock).on(routes);
+        site.on(routes);
         return router;
     }
 
@@ -106,15 +108,15 @@ final class TestPaper implements BeforeAllCallback, AfterAllCallback {
         database.afterAll(context);
     }
 
-    Database database() {
+    public Database database() {
         return database.database();
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + server.actualPort();
     }
 
-    void topic(String slug, String german, String english, String parent) {
+    public void topic(String slug, String german, String english, String parent) {
         new TopicMaking(database(), changes, clock)
                 .make(new NewTopic(
                         slug,
@@ -123,19 +125,19 @@ final class TestPaper implements BeforeAllCallback, AfterAllCallback {
                         Optional.of(parent).filter(text -> !text.isEmpty())));
     }
 
-    Article draft(Submission submission) {
+    public Article draft(Submission submission) {
         return switch (writing.create(submission, ADA)) {
             case SaveResult.Saved(Article article, boolean _) -> article;
             case SaveResult other -> throw new AssertionError(other);
         };
     }
 
-    Article publish(Submission submission) {
+    public Article publish(Submission submission) {
         Article article = draft(submission);
         return publish(article);
     }
 
-    Article publish(Article article) {
+    public Article publish(Article article) {
         clock.advance(Duration.ofMinutes(7));
         return switch (database().write(tx -> publishing.publish(tx, article.id()))) {
             case PublishResult.Published(Article published, var _) -> published;
@@ -143,14 +145,14 @@ final class TestPaper implements BeforeAllCallback, AfterAllCallback {
         };
     }
 
-    void edit(Article article, Submission submission) {
+    public void edit(Article article, Submission submission) {
         clock.advance(Duration.ofMinutes(1));
         if (!(writing.edit(article.id(), OptionalInt.empty(), submission, ADA) instanceof SaveResult.Saved)) {
             throw new AssertionError(submission);
         }
     }
 
-    void kill(Article article) {
+    public void kill(Article article) {
         database().change(tx -> {
             tx.createUpdate("""
                             update article
@@ -164,7 +166,7 @@ final class TestPaper implements BeforeAllCallback, AfterAllCallback {
         });
     }
 
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(address() + path));
         if (headers.length > 0) {
             request.headers(Arrays.copyOf(headers, headers.length));
@@ -172,7 +174,7 @@ final class TestPaper implements BeforeAllCallback, AfterAllCallback {
         return send(request);
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (java.io.IOException | InterruptedException broken) {
@@ -180,7 +182,7 @@ final class TestPaper implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    static Submission text(String headline, String... topics) {
+    public static Submission text(String headline, String... topics) {
         return new Submission(
                 headline,
                 Optional.of("Hafen"),

@@ -1,0 +1,119 @@
+package depesche.feed;
+
+import depesche.topic.TopicId;
+import depesche.topic.TopicTree;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Reads what feeds show: never whole articles.
+final class FeedEntries {
+
+    /// The picture is the widest JPEG that is not too wide for a feed reader.
+    private static final String SELECT = """
+            select a.id, a.slug, a.language, a.published_at, r.headline,
+                   coalesce(r.teaser, r.standfirst, '') as teaser, r.bylines, r.topics,
+                   p.picture_id, p.width, p.bytes
+              from article a
+              join revision r on r.article_id = a.id and r.number = a.revision
+              left join lateral (
+                   select n.picture_id, n.width, octet_length(n.bytes) as bytes
+                     from rendition n
+                    where n.picture_id = r.picture_id
+                      and n.media_type = 'image/jpeg'
+                      and n.width <= 1280
+                    order by n.width desc
+                    limit 1) p on true
+            """;
+
+    private FeedEntries() {}
+
+    /// Where a feed goes on: below this article, in the order of publication.
+    record Mark(Instant publishedAt, long id) {
+        static final Mark TOP = new Mark(Instant.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
+    }
+
+    static Optional<Mark> mark(Handle tx, long article) {
+        return tx.createQuery("""
+                        select published_at, id
+                          from article
+                         where id = :id
+                           and state = 'published'
+                        """)
+                .bind("id", article)
+                .map((row, _) -> new Mark(row.getTimestamp("published_at").toInstant(), row.getLong("id")))
+                .findOne();
+    }
+
+    static List<FeedEntry> newest(Handle tx, TopicTree tree, Locale language, Mark before, int most) {
+        return tx.createQuery(SELECT + """
+                         where a.state = 'published'
+                           and (a.published_at, a.id) < (:publishedAt, :id)
+                         order by a.published_at desc, a.id desc
+                         limit :most
+                        """)
+                .bind("publishedAt", before.publishedAt())
+                .bind("id", before.id())
+                .bind("most", most)
+                .map((row, _) -> entry(row, tree, language))
+                .list();
+    }
+
+    static List<FeedEntry> ofTopics(
+            Handle tx, TopicTree tree, Locale language, Collection<Long> topics, Mark before, int most) {
+        return tx.createQuery(SELECT + """
+                         where a.state = 'published'
+                           and (a.published_at, a.id) < (:publishedAt, :id)
+                           and exists (
+                               select 1
+                                 from article_topic t
+                                where t.article_id = a.id
+                                  and t.topic_id = any(:topics))
+                         order by a.published_at desc, a.id desc
+                         limit :most
+                        """)
+                .bindArray("topics", Long.class, topics)
+                .bind("publishedAt", before.publishedAt())
+                .bind("id", before.id())
+                .bind("most", most)
+                .map((row, _) -> entry(row, tree, language))
+                .list();
+    }
+
+    private static FeedEntry entry(ResultSet row, TopicTree tree, Locale language) throws SQLException {
+        Instant published = row.getTimestamp("published_at").toInstant();
+        return new FeedEntry(
+                row.getLong("id"),
+                "/" + row.getLong("id") + "/" + row.getString("slug"),
+                row.getString("language"),
+                row.getString("headline"),
+                row.getString("teaser"),
+                List.of((String[]) row.getArray("bylines").getArray()),
+                tags((Long[]) row.getArray("topics").getArray(), tree, language),
+                published,
+                published,
+                image(row));
+    }
+
+    private static List<FeedEntry.Tag> tags(Long[] topics, TopicTree tree, Locale language) {
+        return Arrays.stream(topics)
+                .flatMap(id -> tree.byId(new TopicId(id)).stream())
+                .map(topic -> new FeedEntry.Tag(topic.slug(), topic.label(language)))
+                .toList();
+    }
+
+    private static Optional<FeedEntry.Image> image(ResultSet row) throws SQLException {
+        long picture = row.getLong("picture_id");
+        if (row.wasNull()) {
+            return Optional.empty();
+        }
+        String path = "/pictures/" + picture + "/" + row.getInt("width") + ".jpg";
+        return Optional.of(new FeedEntry.Image(path, "image/jpeg", row.getLong("bytes")));
+    }
+}

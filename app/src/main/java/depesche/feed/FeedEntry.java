@@ -1,0 +1,31 @@
+package depesche.feed;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A published article as feeds tell it.
+///
+/// @param teaser may be empty
+/// @param updated moves with corrections and updates, not with small repairs
+record FeedEntry(
+        long id,
+        String path,
+        String language,
+        String headline,
+        String teaser,
+        List<String> authors,
+        List<Tag> tags,
+        Instant published,
+        Instant updated,
+        Optional<Image> image) {
+
+    record Tag(String slug, String label) {}
+
+    record Image(String path, String mediaType, long bytes) {}
+
+    FeedEntry {
+        authors = List.copyOf(authors);
+        tags = List.copyOf(tags);
+    }
+}
