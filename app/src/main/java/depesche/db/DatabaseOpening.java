@@ -72,6 +72,7 @@ public final class DatabaseOpening {
     }
 
     private static OpenDatabase connect(PostgresAddress address, DataFolder folder) {
+        OperatorsPostgres.check(address);
         Migrations.run(address);
         return OpenDatabase.at(address, folder.node(), folder::close);
     }
@@ -96,6 +97,7 @@ public final class DatabaseOpening {
     }
 
     private static OpenDatabase connect(PostgresAddress address) {
+        OperatorsPostgres.check(address);
         Migrations.run(address);
         return OpenDatabase.at(address, passerBy());
     }
