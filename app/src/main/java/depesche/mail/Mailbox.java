@@ -104,7 +104,10 @@ public final class Mailbox implements MailRoute {
         for (var second : notAfter(before, minute, names(inMinute, "\\d{2}"))) {
             for (var name : names(inMinute.resolve(second), FILE.pattern())) {
                 var id = minute + second + "-" + name.substring(0, name.length() - 4);
-                if (id.compareTo(before) < 0 && ids.size() < most) {
+                if (ids.size() >= most) {
+                    return;
+                }
+                if (id.compareTo(before) < 0) {
                     ids.add(id);
                 }
             }

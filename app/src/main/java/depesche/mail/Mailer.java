@@ -1,6 +1,7 @@
 package depesche.mail;
 
 import depesche.mail.message.Dkim;
+import depesche.mail.message.Hole;
 import depesche.mail.message.Holes;
 import depesche.mail.message.MailDraft;
 import depesche.mail.message.MailHeader;
@@ -67,8 +68,8 @@ public final class Mailer {
                 List.of(
                         new MailHeader.Plain("Auto-Submitted", "auto-generated"),
                         new MailHeader.Plain("X-Depesche-Kind", mail.kind())),
-                mail.text(),
-                mail.html());
+                Hole.without(mail.text()),
+                Hole.without(mail.html()));
     }
 
     private static Result result(Handover handover) {

@@ -80,6 +80,8 @@ public final class SmtpSink implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Consumer<Received> onDot;
+    private final Thread acceptor =
+            Thread.ofPlatform().daemon().name("smtp-sink").unstarted(this::accept);
     private final Set<Offer> offers = EnumSet.complementOf(EnumSet.of(Offer.STARTTLS, Offer.AUTH));
     private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
     private final List<String> faults = new CopyOnWriteArrayList<>();
@@ -112,8 +114,28 @@ public final class SmtpSink implements AutoCloseable {
             listener.setReuseAddress(true);
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 512);
             var sink = new SmtpSink(listener, onDot);
-            Thread.ofPlatform().daemon().name("smtp-sink").start(sink::accept);
+            sink.acceptor.start();
             return sink;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /// Starts it as a program of its own, which says `listening on PORT` and lives until it is destroyed.
+    ///
+    /// @param port 0 for any
+    public static Process process(Path file, int port) {
+        try {
+            return new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            SmtpSink.class.getName(),
+                            file.toString(),
+                            Integer.toString(port))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -232,6 +254,7 @@ public final class SmtpSink implements AutoCloseable {
     @Override
     public void close() {
         shut(listener::close);
+        joinAcceptor();
         open.forEach(socket -> shut(socket::close));
     }
 
@@ -304,6 +327,15 @@ public final class SmtpSink implements AutoCloseable {
             } catch (IOException _) {
                 // Closed, or a client that went away while it was taken on.
             }
+        }
+    }
+
+    /// Until it has ended, the system may still take a connection for it.
+    private void joinAcceptor() {
+        try {
+            acceptor.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -32,27 +33,11 @@ public record TestCertificate(SSLContext server, SSLContext trusting) {
 
     private static void make(Path store, String name) throws IOException {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        var made = new ProcessBuilder(
-                        keytool.toString(),
-                        "-genkeypair",
-                        "-keystore",
-                        store.toString(),
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        new String(PASSWORD),
-                        "-alias",
-                        "sink",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=sink",
-                        "-ext",
-                        "san=" + name)
-                .redirectErrorStream(true)
-                .start();
+        var command = List.of(
+                (keytool + " -genkeypair -keystore " + store + " -storetype PKCS12 -storepass " + new String(PASSWORD)
+                                + " -alias sink -keyalg EC -groupname secp256r1 -dname CN=sink -ext san=" + name)
+                        .split(" "));
+        var made = new ProcessBuilder(command).redirectErrorStream(true).start();
         var said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!Files.exists(store)) {
             throw new IOException("keytool: " + said);

@@ -4,7 +4,7 @@ package depesche.mail.message;
 /// address early. Whether an address is a good one was decided long before.
 public final class AddressForm {
 
-    private static final int MAX_LENGTH = 320;
+    private static final int MAX_LENGTH = 254;
     private static final String SPECIALS = " <>()[]:;,\\\"";
 
     private AddressForm() {}

@@ -8,8 +8,6 @@ final class HeaderLine {
 
     private static final int COLUMNS = 76;
     private static final int LIMIT = 998;
-    /// Columns to allow for a hole when counting toward the hard limit.
-    private static final int HOLE = 320;
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,60}");
     private static final Pattern ATOMS =
             Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+( [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
@@ -23,16 +21,17 @@ final class HeaderLine {
             case MailHeader.Plain(var name, var value) -> folded(name + ": ", value);
         };
         for (var part : line.split("\r\n")) {
-            if (part.length()
-                            + HOLE
-                                    * part.chars()
-                                            .filter(c -> Hole.isMarker((char) c))
-                                            .count()
-                    > LIMIT) {
+            if (longest(part) > LIMIT) {
                 throw new IllegalArgumentException("header " + header.name() + " has a line of more than " + LIMIT);
             }
         }
         return line + "\r\n";
+    }
+
+    private static int longest(String line) {
+        return line.chars()
+                .map(c -> Hole.of((char) c).map(Hole::longest).orElse(1))
+                .sum();
     }
 
     static void checkName(String name) {

@@ -5,11 +5,6 @@ package depesche.mail.message;
 /// @param messageId the same on every attempt of the same delivery
 public record Holes(String recipient, String messageId, String reference, String unsubscribe, String me) {
 
-    /// A token must fit into one line of quoted-printable.
-    static final int MAX_TOKEN = 75;
-
-    private static final int MAX_MESSAGE_ID = 200;
-
     public Holes {
         AddressForm.check(recipient);
         checkId(messageId);
@@ -37,7 +32,7 @@ public record Holes(String recipient, String messageId, String reference, String
 
     private static void checkId(String id) {
         int at = id.indexOf('@');
-        if (at < 1 || at != id.lastIndexOf('@') || at == id.length() - 1 || id.length() > MAX_MESSAGE_ID) {
+        if (at < 1 || at != id.lastIndexOf('@') || at == id.length() - 1 || id.length() > Hole.MESSAGE_ID.longest()) {
             throw new IllegalArgumentException("not a message id: " + id);
         }
         for (int i = 0; i < id.length(); i++) {
@@ -48,7 +43,7 @@ public record Holes(String recipient, String messageId, String reference, String
     }
 
     private static void checkToken(String token) {
-        if (token.length() > MAX_TOKEN || token.startsWith(".")) {
+        if (token.length() > Hole.ME.longest() || token.startsWith(".")) {
             throw new IllegalArgumentException("not a token for a mail: " + token);
         }
         for (int i = 0; i < token.length(); i++) {

@@ -14,27 +14,37 @@ final class Pieces {
         HTML
     }
 
-    private static final int LONGEST_VALUE = 1_200;
+    /// Quoted-printable makes three bytes of one, and has soft breaks between.
+    private static final int ENCODED = 4;
 
-    private record Gap(Hole hole, Place place) {}
+    private record Gap(Hole hole, Place place) {
+
+        int maxSize() {
+            return hole == Hole.RECIPIENT ? ENCODED * hole.longest() : hole.longest();
+        }
+    }
 
     private final List<byte[]> constants = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
     private StringBuilder tail = new StringBuilder();
 
-    /// Adds text whose markers become gaps.
+    /// Adds text whose markers become gaps; markers of no hole are dropped.
     Pieces add(String text, Place place) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Hole.isMarker(c)) {
-                constants.add(tail.toString().getBytes(StandardCharsets.UTF_8));
-                gaps.add(new Gap(Hole.of(c), place));
-                tail = new StringBuilder();
+                Hole.of(c).ifPresent(hole -> add(new Gap(hole, place)));
             } else {
                 tail.append(c);
             }
         }
         return this;
+    }
+
+    private void add(Gap gap) {
+        constants.add(tail.toString().getBytes(StandardCharsets.UTF_8));
+        gaps.add(gap);
+        tail = new StringBuilder();
     }
 
     /// No more is added: the writing below may be shared by threads from now on.
@@ -49,7 +59,8 @@ final class Pieces {
     }
 
     int maxSize() {
-        return constants.stream().mapToInt(constant -> constant.length).sum() + gaps.size() * LONGEST_VALUE;
+        return constants.stream().mapToInt(constant -> constant.length).sum()
+                + gaps.stream().mapToInt(Gap::maxSize).sum();
     }
 
     void writeTo(Scratch out, Holes holes) {

@@ -83,7 +83,7 @@ class MailTemplateTest {
             var html = withHoles(random);
             var long_ = "\"" + "o'=&.ö".repeat(10) + "\"@" + "x".repeat(60) + ".reader.example";
             var holes =
-                    new Holes(long_, "7.1@lantern.example", "6.1@lantern.example", "U".repeat(Holes.MAX_TOKEN), "-");
+                    new Holes(long_, "7.1@lantern.example", "6.1@lantern.example", "U".repeat(Hole.ME.longest()), "-");
 
             var bytes = filled(draft("The Lantern", "Holes", text, html), holes);
 
@@ -165,7 +165,7 @@ class MailTemplateTest {
     void theBoundOfTheSizeHolds() {
         var text = "ä".repeat(300) + Hole.RECIPIENT.marker();
         var template = MailTemplate.of(draft("The Lantern", "Fire", text, text));
-        var longest = "\"" + "'".repeat(200) + "\"@" + "x".repeat(100) + ".example";
+        var longest = "\"" + "'".repeat(150) + "ö".repeat(50) + "\"@" + "x".repeat(43) + ".example";
 
         var filled =
                 MailPress.unsigned().fill(template, new Holes(longest, "7@x", "6@x", "u".repeat(75), "m".repeat(75)));
