@@ -12,18 +12,24 @@ public record EmailAddress(String value) {
     private static final Pattern AROUND = Pattern.compile("^[ \\t]+|[ \\t]+$");
 
     public EmailAddress {
-        if (!(EmailSyntax.read(value) instanceof EmailSyntax.Address address)
-                || !address.text().equals(value)) {
+        if (!EmailSyntax.isPlain(value) && !isKeptForm(value)) {
             throw new IllegalArgumentException("not an e-mail address in its kept form: " + value);
         }
     }
 
     /// Takes what a person or a partner wrote; spaces around it are forgiven.
     public static Parsed parse(String text) {
+        if (EmailSyntax.isPlain(text)) {
+            return new Valid(new EmailAddress(text));
+        }
         return switch (EmailSyntax.read(AROUND.matcher(text).replaceAll(""))) {
             case EmailSyntax.Address address -> new Valid(new EmailAddress(address.text()));
             case EmailSyntax.Wrong wrong -> new Invalid(wrong.fault());
         };
+    }
+
+    private static boolean isKeptForm(String value) {
+        return EmailSyntax.read(value) instanceof EmailSyntax.Address(var text) && text.equals(value);
     }
 
     public String localPart() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import depesche.text.EmailAddress.Fault;
 import depesche.text.EmailAddress.Invalid;
 import depesche.text.EmailAddress.Valid;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,5 +91,20 @@ class EmailAddressTest {
     @Test
     void onlyTheKeptFormIsAnAddress() {
         assertThatThrownBy(() -> new EmailAddress("ida@LANTERN.example")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theShortWayAndTheWholeGrammarAgree() {
+        var random = new Random(20260305);
+        var letters = "aZ9.-_@+\"x n\u00e4".toCharArray();
+        for (int i = 0; i < 200_000; i++) {
+            var text = new StringBuilder();
+            random.ints(random.nextInt(14), 0, letters.length).forEach(at -> text.append(letters[at]));
+            text.append(i % 2 == 0 ? "@lantern.example" : "");
+
+            if (EmailSyntax.isPlain(text.toString())) {
+                assertThat(EmailSyntax.read(text.toString())).isEqualTo(new EmailSyntax.Address(text.toString()));
+            }
+        }
     }
 }
