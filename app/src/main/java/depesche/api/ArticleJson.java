@@ -9,6 +9,7 @@ import depesche.topic.TopicTree;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,21 +40,19 @@ final class ArticleJson {
         put(json, "embargoUntil", article.embargoUntil().map(Instant::toString));
         put(json, "publishAt", article.publishAt().map(Instant::toString));
         json.put("alertAtPublish", article.alertAtPublish());
-        json.put(
-                "topics",
-                text.topics().stream()
-                        .flatMap(id -> topics.byId(id).stream())
-                        .map(Topic::slug)
-                        .toList());
-        put(
-                json,
-                "pictureId",
-                text.picture().map(picture -> Long.toString(picture.id().value())));
-        text.picture().ifPresent(picture -> putPicture(json, picture));
+        json.put("topics", slugs(text, topics));
+        putPicture(json, text.picture());
         json.put("createdAt", article.createdAt().toString());
         json.put("changedAt", article.changedAt().toString());
         json.put("savedBy", text.savedBy());
         return json;
+    }
+
+    private static List<String> slugs(Revision text, TopicTree topics) {
+        return text.topics().stream()
+                .flatMap(id -> topics.byId(id).stream())
+                .map(Topic::slug)
+                .toList();
     }
 
     /// What entries of lists carry too.
@@ -83,10 +82,13 @@ final class ArticleJson {
         };
     }
 
-    private static void putPicture(Map<String, Object> json, LeadPicture picture) {
-        put(json, "pictureCaption", picture.caption());
-        put(json, "pictureCredit", picture.credit());
-        put(json, "pictureAlt", picture.alt());
+    private static void putPicture(Map<String, Object> json, Optional<LeadPicture> lead) {
+        put(json, "pictureId", lead.map(picture -> Long.toString(picture.id().value())));
+        lead.ifPresent(picture -> {
+            put(json, "pictureCaption", picture.caption());
+            put(json, "pictureCredit", picture.credit());
+            put(json, "pictureAlt", picture.alt());
+        });
     }
 
     private static void put(Map<String, Object> json, String name, Optional<?> value) {

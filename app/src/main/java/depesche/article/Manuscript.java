@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// A submission that was found good: clean, complete enough to be saved, every reference resolved.
+/// Mirrors a row.
 record Manuscript(
         String headline,
         Optional<String> kicker,

@@ -57,11 +57,12 @@ public final class Writing {
     /// Saves a new revision. A published article shows it at once, without a notice to anyone.
     ///
     /// @param seen the revision that the editor had before them; empty: whatever there is
+    ///     (STYLE 6: as If-Match has it, which may be missing)
     public SaveResult edit(ArticleId id, OptionalInt seen, Submission asked, Actor by) {
         return db.write(tx -> edit(tx, id, seen, asked, by));
     }
 
-    /// Within a transaction of the caller.
+    /// Within a transaction of the caller. STYLE 6: as above.
     public SaveResult edit(Handle tx, ArticleId id, OptionalInt seen, Submission asked, Actor by) {
         Optional<Article> found = Articles.locked(tx, id);
         if (found.isEmpty()) {

@@ -4,7 +4,7 @@ import gg.jte.Content;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything an article's page shows, ready to print, in the order in which it stands there.
+/// Everything an article's page shows, ready to print, in the order in which it stands there. Mirrors a page.
 ///
 /// @param byline as a sentence; may be empty, as may kicker, standfirst and dateline
 /// @param changed empty if it never was since publication

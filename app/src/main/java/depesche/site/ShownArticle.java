@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// A public article as its page needs it: one row. Texts that are missing are empty.
+/// A public article as its page needs it. Texts that are missing are empty. Mirrors a row.
 ///
 /// @param original the article that this and its sisters are translations of; itself if it is none
 record ShownArticle(

@@ -49,7 +49,7 @@ final class SizeRules {
 
     private static final Rule RECORDS = new Rule(
             "4.4",
-            "a record has at most ten components, but where it mirrors a row or a message",
+            "a record has at most ten components, but where it mirrors a row, a message or a page",
             (file, _) -> Trees.in(file, ClassTree.class)
                     .filter(type -> type.getKind() == Tree.Kind.RECORD)
                     .filter(type -> components(type) > RECORD_COMPONENTS && !mirrors(file, type))
@@ -85,10 +85,11 @@ final class SizeRules {
         return file.text().lines().count();
     }
 
-    /// Says of itself that it is a row of the database or a message on the wire, whose width is not ours to choose.
+    /// Says of itself that it is a row of the database, a message on the wire or a page, whose width is not ours to
+    /// choose.
     private static boolean mirrors(SourceFile file, ClassTree record) {
         return file.commentsAbove(file.line(record)).stream()
-                .anyMatch(comment -> comment.text().matches(".*\\bMirrors a (row|message)\\b.*"));
+                .anyMatch(comment -> comment.text().matches(".*\\bMirrors a (row|message|page)\\b.*"));
     }
 
     private static long components(ClassTree record) {

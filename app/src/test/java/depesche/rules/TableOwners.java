@@ -24,7 +24,7 @@ final class TableOwners {
             Map.entry("picture", Set.of("picture", "rendition")),
             Map.entry("article", Set.of("article", "revision", "article_topic")),
             Map.entry("follow", Set.of("follow_request", "follow")),
-            Map.entry("alert", Set.of("alert", "alert_slice")),
+            Map.entry("alert", Set.of("alert", "alert_slice", "planning")),
             Map.entry("delivery", Set.of("slice_lease", "outcome")),
             Map.entry("ingest", Set.of("item")),
             Map.entry("job", Set.of("scheduled_tasks", "job_set_aside")),

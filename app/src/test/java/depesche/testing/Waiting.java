@@ -22,6 +22,7 @@ public final class Waiting {
             if (System.nanoTime() - end > 0) {
                 throw new AssertionError("not within " + limit + ": " + what);
             }
+            // STYLE 12.6: the one place that looks again after a while.
             LockSupport.parkNanos(LOOK.toNanos());
         }
     }

@@ -34,7 +34,7 @@ public final class SliceStates {
         return new SliceStates(ends.clone());
     }
 
-    /// Takes in an outcome that is durable.
+    /// Takes in an outcome that is durable. STYLE 6: `retry` is a column that may be null.
     public void apply(int ordinal, End end, Instant at, Optional<Instant> retry) {
         ends[ordinal] = end.stored();
         attempts[ordinal] = (byte) Math.min(Byte.MAX_VALUE, attempts[ordinal] + 1);

@@ -31,7 +31,6 @@ class SmtpConnectionTest {
     private static final String IDA = "ida@reader.example";
     private static final String EMIL = "emil@reader.example";
     private static final String TOM = "tom@reader.example";
-
     private final SmtpSink sink = SmtpSink.start();
 
     @AfterEach
