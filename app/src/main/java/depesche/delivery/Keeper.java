@@ -49,6 +49,7 @@ final class Keeper implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private boolean woken;
+    private boolean begun;
     private boolean claiming = true;
     private boolean closed;
     private long lastRenewal = System.nanoTime();
@@ -140,6 +141,10 @@ final class Keeper implements AutoCloseable {
     }
 
     private void look() {
+        if (!begun) {
+            leases.giveBackLeftovers();
+            begun = true;
+        }
         renew();
         hear();
         endWhatIsOver();
@@ -217,7 +222,8 @@ final class Keeper implements AutoCloseable {
         int mostUrgent =
                 held.stream().mapToInt(slice -> slice.claim().lane()).min().orElse(ANY_LANE);
         long before = System.nanoTime();
-        var claimed = leases.claim(CLAIMED_AT_ONCE, hasEnough ? mostUrgent : ANY_LANE, clock.instant());
+        var inHand = held.stream().map(SliceInHand::claim).toList();
+        var claimed = leases.claim(CLAIMED_AT_ONCE, hasEnough ? mostUrgent : ANY_LANE, inHand, clock.instant());
         if (claimed.isEmpty()) {
             return;
         }

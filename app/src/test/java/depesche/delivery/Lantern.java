@@ -49,6 +49,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /// The newsroom of *The Lantern*: publishes to followers, and carries the alerts on as many nodes as a test starts.
@@ -65,10 +66,12 @@ final class Lantern implements AutoCloseable {
     private final TopicMaking topics;
     private final Letters letters;
     private final Readers readers;
+    private FollowIndex index;
     private final List<Delivering> nodes = new ArrayList<>();
 
     private Lantern(TestDatabase database, Duration grace) {
         db = database.database();
+        index = new FollowIndex(db);
         runner = new JobRunner(db, database.pool().dataSource(), jobs, clock, "lantern");
         var changes = new PageChanges(db, new PageStore(1_000_000, clock));
         var pages = new ArticlePages(changes);
@@ -147,7 +150,7 @@ final class Lantern implements AutoCloseable {
         return this;
     }
 
-    private void follow(java.util.function.Function<Handle, String> whom, String topic) {
+    private void follow(Function<Handle, String> whom, String topic) {
         db.change(tx -> tx.createUpdate("""
                         insert into follow (kind, subject_id, reader_id, cadence, since)
                         select 'topic', t.id, r.id, 'instant', now()
@@ -162,6 +165,13 @@ final class Lantern implements AutoCloseable {
         db.change(tx -> tx.createUpdate("update follow set ended_at = now() where reader_id = :reader")
                 .bind("reader", reader.value())
                 .execute());
+    }
+
+    /// Whether the last node knows that these readers want no more mail.
+    boolean hears(AlertId alert, ReaderId unfollowed, ReaderId silenced) {
+        var view = index.view();
+        var subjects = alerts().byId(alert).orElseThrow().subjects();
+        return view.isSilenced(silenced) && !view.isWanted(unfollowed, subjects);
     }
 
     ArticleId article(String headline, String... slugs) {
@@ -225,10 +235,11 @@ final class Lantern implements AutoCloseable {
     }
 
     Delivering node(Database on, MailRoute route, int connections) {
+        index = new FollowIndex(on);
         var node = new Delivering(
                 on,
                 "node-" + nodes.size(),
-                new Audience(on, new FollowIndex(on)),
+                new Audience(on, index),
                 new Outgoing(route, letters, readers),
                 Limits.of(connections, Optional.empty()),
                 clock);

@@ -43,11 +43,23 @@ public final class Leases {
                         """).bind("alert", alert).execute();
     }
 
+    /// Gives back what this node held when it died, so that it need not wait for its own leases to run out.
+    public void giveBackLeftovers() {
+        db.change(tx -> tx.createUpdate("""
+                        update slice_lease
+                           set node = null,
+                               leased_until = null
+                         where node = :node
+                           and ended_at is null
+                        """).bind("node", node).execute());
+    }
+
     /// Claims due slices of lanes before `belowLane` that nobody holds, the most urgent first, and reads back
-    /// what became of them so far. Slices of held alerts stay where they are.
-    public List<Claimed> claim(int most, int belowLane, Instant now) {
+    /// what became of them so far. Slices of held alerts stay where they are, and so do those in this node's
+    /// hand: it renews them, and never claims them over itself.
+    public List<Claimed> claim(int most, int belowLane, Collection<SliceClaim> inHand, Instant now) {
         return db.write(tx -> {
-            var claims = claims(tx, most, belowLane, now);
+            var claims = claims(tx, most, belowLane, inHand, now);
             var states = new HashMap<Long, SliceStates>();
             claims.forEach(claim -> states.put(claim.sliceId(), SliceStates.untouched(claim.size())));
             List<Long> carriedBefore = claims.stream()
@@ -63,7 +75,8 @@ public final class Leases {
         });
     }
 
-    private List<SliceClaim> claims(Handle tx, int most, int belowLane, Instant now) {
+    private List<SliceClaim> claims(
+            Handle tx, int most, int belowLane, Collection<SliceClaim> inHand, Instant now) {
         return tx.createQuery("""
                           with next as (
                                select l.slice_id
@@ -72,6 +85,7 @@ public final class Leases {
                                 where l.ended_at is null
                                   and l.due_at <= :now
                                   and l.lane < :below
+                                  and l.slice_id <> all(:held)
                                   and (l.leased_until is null or l.leased_until < now())
                                   and (a.held_at is null or a.stopped_at is not null)
                                 order by l.lane, l.due_at, l.slice_id
@@ -93,6 +107,7 @@ public final class Leases {
                         """)
                 .bind("now", now)
                 .bind("below", belowLane)
+                .bind("held", Outcomes.array("int8", inHand.stream().map(SliceClaim::sliceId).toArray()))
                 .bind("most", most)
                 .bind("node", node)
                 .bind("seconds", LEASE_SECONDS)
