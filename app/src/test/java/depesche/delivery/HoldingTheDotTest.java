@@ -81,7 +81,8 @@ class HoldingTheDotTest {
             assertThat(sink.received()).hasSize(1);
             assertThat(receivers(second, "lease")).doesNotHaveDuplicates().hasSize(50);
             assertThat(second.received())
-                    .filteredOn(mail -> mail.recipient().equals(sink.received().getFirst().recipient()))
+                    .filteredOn(mail ->
+                            mail.recipient().equals(sink.received().getFirst().recipient()))
                     .extracting(mail -> mail.header("Message-ID"))
                     .containsExactly(sink.received().getFirst().header("Message-ID"));
             assertThat(outcomesUnder(alert, 1)).isZero();

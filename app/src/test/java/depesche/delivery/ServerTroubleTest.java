@@ -57,8 +57,10 @@ class ServerTroubleTest {
         lantern.node(sink, 2);
 
         AlertId alert = lantern.publish("Sturm", topic);
-        Waiting.until("one deferred", () -> lantern.progress(alert).counts().deferred() == 1
-                && lantern.progress(alert).counts().accepted() == 1);
+        Waiting.until(
+                "one deferred",
+                () -> lantern.progress(alert).counts().deferred() == 1
+                        && lantern.progress(alert).counts().accepted() == 1);
         lantern.clock().advance(Duration.ofMinutes(2));
         var report = lantern.awaitDone(alert);
 
@@ -108,7 +110,9 @@ class ServerTroubleTest {
         assertThat(report.counts().accepted()).isEqualTo(2);
         assertThat(attempts(alert)).extracting(Attempt::end).containsExactly(End.IN_DOUBT, End.ACCEPTED);
         assertThat(sink.receivedBy(emil)).hasSize(2);
-        assertThat(sink.receivedBy(emil)).extracting(mail -> mail.header("Message-ID")).containsOnly(messageId());
+        assertThat(sink.receivedBy(emil))
+                .extracting(mail -> mail.header("Message-ID"))
+                .containsOnly(messageId());
     }
 
     @Test

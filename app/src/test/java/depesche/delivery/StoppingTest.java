@@ -39,7 +39,9 @@ class StoppingTest {
         sink.react(Step.DOT, "*", 4, new Reaction.Wait(answer));
         lantern.node(sink, 4);
         AlertId alert = lantern.publish("Halt", "stop");
-        Waiting.until("four are under way", () -> sink.talk().stream().filter(it -> it.startsWith("RCPT")).count() >= 4);
+        Waiting.until(
+                "four are under way",
+                () -> sink.talk().stream().filter(it -> it.startsWith("RCPT")).count() >= 4);
 
         lantern.alerts().stop(alert, Lantern.ADA);
         Waiting.until(A_SECOND_AND_THE_LOAD, "the rest is withdrawn", () -> {
@@ -78,7 +80,10 @@ class StoppingTest {
     void aHeldAlertSendsNothingUntilItIsReleased() {
         lantern.topic("hold", "Halten", "Hold", "").crowd("hold", 200, "hold");
         lantern.node(sink, 2);
-        AlertId alert = lantern.announcing().publish(lantern.article("Halten", "hold")).alert().orElseThrow();
+        AlertId alert = lantern.announcing()
+                .publish(lantern.article("Halten", "hold"))
+                .alert()
+                .orElseThrow();
         lantern.alerts().hold(alert, Lantern.ADA);
         lantern.plan();
         assertThat(lantern.progress(alert).state()).isEqualTo(Progress.State.HELD);
@@ -104,8 +109,7 @@ class StoppingTest {
         Waiting.until("the first is under way", () -> !sink.talk().isEmpty());
 
         lantern.unfollow(ida);
-        db.database()
-                .change(tx -> tx.createUpdate("""
+        db.database().change(tx -> tx.createUpdate("""
                         update reader
                            set suppressed_at = now(),
                                suppressed_why = 'complained'

@@ -75,8 +75,7 @@ public final class Leases {
         });
     }
 
-    private List<SliceClaim> claims(
-            Handle tx, int most, int belowLane, Collection<SliceClaim> inHand, Instant now) {
+    private List<SliceClaim> claims(Handle tx, int most, int belowLane, Collection<SliceClaim> inHand, Instant now) {
         return tx.createQuery("""
                           with next as (
                                select l.slice_id
@@ -107,7 +106,10 @@ public final class Leases {
                         """)
                 .bind("now", now)
                 .bind("below", belowLane)
-                .bind("held", Outcomes.array("int8", inHand.stream().map(SliceClaim::sliceId).toArray()))
+                .bind(
+                        "held",
+                        Outcomes.array(
+                                "int8", inHand.stream().map(SliceClaim::sliceId).toArray()))
                 .bind("most", most)
                 .bind("node", node)
                 .bind("seconds", LEASE_SECONDS)

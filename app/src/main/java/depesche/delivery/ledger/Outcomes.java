@@ -138,11 +138,12 @@ final class Outcomes {
 
         @Nullable
         String retry() {
-            return entry.retryAt().map(Instant::toString).orElse(null);
+            Instant at = entry.retryAt();
+            return at.equals(Instant.EPOCH) ? null : at.toString();
         }
     }
 
-    private record Replayed(long slice, Instant at, int ordinal, End end, Optional<Instant> retry) {
+    private record Replayed(long slice, Instant at, int ordinal, End end, Instant retry) {
 
         static Replayed of(ResultSet row) throws SQLException {
             return new Replayed(
@@ -150,7 +151,7 @@ final class Outcomes {
                     instant(row, "at").orElseThrow(),
                     row.getInt("ordinal"),
                     End.of(row.getShort("ending")),
-                    instant(row, "retry"));
+                    instant(row, "retry").orElse(Instant.EPOCH));
         }
     }
 }

@@ -34,11 +34,13 @@ public final class SliceStates {
         return new SliceStates(ends.clone());
     }
 
-    /// Takes in an outcome that is durable. STYLE 6: `retry` is a column that may be null.
-    public void apply(int ordinal, End end, Instant at, Optional<Instant> retry) {
+    /// Takes in an outcome that is durable.
+    ///
+    /// @param retry when an open delivery may be tried again; else the epoch
+    public void apply(int ordinal, End end, Instant at, Instant retry) {
         ends[ordinal] = end.stored();
         attempts[ordinal] = (byte) Math.min(Byte.MAX_VALUE, attempts[ordinal] + 1);
-        retryAt[ordinal] = retry.map(Instant::toEpochMilli).orElse(0L);
+        retryAt[ordinal] = retry.toEpochMilli();
         if (end == End.IN_DOUBT) {
             doubted.set(ordinal);
         }
