@@ -75,9 +75,10 @@ final class Demo {
 
     private void announce(ArticleId article) {
         long started = System.nanoTime();
-        var announced = newsroom.telling().announcing().publish(article);
-        Optional<AlertId> alert = announced.alert();
-        out.println("published " + baseUrl + "/" + article);
+        Optional<AlertId> alert =
+                newsroom.telling().announcing().publish(article).alert();
+        String path = newsroom.paper().archive().byId(article).orElseThrow().path();
+        out.println("published " + baseUrl + path);
         alert.ifPresent(id -> follow(id, started));
     }
 

@@ -36,8 +36,13 @@ final class DemoContent {
         this.folder = folder;
     }
 
-    JsonNode facts() {
-        return json("newsroom.json");
+    /// What the made-up paper is called.
+    static String siteName(Path folder) {
+        return json(folder.resolve("newsroom.json")).path("siteName").textValue();
+    }
+
+    private JsonNode facts() {
+        return json(folder.resolve("newsroom.json"));
     }
 
     void staff() {
@@ -53,7 +58,7 @@ final class DemoContent {
 
     int topics() {
         int made = 0;
-        for (JsonNode topic : json("topics.json")) {
+        for (JsonNode topic : json(folder.resolve("topics.json"))) {
             Map<String, String> labels = new LinkedHashMap<>();
             topic.path("labels")
                     .properties()
@@ -107,9 +112,9 @@ final class DemoContent {
                         Archive.byExternalId(handle, announced).map(Article::id).orElseThrow());
     }
 
-    private JsonNode json(String file) {
+    private static JsonNode json(Path file) {
         try {
-            return Json.read(Files.readAllBytes(folder.resolve(file))).orElseThrow();
+            return Json.read(Files.readAllBytes(file)).orElseThrow();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -57,6 +57,9 @@ final class Program implements Door {
             delete(settings(serving).data());
         }
         serving.put("demo", "true");
+        if (System.getenv("DEPESCHE_SITE_NAME") == null) {
+            serving.put("depesche.site.name", DemoContent.siteName(Demo.folder()));
+        }
         return serve(serving);
     }
 

@@ -61,9 +61,10 @@ public final class Serving implements QuarkusApplication {
             newsroom.start();
             opening.remove();
             System.out.println("listening on http://" + settings.host() + ":" + settings.port());
-            Welcome.tell(newsroom, System.out);
             if (flags.containsKey("demo")) {
                 new Demo(newsroom, System.out).run();
+            } else {
+                Welcome.tell(newsroom, System.out);
             }
             Quarkus.waitForExit();
             return 0;

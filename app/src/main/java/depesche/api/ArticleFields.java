@@ -29,7 +29,7 @@ final class ArticleFields {
             "createdAt",
             "changedAt",
             "savedBy",
-            "picture");
+            "wire");
 
     private final Fields fields;
     private final JsonNode sent;

@@ -142,6 +142,7 @@ final class ArticleResource {
     private Response found(Handle tx, Article article, int status) {
         TopicTree topics = Topics.tree(tx);
         Map<String, Object> whole = json.whole(article, topics);
+        whole.put("wire", WireFacts.of(tx, article.id()).orElse(null));
         Response response = Response.json(status, whole)
                 .with("ETag", "\"" + article.revision().number() + "\"");
         return status == 201 ? response.with("Location", "/api/v1/articles/" + article.id()) : response;
