@@ -181,7 +181,7 @@ final class SubmissionCheck {
     }
 
     private Optional<LeadPicture> pictureOf(long id) {
-        return tx.createQuery("select id, caption, credit, alt from picture where id = :id")
+        return tx.createQuery("select id, caption, coalesce(credit, byline) as credit, alt from picture where id = :id")
                 .bind("id", id)
                 .map((row, _) -> new LeadPicture(
                         new PictureId(row.getLong("id")),
