@@ -16,10 +16,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -194,6 +196,27 @@ class SmtpClientTest {
     }
 
     @Test
+    void aServerThatStopsReadingIsLeftAfterItsTime() throws IOException {
+        try (var listener = new ServerSocket()) {
+            listener.setReceiveBufferSize(4096);
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            var done = new CountDownLatch(1);
+            Thread.ofVirtual().start(() -> answerAndReadNoMore(listener, done));
+            var server = new MailServer("127.0.0.1", listener.getLocalPort(), Optional.empty(), Tls.NEVER);
+            var timeouts = SmtpTimeouts.all(Duration.ofMillis(300));
+            var opening = new SmtpClient(server, "lantern.example", timeouts, TlsUpgrade.of(server)).open();
+
+            try (var line = ((Opening.Opened) opening).line()) {
+                line.begin(new Envelope("bounces@lantern.example", "ida@reader.example", 0));
+                var large = ("x".repeat(70) + "\r\n").repeat(300_000).getBytes(StandardCharsets.UTF_8);
+
+                assertThat(line.finish(large)).isEqualTo(new Handover.Lost(Handover.Moment.AFTER_DOT, "timed out"));
+            }
+            done.countDown();
+        }
+    }
+
+    @Test
     void manyLinesAreOpenAtOnce() {
         for (int i = 0; i < 20; i++) {
             assertThat(sendOne(Tls.NEVER, CERTIFICATE.trusting())).isInstanceOf(Handover.Accepted.class);
@@ -228,6 +251,17 @@ class SmtpClientTest {
             socket.getOutputStream().write("250-x\r\n250 AUTH PLAIN\r\n".getBytes(StandardCharsets.US_ASCII));
             heard.accumulateAndGet(new String(in.readAllBytes(), StandardCharsets.US_ASCII), String::concat);
         } catch (IOException _) {
+            // The client went away.
+        }
+    }
+
+    private static void answerAndReadNoMore(ServerSocket listener, CountDownLatch done) {
+        try (var socket = listener.accept()) {
+            var out = socket.getOutputStream();
+            out.write("220 x\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.write("250 PIPELINING\r\n250 ok\r\n250 ok\r\n354 go\r\n".getBytes(StandardCharsets.US_ASCII));
+            done.await();
+        } catch (IOException | InterruptedException _) {
             // The client went away.
         }
     }
