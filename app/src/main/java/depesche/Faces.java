@@ -1,6 +1,9 @@
 package depesche;
 
 import depesche.api.ApiRoutes;
+import depesche.feed.FeedRoutes;
+import depesche.site.FollowRoutes;
+import depesche.site.ReaderRoutes;
 import depesche.site.SiteRoutes;
 import depesche.web.Routes;
 import io.vertx.ext.web.Router;
@@ -21,9 +24,22 @@ public final class Faces {
         });
         new ApiRoutes(useCases(newsroom), newsroom.ground().settings().baseUrl())
                 .on(new Routes(router, threads, ApiRoutes::tell));
-        SiteRoutes site =
-                SiteRoutes.of(newsroom.ground().settings(), newsroom.ground().db(), store);
-        site.on(new Routes(router, threads, site::tell));
+        onSite(router, newsroom, threads);
+    }
+
+    private static void onSite(Router router, Newsroom newsroom, Executor threads) {
+        var ground = newsroom.ground();
+        var readers = newsroom.readers();
+        var site = SiteRoutes.of(ground.settings(), ground.db(), ground.pages());
+        var routes = new Routes(router, threads, site::tell);
+        new FeedRoutes(ground.settings(), ground.db(), ground.pages(), ground.clock()).on(routes);
+        FollowRoutes.of(ground.settings(), ground.db(), readers.following(), ground.links())
+                .on(routes);
+        ReaderRoutes.of(
+                        ground.settings(),
+                        new ReaderRoutes.UseCases(ground.db(), readers.leaving(), readers.overviews(), ground.links()))
+                .on(routes);
+        site.on(routes);
     }
 
     private static ApiRoutes.UseCases useCases(Newsroom newsroom) {

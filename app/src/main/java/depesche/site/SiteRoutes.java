@@ -46,9 +46,7 @@ public final class SiteRoutes {
 
     /// How the site tells a problem: a page for people.
     public Response tell(Request request, Problem problem) {
-        return Response.html(problem.status(), texts.amiss(problem))
-                .with("Cache-Control", "no-store")
-                .with("X-Content-Type-Options", "nosniff");
+        return FollowRendering.closed(Response.html(problem.status(), texts.amiss(problem)));
     }
 
     /// Puts the site's routes on the router, in the order of the address. The last takes whatever is left.

@@ -26,9 +26,7 @@ public final class FinishedPage {
     private static final CharSequence CONTENT_SECURITY_POLICY = HttpHeaders.createOptimized("Content-Security-Policy");
     private static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
     private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
-    private static final CharSequence POLICY = HttpHeaders.createOptimized(
-            "default-src 'none'; style-src 'self'; "
-                    + "img-src 'self' data:; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+    private static final CharSequence POLICY = HttpHeaders.createOptimized(Page.SECURITY_POLICY);
     private static final CharSequence VARY = HttpHeaders.createOptimized("Accept-Encoding");
 
     private final String address;
@@ -140,7 +138,7 @@ public final class FinishedPage {
                 ? Response.empty(304)
                 : Response.of(page.status(), page.mediaType(), page.bytes())
                         .with("X-Content-Type-Options", "nosniff")
-                        .with("Content-Security-Policy", POLICY.toString());
+                        .with("Content-Security-Policy", Page.SECURITY_POLICY);
         return response.with("ETag", "\"" + tag + "\"")
                 .with("Cache-Control", page.caching().header())
                 .with("Last-Modified", lastModified.toString())

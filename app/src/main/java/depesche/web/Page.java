@@ -13,6 +13,10 @@ public record Page(int status, String mediaType, byte[] bytes, Set<String> keys,
     /// For pages that stay right until something they show changes.
     public static final Duration UNTIL_DROPPED = Duration.ofDays(3650);
 
+    /// What a page for readers may load and do: nothing from elsewhere, and no script at all.
+    public static final String SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; "
+            + "font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
     /// How long others may keep a page without asking.
     public enum Caching {
         /// Asks each time; the answer is mostly 304. So a correction or a kill is seen at once.

@@ -1,0 +1,109 @@
+package depesche.site;
+
+import depesche.account.Consent;
+import depesche.follow.ReaderOverview;
+import depesche.follow.ReaderOverview.FollowedTopic;
+import depesche.site.ActionPage.Action;
+import depesche.site.ActionPage.Row;
+import depesche.topic.Topic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Makes a reader's own page, and the pages of leaving.
+final class ReaderRendering {
+
+    private final Paper paper;
+
+    ReaderRendering(Paper paper) {
+        this.paper = paper;
+    }
+
+    ActionPage me(String token, ReaderOverview overview, Words words) {
+        var reader = overview.reader();
+        List<String> texts = new ArrayList<>();
+        texts.add(words.of("me.address", "address", reader.email().value()));
+        reader.suppression().ifPresent(_ -> texts.add(words.of("me.suppressed")));
+        if (overview.follows().isEmpty()) {
+            texts.add(words.of("me.none"));
+        }
+        List<Action> actions = overview.follows().isEmpty()
+                ? List.of()
+                : List.of(Action.of("/me/" + token, words.of("me.all")).with("all", "yes"));
+        return ActionPage.saying(words.of("me"), texts)
+                .listing(
+                        words.of("me.follows"),
+                        overview.follows().stream()
+                                .map(followed -> followed(token, followed, words))
+                                .toList())
+                .listing(
+                        words.of("me.consents"),
+                        overview.consents().stream()
+                                .map(consent -> consent(consent, words))
+                                .toList())
+                .offering(actions)
+                .leadingTo(new Link("/follow", words.of("me.more")));
+    }
+
+    private Row followed(String token, FollowedTopic followed, Words words) {
+        Locale language = words.locale();
+        String label = followed.topic().label(language);
+        String included = followed.included().stream()
+                .map((Topic topic) -> topic.label(language))
+                .collect(Collectors.joining(", "));
+        String since = words.of(
+                "me.since", "day", paper.time(followed.follow().since(), words).day());
+        Action end = Action.of("/me/" + token, words.of("me.end"))
+                .with("end", followed.topic().slug())
+                .spoken(words.of("me.end.topic", "topic", label))
+                .quiet();
+        return new Row(
+                label,
+                Sections.path(followed.topic()),
+                included.isEmpty() ? since : words.of("includes", "topics", included) + " · " + since,
+                Optional.of(end));
+    }
+
+    private Row consent(Consent consent, Words words) {
+        String said = consent.wording().isEmpty() ? consent.source() : consent.wording();
+        return new Row(said, "", paper.time(consent.at(), words).text(), Optional.empty());
+    }
+
+    ActionPage beforeUnsubscribing(String token, List<String> reasons, Words words) {
+        if (reasons.isEmpty()) {
+            return ActionPage.saying(words.of("unsubscribe.nothing"), List.of(words.of("unsubscribe.nothing.body")))
+                    .offering(List.of(all(token, words)));
+        }
+        return ActionPage.saying(words.of("unsubscribe"), List.of(words.of("unsubscribe.body")))
+                .listing(words.of("confirm.topics"), rows(reasons))
+                .offering(
+                        List.of(Action.of("/unsubscribe/" + token, words.of("unsubscribe.button")), all(token, words)));
+    }
+
+    ActionPage unsubscribed(String token, List<String> ended, Words words) {
+        Action undo = Action.of("/unsubscribe/" + token, words.of("unsubscribed.undo"))
+                .with("act", "undo");
+        return ActionPage.saying(words.of("unsubscribed"), List.of(words.of("unsubscribed.body")))
+                .listing(words.of("confirm.topics"), rows(ended))
+                .offering(ended.isEmpty() ? List.of(all(token, words)) : List.of(undo, all(token, words)));
+    }
+
+    ActionPage undone(List<String> again, Words words) {
+        return ActionPage.saying(words.of("undone"), again.isEmpty() ? List.of() : List.of(words.of("undone.body")))
+                .listing(words.of("confirm.topics"), rows(again));
+    }
+
+    private static Action all(String token, Words words) {
+        return Action.of("/unsubscribe/" + token, words.of("unsubscribed.all"))
+                .with("act", "all")
+                .quiet();
+    }
+
+    private static List<Row> rows(List<String> topics) {
+        return topics.stream()
+                .map(topic -> new Row(topic, "", "", Optional.empty()))
+                .toList();
+    }
+}

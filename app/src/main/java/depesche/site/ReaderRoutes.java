@@ -1,0 +1,162 @@
+package depesche.site;
+
+import depesche.account.LinkTokens;
+import depesche.account.LinkTokens.AlertLink;
+import depesche.account.ReaderId;
+import depesche.alert.Alert;
+import depesche.alert.AlertId;
+import depesche.alert.Alerts;
+import depesche.config.Settings;
+import depesche.db.Database;
+import depesche.follow.Leaving;
+import depesche.follow.ReaderOverview;
+import depesche.follow.ReaderOverviews;
+import depesche.follow.Subject;
+import depesche.topic.TopicTree;
+import depesche.topic.Topics;
+import depesche.web.Form;
+import depesche.web.Request;
+import depesche.web.Response;
+import depesche.web.Routes;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// A reader's own page, and leaving. Links in mails are their own proof; a GET shows and never acts; the POST of
+/// RFC 8058 acts without cookie, login or redirect, and does the same when it comes again.
+public final class ReaderRoutes {
+
+    /// What a reader's pages call.
+    public record UseCases(Database db, Leaving leaving, ReaderOverviews overviews, LinkTokens tokens) {}
+
+    private static final int FORM_BYTES = 64 * 1024;
+
+    private final UseCases use;
+    private final Paper paper;
+    private final FollowRendering pages;
+    private final ReaderRendering rendering;
+
+    private ReaderRoutes(UseCases use, Paper paper) {
+        this.use = use;
+        this.paper = paper;
+        this.pages = new FollowRendering(paper, new Templates());
+        this.rendering = new ReaderRendering(paper);
+    }
+
+    public static ReaderRoutes of(Settings settings, UseCases use) {
+        return new ReaderRoutes(use, new Paper(settings, StaticFiles.read()));
+    }
+
+    public void on(Routes routes) {
+        routes.get("/me/:token", this::show);
+        routes.post("/me/:token", this::change);
+        routes.get("/unsubscribe/:token", this::beforeUnsubscribing);
+        routes.post("/unsubscribe/:token", this::unsubscribe);
+    }
+
+    private Response show(Request request) {
+        String token = request.part("token");
+        return use.tokens()
+                .readMe(token)
+                .flatMap(use.overviews()::of)
+                .map(reader -> pages.action(words(reader), 200, rendering.me(token, reader, words(reader))))
+                .orElseGet(this::notOurs);
+    }
+
+    private Response change(Request request) {
+        String token = request.part("token");
+        Optional<ReaderId> reader = use.tokens().readMe(token);
+        if (reader.isEmpty()) {
+            return notOurs();
+        }
+        Form form = request.form(FORM_BYTES);
+        if (form.field("all").isPresent()) {
+            use.leaving().leaveAll(reader.get());
+        } else {
+            TopicTree tree = use.db().inSnapshot(Topics::tree);
+            Set<Subject> ended = form.all("end").stream()
+                    .flatMap(slug -> tree.bySlug(slug).stream())
+                    .map(topic -> Subject.of(topic.id()))
+                    .collect(Collectors.toSet());
+            use.leaving().leave(reader.get(), ended);
+        }
+        return FollowRendering.closed(Response.seeOther("/me/" + token));
+    }
+
+    private Response beforeUnsubscribing(Request request) {
+        String token = request.part("token");
+        Optional<AlertLink> link = use.tokens().readUnsubscribe(token);
+        if (link.isEmpty()) {
+            return notOurs();
+        }
+        Words words = words(link.get());
+        List<Subject> ended = use.leaving().endedThrough(link.get());
+        List<String> reasons = names(followedReasons(link.get()), words);
+        ActionPage page = !ended.isEmpty() && reasons.isEmpty()
+                ? rendering.unsubscribed(token, names(ended, words), words)
+                : rendering.beforeUnsubscribing(token, reasons, words);
+        return pages.action(words, 200, page);
+    }
+
+    private Response unsubscribe(Request request) {
+        String token = request.part("token");
+        Optional<AlertLink> link = use.tokens().readUnsubscribe(token);
+        if (link.isEmpty()) {
+            return notOurs();
+        }
+        String act = request.form(FORM_BYTES).field("act").orElse("");
+        Words words = words(link.get());
+        if (act.equals("undo")) {
+            List<String> again = names(use.leaving().undo(link.get()), words);
+            return pages.action(words, 200, rendering.undone(again, words));
+        }
+        if (act.equals("all")) {
+            use.leaving().unsubscribeFromAll(link.get());
+        } else {
+            use.leaving().unsubscribe(link.get(), reasons(link.get()));
+        }
+        List<String> ended = names(use.leaving().endedThrough(link.get()), words);
+        return pages.action(words, 200, rendering.unsubscribed(token, ended, words));
+    }
+
+    /// All that the article of the mail falls under.
+    private Set<Subject> reasons(AlertLink link) {
+        return use.db()
+                .read(tx -> Alerts.byId(tx, new AlertId(link.alert())))
+                .map(Alert::subjects)
+                .orElse(Set.of());
+    }
+
+    private List<Subject> followedReasons(AlertLink link) {
+        Set<Subject> reasons = reasons(link);
+        return use.overviews().of(link.reader()).stream()
+                .flatMap(reader -> reader.follows().stream())
+                .map(followed -> followed.follow().subject())
+                .filter(reasons::contains)
+                .toList();
+    }
+
+    private List<String> names(Collection<Subject> subjects, Words words) {
+        TopicTree tree = use.db().inSnapshot(Topics::tree);
+        return subjects.stream()
+                .flatMap(subject -> tree.byId(subject.topicId()).stream())
+                .map(topic -> topic.label(words.locale()))
+                .toList();
+    }
+
+    private Words words(ReaderOverview reader) {
+        return paper.words(reader.reader().language());
+    }
+
+    private Words words(AlertLink link) {
+        return use.overviews().of(link.reader()).map(this::words).orElseGet(paper::words);
+    }
+
+    private Response notOurs() {
+        Words words = paper.words();
+        return pages.action(
+                words, 404, ActionPage.saying(words.of("link.broken"), List.of(words.of("link.broken.body"))));
+    }
+}
