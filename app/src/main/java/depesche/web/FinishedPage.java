@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A page as it goes out: each form's bytes outside the heap, so that they reach the socket without a copy, and all
 /// headers made beforehand.
-public final class FinishedPage {
+final class FinishedPage {
 
     private static final CharSequence CONTENT_SECURITY_POLICY = HttpHeaders.createOptimized("Content-Security-Policy");
     private static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
@@ -179,7 +179,7 @@ public final class FinishedPage {
     }
 
     /// The plain bytes, for tests and for those who pass a page on in another way.
-    public byte[] bytes() {
+    byte[] bytes() {
         return page.bytes();
     }
 

@@ -90,7 +90,7 @@ public final class PageStore implements AutoCloseable {
 
     /// The page at an address; many askers at once wait for one rendering. Whoever asks after a change never gets a
     /// rendering begun before it.
-    public FinishedPage page(String address, Supplier<Page> rendering) {
+    FinishedPage page(String address, Supplier<Page> rendering) {
         Optional<FinishedPage> stored = stored(address);
         if (stored.isPresent()) {
             return stored.get();
