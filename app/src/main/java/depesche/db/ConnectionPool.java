@@ -2,6 +2,7 @@ package depesche.db;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.cache.ConnectionCache;
+import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
@@ -56,6 +57,7 @@ public final class ConnectionPool implements AutoCloseable {
         PostgresDriver.properties().forEach(factory::jdbcProperty);
         return factory.connectionProviderClass(org.postgresql.Driver.class)
                 .jdbcUrl(address.url())
+                .jdbcTransactionIsolation(TransactionIsolation.READ_COMMITTED)
                 .principal(new NamePrincipal(address.user()))
                 .credential(new SimplePassword(address.password()))
                 .initialSql("set time zone '" + sessionZone.getId() + "'");

@@ -36,6 +36,7 @@ public final class Notices implements AutoCloseable {
 
     private volatile @Nullable Connection current;
     private Duration pause = SHORTEST_PAUSE;
+    private boolean isHearing = true;
 
     public Notices(PostgresAddress address) {
         this.address = address;
@@ -87,15 +88,21 @@ public final class Notices implements AutoCloseable {
                     current = connection;
                     hear(connection);
                 } catch (SQLException | RuntimeException broken) {
-                    if (closing.getCount() > 0) {
-                        LOG.log(Level.WARNING, "notices.interrupted", broken);
-                    }
+                    logFirst(broken);
                 }
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             } while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// An outage is told once, not at each try.
+    private void logFirst(Exception broken) {
+        if (isHearing && closing.getCount() > 0) {
+            LOG.log(Level.WARNING, "notices.interrupted", broken);
+        }
+        isHearing = false;
     }
 
     private Connection connect() throws SQLException {
@@ -113,6 +120,7 @@ public final class Notices implements AutoCloseable {
         }
         listeners.forEach(listener -> listener.catchUp().run());
         pause = SHORTEST_PAUSE;
+        isHearing = true;
         PGConnection postgres = connection.unwrap(PGConnection.class);
         while (closing.getCount() > 0) {
             PGNotification[] notices = postgres.getNotifications((int) PING.toMillis());
