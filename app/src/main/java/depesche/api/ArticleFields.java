@@ -17,7 +17,8 @@ import java.util.Optional;
 /// set (`id`, `url`, `revision` …) may come back unchanged and is passed over.
 final class ArticleFields {
 
-    private static final int LONG = 3_000_000;
+    private static final int LONG = 2_000_000;
+    private static final int LONG_MARKDOWN = 400_000;
     private static final int MOST = 200;
     private static final List<String> OURS = List.of(
             "id",
@@ -107,7 +108,7 @@ final class ArticleFields {
 
     private String body() {
         Optional<String> html = fields.text("body", LONG);
-        Optional<String> markdown = fields.text("bodyMarkdown", LONG);
+        Optional<String> markdown = fields.text("bodyMarkdown", LONG_MARKDOWN);
         if (html.isPresent() && markdown.isPresent()) {
             fields.fault("bodyMarkdown", "twice", "body and bodyMarkdown cannot both be given");
         }

@@ -17,6 +17,7 @@ import org.jdbi.v3.core.Handle;
 /// the first answer, also when both came at once or the program died after the first.
 final class Writes {
 
+    private static final String BEFORE = "before_write";
     private static final int LONGEST_KEY = 200;
 
     private final Database db;
@@ -29,7 +30,7 @@ final class Writes {
     Response once(Request request, byte[] body, Bearer bearer, Function<Handle, Response> write) {
         Optional<String> key = request.header("Idempotency-Key");
         if (key.isEmpty()) {
-            return db.write(tx -> undoneOnFault(tx, write.apply(tx)));
+            return db.write(tx -> undoneOnFault(tx, write));
         }
         if (key.get().isBlank() || key.get().length() > LONGEST_KEY) {
             return Response.problem(Problem.of(
@@ -45,17 +46,18 @@ final class Writes {
         if (first.isPresent()) {
             return first.get().answer(hash);
         }
-        Response response = write.apply(tx);
+        Response response = undoneOnFault(tx, write);
         if (response.status() < 300) {
             keep(tx, token, key, hash, response);
         }
-        return undoneOnFault(tx, response);
+        return response;
     }
 
-    private static Response undoneOnFault(Handle tx, Response response) {
+    private static Response undoneOnFault(Handle tx, Function<Handle, Response> write) {
+        tx.savepoint(BEFORE);
+        Response response = write.apply(tx);
         if (response.status() >= 400) {
-            tx.rollback();
-            tx.begin();
+            tx.rollbackToSavepoint(BEFORE);
         }
         return response;
     }

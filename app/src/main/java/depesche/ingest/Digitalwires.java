@@ -2,6 +2,7 @@ package depesche.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import depesche.article.Submission;
+import depesche.text.Sanitizer;
 import depesche.web.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -48,7 +49,7 @@ final class Digitalwires {
             return new Incoming.Faulty(urn, List.of("pubstatus: " + status + ", not usable"));
         }
         String body = body(document);
-        if (depesche.text.Sanitizer.clean(body).isEmpty()) {
+        if (Sanitizer.clean(body).isEmpty()) {
             return new Incoming.NoText(urn, kind(document));
         }
         return new Incoming.Text(
@@ -66,6 +67,9 @@ final class Digitalwires {
         List<String> faults = new ArrayList<>();
         if (urn.isEmpty()) {
             faults.add("urn: missing");
+        }
+        if (body(document).length() > Sanitizer.MAX_LENGTH) {
+            faults.add("article_html: longer than " + Sanitizer.MAX_LENGTH + " characters");
         }
         if (text(document, "headline").isEmpty()) {
             faults.add("headline: missing");

@@ -22,6 +22,8 @@ import org.jdbi.v3.core.Handle;
 /// version updates its article; an older one than what is here is refused.
 final class Intake {
 
+    private static final String BEFORE = "before_taking";
+
     private final Database db;
     private final Writing writing;
     private final InstantSource clock;
@@ -36,10 +38,10 @@ final class Intake {
     Taken take(String source, Incoming.Text text, Optional<PictureId> picture, byte[] digest) {
         return db.write(tx -> {
             Items.lock(tx, source, text.externalId());
+            tx.savepoint(BEFORE);
             Taken taken = take(tx, source, text, picture, digest);
             if (taken instanceof Taken.Refused) {
-                tx.rollback();
-                tx.begin();
+                tx.rollbackToSavepoint(BEFORE);
             }
             return taken;
         });
@@ -48,9 +50,9 @@ final class Intake {
     /// What taking it would do; nothing is kept.
     Taken preview(String source, Incoming.Text text, byte[] digest) {
         return db.write(tx -> {
+            tx.savepoint(BEFORE);
             Taken taken = take(tx, source, text, Optional.empty(), digest);
-            tx.rollback();
-            tx.begin();
+            tx.rollbackToSavepoint(BEFORE);
             return taken;
         });
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 final class MarkdownFile {
 
     private static final int LARGEST = 1024 * 1024;
+    private static final int LONGEST_BODY = 400_000;
     private static final String FENCE = "---";
 
     private final Path root;
@@ -46,6 +47,9 @@ final class MarkdownFile {
     }
 
     private Incoming read(Path file, String name, String front, String body) {
+        if (body.length() > LONGEST_BODY) {
+            return new Incoming.Faulty(name, List.of("body: longer than " + LONGEST_BODY + " characters"));
+        }
         FrontMatter matter = FrontMatter.read(front);
         Submission submission = submission(matter, name, Markdown.toHtml(body).value());
         Optional<Path> picture = matter.text("picture").flatMap(path -> picture(file, path, matter));

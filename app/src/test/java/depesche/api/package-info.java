@@ -1,0 +1,4 @@
+@NullMarked
+package depesche.api;
+
+import org.jspecify.annotations.NullMarked;

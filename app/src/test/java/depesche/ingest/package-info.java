@@ -1,0 +1,4 @@
+@NullMarked
+package depesche.ingest;
+
+import org.jspecify.annotations.NullMarked;
