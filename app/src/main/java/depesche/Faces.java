@@ -1,7 +1,11 @@
 package depesche;
 
+import depesche.account.SetUp;
 import depesche.api.ApiRoutes;
+import depesche.desk.DeskRoutes;
+import depesche.desk.SignInLetters;
 import depesche.feed.FeedRoutes;
+import depesche.job.JobsSetAside;
 import depesche.site.FollowRoutes;
 import depesche.site.ReaderRoutes;
 import depesche.site.SiteRoutes;
@@ -24,14 +28,15 @@ public final class Faces {
         });
         new ApiRoutes(useCases(newsroom), newsroom.ground().settings().baseUrl())
                 .on(new Routes(router, threads, ApiRoutes::tell));
-        onSite(router, newsroom, threads);
+        var site = SiteRoutes.of(newsroom.ground().settings(), newsroom.ground().db(), store);
+        var desk = new DeskRoutes(deskUseCases(newsroom, site));
+        desk.on(new Routes(router, threads, desk::tell));
+        onSite(newsroom, site, new Routes(router, threads, site::tell));
     }
 
-    private static void onSite(Router router, Newsroom newsroom, Executor threads) {
+    private static void onSite(Newsroom newsroom, SiteRoutes site, Routes routes) {
         var ground = newsroom.ground();
         var readers = newsroom.readers();
-        var site = SiteRoutes.of(ground.settings(), ground.db(), ground.pages());
-        var routes = new Routes(router, threads, site::tell);
         new FeedRoutes(ground.settings(), ground.db(), ground.pages(), ground.clock()).on(routes);
         FollowRoutes.of(ground.settings(), ground.db(), readers.following(), ground.links())
                 .on(routes);
@@ -40,6 +45,45 @@ public final class Faces {
                         new ReaderRoutes.UseCases(ground.db(), readers.leaving(), readers.overviews(), ground.links()))
                 .on(routes);
         site.on(routes);
+    }
+
+    static SignInLetters signInLetters(Newsroom newsroom) {
+        var paper = newsroom.paper();
+        return new SignInLetters(
+                paper.staff(),
+                paper.signIn(),
+                newsroom.mail().mailer(),
+                newsroom.ground().settings());
+    }
+
+    private static DeskRoutes.UseCases deskUseCases(Newsroom newsroom, SiteRoutes site) {
+        var ground = newsroom.ground();
+        var paper = newsroom.paper();
+        var telling = newsroom.telling();
+        var readers = newsroom.readers();
+        return new DeskRoutes.UseCases(
+                new DeskRoutes.Ground(
+                        ground.settings(),
+                        ground.db(),
+                        ground.jobs(),
+                        new JobsSetAside(ground.db(), ground.jobs()),
+                        ground.clock()),
+                new DeskRoutes.People(paper.staff(), paper.signIn(), new SetUp(ground.secrets(), paper.staff())),
+                new DeskRoutes.Paper(
+                        paper.archive(),
+                        paper.writing(),
+                        paper.pictures(),
+                        paper.topics(),
+                        paper.topicMaking(),
+                        site::preview),
+                new DeskRoutes.Telling(
+                        telling.announcing(),
+                        telling.reach(),
+                        telling.alerts(),
+                        telling.progress(),
+                        telling.delivering()::trouble),
+                new DeskRoutes.Readership(readers.index(), readers.overviews()),
+                newsroom.mail().mailbox());
     }
 
     private static ApiRoutes.UseCases useCases(Newsroom newsroom) {

@@ -2,6 +2,7 @@ package depesche;
 
 import depesche.alert.PlanAlert;
 import depesche.article.PublishWhenDue;
+import depesche.desk.SendSignInLink;
 import depesche.follow.SendConfirmation;
 import depesche.job.JobRunner;
 import java.time.Duration;
@@ -15,6 +16,7 @@ final class Listeners {
         JobRunner jobs = newsroom.ground().runner();
         jobs.on(PublishWhenDue.class, newsroom.telling().announcing()::publishWhenDue);
         jobs.on(PlanAlert.class, newsroom.telling().planning()::plan);
+        jobs.on(SendSignInLink.class, Faces.signInLetters(newsroom)::send);
         jobs.on(SendConfirmation.class, newsroom.readers().confirmations()::send);
         jobs.every(Duration.ofHours(1), "forget-unconfirmed", newsroom.readers().following()::forgetUnconfirmed);
         jobs.every(Duration.ofHours(6), "forget-sessions", newsroom.paper().signIn()::forgetOld);

@@ -1,7 +1,12 @@
 package depesche.site;
 
+import depesche.article.Article;
+import depesche.article.ArticleState;
+import depesche.article.LeadPicture;
+import depesche.article.Revision;
 import depesche.text.SafeHtml;
 import depesche.text.Sanitizer;
+import depesche.topic.TopicId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -96,6 +101,34 @@ record ShownArticle(
                 text(row, "picture_credit"),
                 text(row, "picture_alt"),
                 row.getInt("reading_minutes"));
+    }
+
+    /// Any article as its page would show it; one that is not public yet as if it had come out when it was changed.
+    static ShownArticle of(Article article) {
+        Revision text = article.revision();
+        Optional<LeadPicture> picture = text.picture();
+        Instant publishedAt = article.state() instanceof ArticleState.Published(Instant at) ? at : article.changedAt();
+        return new ShownArticle(
+                article.id().value(),
+                article.slug(),
+                article.language(),
+                article.translationOf().orElse(article.id()).value(),
+                publishedAt,
+                article.changedAt(),
+                text.kicker().orElse(""),
+                text.headline(),
+                text.standfirst().orElse(""),
+                text.teaser().orElse(""),
+                text.body(),
+                text.bylines(),
+                text.dateline().orElse(""),
+                text.sources(),
+                text.topics().stream().map(TopicId::value).toList(),
+                picture.map(lead -> lead.id().value()),
+                picture.flatMap(LeadPicture::caption).orElse(""),
+                picture.flatMap(LeadPicture::credit).orElse(""),
+                picture.flatMap(LeadPicture::alt).orElse(""),
+                text.readingMinutes());
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

@@ -1,5 +1,6 @@
 package depesche.site;
 
+import depesche.article.Article;
 import depesche.config.Settings;
 import depesche.db.Database;
 import depesche.site.ShownArticle.Found;
@@ -13,6 +14,7 @@ import depesche.web.Refusal;
 import depesche.web.Request;
 import depesche.web.Response;
 import depesche.web.Routes;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +49,13 @@ public final class SiteRoutes {
     /// How the site tells a problem: a page for people.
     public Response tell(Request request, Problem problem) {
         return FollowRendering.closed(Response.html(problem.status(), texts.amiss(problem)));
+    }
+
+    /// The page of an article as readers would see it now, whatever its state. Never stored.
+    public String preview(Article article) {
+        var shown = ShownArticle.of(article);
+        Page page = db.inSnapshot(tx -> articles.page(tx, shown));
+        return new String(page.bytes(), StandardCharsets.UTF_8);
     }
 
     /// Puts the site's routes on the router, in the order of the address. The last takes whatever is left.

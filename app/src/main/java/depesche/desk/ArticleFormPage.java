@@ -1,0 +1,67 @@
+package depesche.desk;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The form in which an article is written.
+///
+/// @param seen the revision on which it builds; empty: there is none yet
+/// @param notice what is to be told before anything else
+/// @param faults all of them, each with the address of its field
+/// @param fields by name
+public record ArticleFormPage(
+        String action,
+        String seen,
+        Standing standing,
+        Optional<Notice> notice,
+        List<FaultLine> faults,
+        Map<String, FieldView> fields,
+        List<TopicField> topics,
+        Lead lead,
+        Rights rights) {
+
+    /// Where the article stands.
+    ///
+    /// @param state as people read it; empty: it is not saved yet
+    /// @param saved who saved it last, and when
+    /// @param publicPath of its page, if readers see it
+    public record Standing(String state, String mark, String saved, String publicPath) {}
+
+    /// @param mark for the style sheet: `told` or `warning`
+    public record Notice(String mark, String text, List<String> lines) {}
+
+    public record FaultLine(String href, String text) {}
+
+    /// One of the numbered selects.
+    public record TopicField(FieldView field, List<Choice> choices) {}
+
+    /// The lead picture that the article has now.
+    ///
+    /// @param src a small rendition; empty: there is none
+    public record Lead(String id, String src, String alt) {}
+
+    /// @param save whether it may be saved at all
+    /// @param plan whether publication may be planned
+    /// @param markdown whether the text is typed as Markdown
+    public record Rights(boolean save, boolean plan, boolean markdown) {}
+
+    public ArticleFormPage {
+        faults = List.copyOf(faults);
+        fields = Map.copyOf(fields);
+        topics = List.copyOf(topics);
+    }
+
+    public FieldView field(String name) {
+        return Optional.ofNullable(fields.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("no field " + name));
+    }
+
+    public boolean isChecked(String name) {
+        return field(name).value().equals("yes");
+    }
+
+    public boolean isNew() {
+        return seen.isEmpty();
+    }
+}

@@ -1,0 +1,185 @@
+package depesche.desk;
+
+import depesche.account.Role;
+import depesche.account.SetUp;
+import depesche.account.SignIn;
+import depesche.account.Staff;
+import depesche.alert.Alerts;
+import depesche.alert.Announcing;
+import depesche.alert.Reach;
+import depesche.article.Archive;
+import depesche.article.Article;
+import depesche.article.Writing;
+import depesche.config.Settings;
+import depesche.db.Database;
+import depesche.delivery.Progress;
+import depesche.follow.FollowIndex;
+import depesche.follow.ReaderOverviews;
+import depesche.job.Jobs;
+import depesche.job.JobsSetAside;
+import depesche.mail.Mailbox;
+import depesche.picture.PictureImport;
+import depesche.topic.TopicMaking;
+import depesche.topic.Topics;
+import depesche.web.Problem;
+import depesche.web.Request;
+import depesche.web.Response;
+import depesche.web.Routes;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Every address of the desk, in the order of the address.
+public final class DeskRoutes {
+
+    /// What the desk calls.
+    public record UseCases(
+            Ground ground, People people, Paper paper, Telling telling, Readership readership, Mailbox mailbox) {}
+
+    /// What every part stands on.
+    public record Ground(Settings settings, Database db, Jobs jobs, JobsSetAside setAside, InstantSource clock) {}
+
+    /// Who may come in.
+    public record People(Staff staff, SignIn signIn, SetUp setUp) {}
+
+    /// The paper itself.
+    ///
+    /// @param preview makes the page that readers would see of an article
+    public record Paper(
+            Archive archive,
+            Writing writing,
+            PictureImport pictures,
+            Topics topics,
+            TopicMaking topicMaking,
+            Function<Article, String> preview) {}
+
+    /// Alerts on their way.
+    ///
+    /// @param trouble what is wrong with the mail server now
+    public record Telling(
+            Announcing announcing, Reach reach, Alerts alerts, Progress progress, Supplier<Optional<String>> trouble) {}
+
+    /// Readers and what they follow.
+    public record Readership(FollowIndex follows, ReaderOverviews overviews) {}
+
+    /// A picture and the fields around it.
+    private static final int LARGEST_FORM = PictureImport.MAX_BYTES + Request.FORM_LIMIT;
+
+    private final UseCases use;
+    private final StyleSheet style = StyleSheet.read();
+    private final LanguageChoice languages;
+    private final Pages pages;
+    private final NewsroomTime time;
+    private final Access access;
+
+    public DeskRoutes(UseCases use) {
+        Settings settings = use.ground().settings();
+        this.use = use;
+        this.languages = new LanguageChoice(settings.site().language());
+        this.pages = new Pages(settings, new Templates(), style, languages);
+        this.time = new NewsroomTime(settings.site().timeZone());
+        this.access = new Access(use.people().signIn(), pages);
+    }
+
+    /// How the desk tells a problem: a page for people.
+    public Response tell(Request request, Problem problem) {
+        return pages.problem(request, problem);
+    }
+
+    public void on(Routes routes) {
+        articles(routes);
+        alerts(routes);
+        routes.get(style.address(), _ -> style.answer());
+        var jobs = new JobResource(use.ground().setAside(), pages, time);
+        routes.get("/desk/jobs", access.look(Role.ADMIN, jobs::list));
+        routes.post("/desk/jobs/:id/attempt", access.act(Role.ADMIN, jobs::sendBack));
+        routes.post("/desk/language", languages::choose);
+        var mailbox = new MailboxResource(use.mailbox(), use.ground().settings().mail(), pages);
+        routes.get("/desk/mailbox", access.look(Role.ADMIN, mailbox::list));
+        routes.get("/desk/mailbox/:id", access.look(Role.ADMIN, mailbox::show));
+        readers(routes);
+        people(routes);
+        topics(routes);
+        routes.anythingElse("/desk/*", request -> pages.problem(request, Problem.notFound("page")));
+    }
+
+    private void articles(Routes routes) {
+        var paper = use.paper();
+        var db = use.ground().db();
+        routes.get("/desk", access.look(Role.REPORTER, new ArticleList(db, pages, time)::list));
+        var saving = new ArticleSaving(db, paper.writing(), use.telling().announcing(), time);
+        var upload = new PictureUpload(db, paper.pictures());
+        var articles = new ArticleResource(paper.archive(), paper.topics(), saving, upload, pages, time);
+        routes.get("/desk/articles/new", access.look(Role.REPORTER, articles::empty));
+        routes.post("/desk/articles/new", access.act(Role.REPORTER, LARGEST_FORM, articles::create));
+        routes.get("/desk/articles/:id", access.look(Role.REPORTER, articles::form));
+        routes.post("/desk/articles/:id", access.act(Role.REPORTER, LARGEST_FORM, articles::change));
+        var preview = new PreviewResource(paper.archive(), paper.preview(), pages);
+        routes.get("/desk/articles/:id/preview", access.look(Role.REPORTER, preview::show));
+        var telling = use.telling();
+        var view = new PublicationView(
+                telling.alerts(), telling.reach(), time, use.ground().clock());
+        var publication = new PublicationResource(db, telling.announcing(), view, pages, time);
+        routes.get("/desk/articles/:id/publication", access.look(Role.REPORTER, publication::show));
+        routes.post("/desk/articles/:id/publication", access.act(Role.EDITOR, publication::create));
+    }
+
+    private void alerts(Routes routes) {
+        var telling = use.telling();
+        var alerts = new AlertResource(
+                telling.alerts(),
+                telling.progress(),
+                use.paper().archive(),
+                new AlertView(telling.trouble(), time),
+                pages);
+        routes.get("/desk/alerts/:id", access.look(Role.REPORTER, alerts::show));
+        routes.post("/desk/alerts/:id/hold", access.act(Role.EDITOR, alerts::hold));
+        routes.post("/desk/alerts/:id/release", access.act(Role.EDITOR, alerts::release));
+        routes.get("/desk/alerts/:id/stop", access.look(Role.EDITOR, alerts::askToStop));
+        routes.post("/desk/alerts/:id/stop", access.act(Role.EDITOR, alerts::stop));
+    }
+
+    private void readers(Routes routes) {
+        var numbers = new ReaderNumbers(use.ground().db(), use.ground().clock());
+        var readership = use.readership();
+        var readers = new ReaderResource(
+                numbers,
+                readership.overviews(),
+                readership.follows(),
+                use.paper().topics(),
+                pages,
+                time);
+        routes.get("/desk/readers", access.look(Role.REPORTER, readers::show));
+        routes.post("/desk/readers", access.act(Role.ADMIN, readers::lookUp));
+    }
+
+    private void people(Routes routes) {
+        var ground = use.ground();
+        var people = use.people();
+        var cookies = new SignInResource.Cookies(
+                "https".equals(ground.settings().baseUrl().getScheme()));
+        var setUp = new SetUpResource(people.setUp(), people.staff(), people.signIn(), pages, cookies);
+        routes.get("/desk/set-up/:token", setUp::form);
+        routes.post("/desk/set-up/:token", setUp::create);
+        var limits = SignInResource.Limits.by(ground.clock());
+        var signIn = new SignInResource(ground.db(), ground.jobs(), people.signIn(), pages, cookies, limits);
+        routes.get("/desk/sign-in", signIn::form);
+        routes.post("/desk/sign-in", signIn::ask);
+        routes.get("/desk/sign-in/:token", signIn::look);
+        routes.post("/desk/sign-in/:token", signIn::open);
+        routes.post("/desk/sign-out", access.act(Role.REPORTER, signIn::leave));
+    }
+
+    private void topics(Routes routes) {
+        var paper = use.paper();
+        var topics = new TopicResource(
+                use.ground().db(),
+                paper.topics(),
+                paper.topicMaking(),
+                use.readership().follows(),
+                pages);
+        routes.get("/desk/topics", access.look(Role.REPORTER, topics::list));
+        routes.post("/desk/topics", access.act(Role.CHIEF, topics::create));
+    }
+}

@@ -1,0 +1,130 @@
+package depesche.desk;
+
+import depesche.account.Reader;
+import depesche.account.Role;
+import depesche.account.Suppression;
+import depesche.desk.ReadersPage.Found;
+import depesche.desk.ReadersPage.LookUp;
+import depesche.desk.ReadersPage.Number;
+import depesche.follow.FollowIndex;
+import depesche.follow.FollowView;
+import depesche.follow.ReaderOverview;
+import depesche.follow.ReaderOverviews;
+import depesche.follow.Subject;
+import depesche.text.EmailAddress;
+import depesche.topic.TopicTree;
+import depesche.topic.Topics;
+import depesche.web.Response;
+import java.text.NumberFormat;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// `/desk/readers`: at a glance; and one looked up by address, which never stands in an address bar.
+final class ReaderResource {
+
+    private final ReaderNumbers numbers;
+    private final ReaderOverviews overviews;
+    private final FollowIndex follows;
+    private final Topics topics;
+    private final Pages pages;
+    private final NewsroomTime time;
+
+    ReaderResource(
+            ReaderNumbers numbers,
+            ReaderOverviews overviews,
+            FollowIndex follows,
+            Topics topics,
+            Pages pages,
+            NewsroomTime time) {
+        this.numbers = numbers;
+        this.overviews = overviews;
+        this.follows = follows;
+        this.topics = topics;
+        this.pages = pages;
+        this.time = time;
+    }
+
+    Response show(Visit visit) {
+        return show(visit, 200, new LookUp("", "", Optional.empty()));
+    }
+
+    Response lookUp(Visit visit) {
+        String typed = visit.field("email");
+        Words words = visit.words();
+        return switch (EmailAddress.parse(typed)) {
+            case EmailAddress.Invalid _ ->
+                show(visit, 422, new LookUp(typed, words.of("fault.bad-address"), Optional.empty()));
+            case EmailAddress.Valid(EmailAddress email) -> {
+                Optional<Found> found = overviews.of(email).map(overview -> found(overview, words));
+                String said = found.isEmpty() ? words.of("reader.nobody") : "";
+                yield show(visit, 200, new LookUp(typed, said, found));
+            }
+        };
+    }
+
+    private Response show(Visit visit, int status, LookUp lookUp) {
+        Words words = visit.words();
+        var now = numbers.now();
+        List<Number> whole = List.of(
+                number(words.of("reader.confirmed"), now.confirmed(), words),
+                number(words.of("reader.open-requests"), now.openRequests(), words));
+        List<Number> suppressed = now.suppressed().entrySet().stream()
+                .map(entry -> number(words.of("suppressed." + entry.getKey()), entry.getValue(), words))
+                .toList();
+        var view = new ReadersPage(
+                whole, suppressed, byTopic(words), Optional.of(lookUp).filter(_ -> visit.mayActAs(Role.ADMIN)));
+        return pages.page(visit, status, words.of("menu.readers"), view);
+    }
+
+    /// The most followed first.
+    private List<Number> byTopic(Words words) {
+        TopicTree tree = topics.tree();
+        FollowView view = follows.refresh();
+        record Followed(String path, int readers) {}
+        return tree.all().stream()
+                .map(topic -> new Followed(
+                        topic.label(words.locale()),
+                        view.readersOf(Set.of(Subject.of(topic.id()))).getCardinality()))
+                .filter(followed -> followed.readers() > 0)
+                .sorted(Comparator.comparingInt(Followed::readers).reversed().thenComparing(Followed::path))
+                .map(followed -> number(followed.path(), followed.readers(), words))
+                .toList();
+    }
+
+    private static Number number(String name, int number, Words words) {
+        return new Number(name, NumberFormat.getIntegerInstance(words.locale()).format(number));
+    }
+
+    private Found found(ReaderOverview overview, Words words) {
+        Reader reader = overview.reader();
+        List<String> facts = new ArrayList<>();
+        facts.add(words.of("reader.language", "language", reader.language().getDisplayLanguage(words.locale())));
+        reader.suppression().ifPresent(suppression -> facts.add(suppressed(suppression, words)));
+        List<String> followed = overview.follows().stream()
+                .map(one -> words.of(
+                        "reader.follow",
+                        Map.of(
+                                "topic", one.topic().label(words.locale()),
+                                "at", time.shown(one.follow().since(), words).text())))
+                .toList();
+        List<String> consents = overview.consents().stream()
+                .map(consent -> words.of(
+                        "reader.consent",
+                        Map.of("at", time.shown(consent.at(), words).text(), "source", consent.source())))
+                .toList();
+        return new Found(reader.email().readable(), facts, followed, consents);
+    }
+
+    private String suppressed(Suppression suppression, Words words) {
+        return words.of(
+                "reader.suppressed",
+                Map.of(
+                        "why", words.of("suppressed." + suppression.why().word()),
+                        "at", time.shown(suppression.at(), words).text(),
+                        "note", suppression.note()));
+    }
+}

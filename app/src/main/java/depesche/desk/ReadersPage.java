@@ -1,0 +1,30 @@
+package depesche.desk;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Readers at a glance: numbers, no addresses. One is looked up by whoever may.
+///
+/// @param lookUp empty: whoever looks may not look anyone up
+public record ReadersPage(
+        List<Number> numbers, List<Number> suppressed, List<Number> follows, Optional<LookUp> lookUp) {
+
+    public record Number(String name, String number) {}
+
+    /// @param said that nobody was found, or what is wrong with the address; may be empty
+    public record LookUp(String email, String said, Optional<Found> found) {}
+
+    public record Found(String email, List<String> facts, List<String> follows, List<String> consents) {
+        public Found {
+            facts = List.copyOf(facts);
+            follows = List.copyOf(follows);
+            consents = List.copyOf(consents);
+        }
+    }
+
+    public ReadersPage {
+        numbers = List.copyOf(numbers);
+        suppressed = List.copyOf(suppressed);
+        follows = List.copyOf(follows);
+    }
+}
