@@ -52,12 +52,21 @@ public final class Follows {
     }
 
     /// Begins imported follows; answers whose follows changed. A no that is younger than the imported yes stays.
+    /// Follows that are open are left out before the insert, because `on conflict` locks, and so writes, each row
+    /// it meets: a file of a million readers sent again would rewrite them all.
     static Set<ReaderId> take(Handle tx, List<ImportedFollow> follows) {
         return tx.createQuery("""
                         insert into follow (kind, subject_id, reader_id, cadence, since)
                         select kind, subject_id, reader_id, cadence, cast(since as timestamptz)
                           from unnest(:kinds, :subjects, :readers, :cadences, :times)
                                as given (kind, subject_id, reader_id, cadence, since)
+                         where not exists (
+                               select 1
+                                 from follow as open
+                                where open.kind = given.kind
+                                  and open.subject_id = given.subject_id
+                                  and open.reader_id = given.reader_id
+                                  and open.ended_at is null)
                             on conflict (kind, subject_id, reader_id) do update
                            set cadence = excluded.cadence,
                                since = excluded.since,
