@@ -60,6 +60,10 @@ class SmtpChaosTest {
         }
         assertThat(outcomes).hasSize(MESSAGES).hasAtLeastOneElementOfType(Handover.Accepted.class);
         assertThat(sink.faults()).isEmpty();
+        assertThat((long) sink.connections())
+                .as("a line ends only by the server's doing")
+                .isLessThanOrEqualTo(
+                        1 + outcomes.stream().filter(SmtpChaosTest::endsTheLine).count());
         sink.close();
     }
 
@@ -82,6 +86,15 @@ class SmtpChaosTest {
             case Handover.Refused refused -> refused.step() == Step.DOT;
             case Handover.Unsuitable _ -> false;
             case Handover.Lost lost -> lost.moment() == Moment.AFTER_DOT;
+        };
+    }
+
+    private static boolean endsTheLine(Handover outcome) {
+        return switch (outcome) {
+            case Handover.Accepted _, Handover.Unsuitable _ -> false;
+            case Handover.Deferred deferred -> deferred.reply().code() == 421;
+            case Handover.Refused _ -> false;
+            case Handover.Lost _ -> true;
         };
     }
 
