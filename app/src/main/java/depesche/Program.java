@@ -6,6 +6,7 @@ import depesche.command.OpenNewsroom;
 import depesche.config.Settings;
 import depesche.config.SettingsReader;
 import depesche.config.SettingsResult;
+import depesche.db.DatabaseClock;
 import depesche.db.DatabaseDidNotStart;
 import depesche.db.DatabaseOpening;
 import depesche.db.OpenDatabase;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class Program implements Door {
         Settings settings = settings(flags);
         try (OpenDatabase database = open(settings)) {
             return work.apply(
-                    Newsroom.of(settings, database, InstantSource.system()).forCommands());
+                    Newsroom.of(settings, database, DatabaseClock.system()).forCommands());
         } catch (DatabaseDidNotStart broken) {
             throw new Failure(broken.getMessage());
         }

@@ -3,6 +3,7 @@ package depesche;
 import depesche.config.Settings;
 import depesche.config.SettingsReader;
 import depesche.config.SettingsResult;
+import depesche.db.DatabaseClock;
 import depesche.db.DatabaseDidNotStart;
 import depesche.db.DatabaseOpening;
 import depesche.db.OpenDatabase;
@@ -11,7 +12,6 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -56,7 +56,7 @@ public final class Serving implements QuarkusApplication {
 
     private int serve(Settings settings, OpenDatabase database, Route opening, Map<String, String> flags) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                Newsroom newsroom = Newsroom.of(settings, database, InstantSource.system())) {
+                Newsroom newsroom = Newsroom.of(settings, database, DatabaseClock.system())) {
             Faces.on(router, newsroom, threads);
             newsroom.start();
             opening.remove();

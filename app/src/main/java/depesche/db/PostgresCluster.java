@@ -72,7 +72,8 @@ final class PostgresCluster {
             Folders.remove(scratch);
             Files.createDirectory(scratch);
             Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwx------"));
-            Files.writeString(scratch.resolve("password"), randomPassword());
+            Path password = Files.writeString(scratch.resolve("password"), randomPassword());
+            Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
             user.own(scratch);
             run(initdb(binaries, scratch, user), "");
             run(createDatabase(binaries, scratch, user), "create database " + DATABASE + "\n");

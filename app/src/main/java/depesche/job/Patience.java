@@ -3,7 +3,6 @@ package depesche.job;
 import com.github.kagkarlsson.shaded.jdbc.SQLRuntimeException;
 import depesche.db.DatabaseUnavailable;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /// Keeps the outcome of a job through an outage of the database. It gives up before another node may
@@ -16,13 +15,13 @@ final class Patience {
     private Patience() {}
 
     static void untilDone(Runnable writing) {
-        Instant end = Instant.now().plus(LIMIT);
+        long end = System.nanoTime() + LIMIT.toNanos();
         while (true) {
             try {
                 writing.run();
                 return;
             } catch (SQLRuntimeException | DatabaseUnavailable away) {
-                if (Instant.now().isAfter(end)) {
+                if (System.nanoTime() - end > 0) {
                     throw away;
                 }
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import depesche.testing.TestDatabase;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -78,6 +79,21 @@ class DatabaseTest {
                                     .mapTo(String.class)
                                     .one()))
                     .isEqualTo("UTC");
+        }
+    }
+
+    @Test
+    void anInstantOfTheProgramsClockIsReadBackAsItWasWritten() {
+        for (int i = 0; i < 100; i++) {
+            Instant now = DatabaseClock.system().instant();
+
+            Instant back = db.database()
+                    .read(handle -> handle.createQuery("select :now")
+                            .bind("now", now)
+                            .mapTo(Instant.class)
+                            .one());
+
+            assertThat(back).isEqualTo(now);
         }
     }
 
