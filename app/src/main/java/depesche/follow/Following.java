@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Handle;
 public final class Following {
 
     /// How long a confirmation link can be used.
-    public static final Duration PATIENCE = Duration.ofHours(48);
+    public static final Duration PATIENCE = Duration.ofDays(2);
 
     private static final int MOST_IN_AN_HOUR = 3;
     private static final int MOST_IN_A_DAY = 10;
