@@ -132,7 +132,7 @@ public final class Letters {
     /// The deepest of the reader's topics; of several the first of the article's own.
     private static Reason mostSpecific(List<Reason> reasons) {
         return reasons.stream()
-                .max(Comparator.comparingInt(Reason::depth).thenComparing(reason -> -reasons.indexOf(reason)))
+                .max(Comparator.comparingInt(Reason::depth).thenComparingInt(reason -> -reasons.indexOf(reason)))
                 .orElseThrow(() -> new IllegalArgumentException("a mail without a reason"));
     }
 
