@@ -33,7 +33,7 @@ final class Program implements Door {
             return work.apply(
                     Newsroom.of(settings, database, DatabaseClock.system()).forCommands());
         } catch (DatabaseDidNotStart broken) {
-            throw new Failure(broken.getMessage());
+            throw new Failure(String.valueOf(broken.getMessage()));
         }
     }
 

@@ -48,7 +48,7 @@ public final class Serving implements QuarkusApplication {
                             serve(settings, database, opening, flags);
                     };
                 } catch (DatabaseDidNotStart broken) {
-                    yield failed(broken.getMessage());
+                    yield failed(String.valueOf(broken.getMessage()));
                 }
             }
         };

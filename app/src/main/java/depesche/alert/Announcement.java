@@ -8,7 +8,6 @@ import java.util.Optional;
 /// What an alert tells of its article, in the revision that is current when it is told.
 ///
 /// @param path of the article's page
-/// @param teaser may be empty
 /// @param at when the occasion arose: the date of every mail of the alert
 /// @param reasons topics whose followers are told, in the editor's order, each after those above it
 public record Announcement(

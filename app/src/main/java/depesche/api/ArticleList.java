@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// `GET /api/v1/articles?state=&topic=&q=`: the newest first, a page at a time, by key and never by offset.
@@ -42,7 +43,11 @@ final class ArticleList {
         List<Map<String, Object>> rows = rows(request, state, before);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("items", rows.stream().limit(PAGE).toList());
-        answer.put("next", rows.size() > PAGE ? encoded(rows.get(PAGE - 1).get("id")) : null);
+        answer.put(
+                "next",
+                rows.size() > PAGE
+                        ? encoded(Objects.requireNonNull(rows.get(PAGE - 1).get("id")))
+                        : null);
         return Response.json(200, answer);
     }
 

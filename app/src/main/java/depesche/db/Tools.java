@@ -2,6 +2,7 @@ package depesche.db;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,7 @@ final class Tools {
             try (var stdin = process.outputWriter()) {
                 stdin.write(input);
             }
-            String said = new String(process.getInputStream().readAllBytes());
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Ended(process.waitFor(), said);
         } catch (IOException broken) {
             throw new DatabaseDidNotStart("%s cannot be run: %s".formatted(command.getFirst(), broken.getMessage()));

@@ -24,7 +24,7 @@ final class Hand {
     private static final Comparator<SliceInHand> URGENCY = Comparator.<SliceInHand>comparingInt(
                     slice -> slice.claim().lane())
             .thenComparing(slice -> slice.claim().dueAt())
-            .thenComparing(slice -> slice.claim().sliceId());
+            .thenComparingLong(slice -> slice.claim().sliceId());
 
     private static final int NEWS_EVERY = 250;
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -241,7 +242,7 @@ final class Keeper implements AutoCloseable {
             var alert = new AlertId(each.claim().alertId());
             var slice = new SliceInHand(
                     each.claim(),
-                    announcements.get(alert),
+                    Objects.requireNonNull(announcements.get(alert)),
                     audience.receivers(each.claim().readers()),
                     each.states(),
                     standings.getOrDefault(alert, Standing.STOPPED),

@@ -78,7 +78,7 @@ final class ImportBatch {
         return Optional.ofNullable(round.get(email)).orElseThrow();
     }
 
-    private static long refusedIn(Map<EmailAddress, ImportedReader> round, Map<ReaderId, ImportedReader> taken) {
+    private static int refusedIn(Map<EmailAddress, ImportedReader> round, Map<ReaderId, ImportedReader> taken) {
         return round.size() - taken.size();
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the newsroom's topics that an agency's categories name: by label in any language, alias or slug.
 final class CategoryTopics {
@@ -36,7 +37,7 @@ final class CategoryTopics {
         return new ArrayList<>(found);
     }
 
-    private static String folded(Object name) {
+    private static String folded(@Nullable Object name) {
         return String.valueOf(name).strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// A file to be taken in.
@@ -16,7 +17,8 @@ public record ImportFile(Path root, Path path, String name) {
     /// The file itself; or the files of this format in the folder and below, in the order of their paths.
     static List<ImportFile> below(Path path, Format format) {
         if (Files.isRegularFile(path)) {
-            Path root = path.toAbsolutePath().normalize().getParent();
+            Path root =
+                    Objects.requireNonNull(path.toAbsolutePath().normalize().getParent(), "a file stands in a folder");
             return List.of(new ImportFile(
                     root, path.toAbsolutePath().normalize(), path.getFileName().toString()));
         }

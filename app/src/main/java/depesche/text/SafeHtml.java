@@ -33,7 +33,7 @@ public final class SafeHtml {
 
     @Override
     public int hashCode() {
-        return Objects.hash(value);
+        return Objects.hashCode(value);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -70,7 +71,7 @@ public final class Leases {
                 Outcomes.replay(tx, carriedBefore, states);
             }
             return claims.stream()
-                    .map(claim -> new Claimed(claim, states.get(claim.sliceId())))
+                    .map(claim -> new Claimed(claim, Objects.requireNonNull(states.get(claim.sliceId()))))
                     .toList();
         });
     }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -114,7 +115,8 @@ final class Outcomes {
 
     private static void apply(Map<Long, SliceStates> states, Query outcomes) {
         outcomes.map((row, _) -> Replayed.of(row))
-                .forEach(line -> states.get(line.slice()).apply(line.ordinal(), line.end(), line.at(), line.retry()));
+                .forEach(line -> Objects.requireNonNull(states.get(line.slice()))
+                        .apply(line.ordinal(), line.end(), line.at(), line.retry()));
     }
 
     static Argument array(String type, Object[] values) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -24,7 +25,7 @@ public record Tally(
         apply(snapshot, alert, carried);
         Tally tally = folded(snapshot, alert);
         for (var slice : carried.entrySet()) {
-            tally = tally.with(before.get(slice.getKey()), slice.getValue());
+            tally = tally.with(Objects.requireNonNull(before.get(slice.getKey())), slice.getValue());
         }
         return tally;
     }
