@@ -1,6 +1,6 @@
 # For people who change the code. All of these find a JDK 25 or newer by themselves (scripts/jdk).
 .POSIX:
-.PHONY: help dev test check format schema
+.PHONY: help dev test check format schema bench bench-pages bench-alerts bench-prepare
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F '|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -20,3 +20,15 @@ format: ## formats the Java code
 
 schema: ## writes docs/operate/schema.sql from the migrations
 	scripts/mvn -q -pl app test -Dtest=SchemaTest -Ddepesche.schema=write
+
+bench: ## small parts measured with JMH
+	scripts/mvn -q -pl benchmarks -am -Pbench -Dmaven.test.skip=true verify
+
+bench-pages: ## article, topic and front page against nginx
+	benchmarks/run BenchPages
+
+bench-alerts: ## READERS=100000: from publication to the last accepted mail, against openssl and smtp-source
+	benchmarks/run BenchAlerts $(or $(READERS),100000)
+
+bench-prepare: ## READERS=1000000: planning an alert, against a bare insert of as many rows
+	benchmarks/run BenchPrepare $(or $(READERS),1000000)
