@@ -16,12 +16,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /// Makes an article's page.
 final class ArticleRendering {
 
     private static final int MOST_RELATED = 4;
+    private static final Pattern SAYS_WHAT =
+            Pattern.compile("(Fotos?|Photos?|Bild|Illustration|Grafik|Graphic|Karte|Map|Video): ");
 
     private final Paper paper;
     private final Templates templates;
@@ -96,9 +99,17 @@ final class ArticleRendering {
     }
 
     private static Optional<PictureView> picture(Handle tx, ShownArticle article, Words words) {
-        String credit = article.credit().isEmpty() ? "" : words.of("credit", "credit", article.credit());
+        String credit = credit(article.credit(), words);
         return article.picture()
                 .flatMap(id -> Renditions.of(tx, List.of(id)).view(id, article.alt(), article.caption(), credit));
+    }
+
+    /// `(Foto: …)`; a credit that says itself what it is of (`Illustration: …`, `Foto: …`) is not told so twice.
+    private static String credit(String credit, Words words) {
+        if (credit.isEmpty()) {
+            return "";
+        }
+        return words.of(SAYS_WHAT.matcher(credit).lookingAt() ? "credit.named" : "credit", "credit", credit);
     }
 
     private List<ArticlePage.Translation> translations(Handle tx, ShownArticle article) {
