@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// With PIPELINING the final dot of a message and `MAIL`, `RCPT`, `DATA` of the next leave in one write, and their
 /// replies are read when the next is finished: one round trip a message, the least there is without CHUNKING
 /// (RFC 2920 §3.1: DATA ends a group, message content may begin one).
-public final class SmtpConnection implements MailLine {
+final class SmtpConnection implements MailLine {
 
     private static final byte[] DOT = {'.', '\r', '\n'};
     private static final Duration FAREWELL = Duration.ofSeconds(5);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /// How long a server may take for each step (RFC 5321 §4.5.3.2).
-public record SmtpTimeouts(
+record SmtpTimeouts(
         Duration connect,
         Duration greeting,
         Duration mail,
@@ -14,7 +14,7 @@ public record SmtpTimeouts(
         Duration dot) {
 
     /// What the standard asks for.
-    public static SmtpTimeouts standard() {
+    static SmtpTimeouts standard() {
         return new SmtpTimeouts(
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(5),
@@ -32,7 +32,7 @@ public record SmtpTimeouts(
     }
 
     /// The same for every step.
-    public static SmtpTimeouts all(Duration limit) {
+    static SmtpTimeouts all(Duration limit) {
         return new SmtpTimeouts(limit, limit, limit, limit, limit, limit, limit);
     }
 }
