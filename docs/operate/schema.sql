@@ -161,13 +161,16 @@ create table idempotent_answer (
 create table item (
     source text not null,
     external_id text not null,
-    version bigint not null,
     digest bytea not null,
+    version bigint not null,
+    changed_at timestamp with time zone not null,
     article_id bigint,
+    facts jsonb not null,
     received_at timestamp with time zone not null,
-    constraint item_pkey PRIMARY KEY (source, external_id),
+    constraint item_pkey PRIMARY KEY (source, external_id, digest),
     constraint item_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id)
 );
+CREATE INDEX item_of_article ON public.item USING btree (article_id) WHERE (article_id IS NOT NULL);
 
 create table job_set_aside (
     id bigint not null generated always as identity,

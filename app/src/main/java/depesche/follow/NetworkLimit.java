@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /// At most thirty requests in ten minutes from one network: an IPv4 address, or an IPv6 network of 56 bits,
 /// which is what one household gets. In memory, of this node, for the ten thousand networks that asked last;
-/// what protects an address from a flood is counted in the database.
+/// what protects an address from a flood is counted in the database. Addresses of this house, from loopback to
+/// private networks, are not counted: there stands a proxy that speaks for everybody, or ourselves.
 ///
 /// The window slides: of the ten minutes before, as much counts as still lies within ten minutes from now.
 final class NetworkLimit {
@@ -32,25 +33,37 @@ final class NetworkLimit {
     }
 
     /// Counts one request; answers how long to wait if it is one too many.
-    synchronized Optional<Duration> count(String client) {
+    Optional<Duration> count(String client) {
+        try {
+            var address = InetAddress.ofLiteral(client);
+            return isOfThisHouse(address) ? Optional.empty() : countNetwork(network(address));
+        } catch (IllegalArgumentException notAnAddress) {
+            return countNetwork(client);
+        }
+    }
+
+    private synchronized Optional<Duration> countNetwork(String network) {
         var now = clock.instant();
-        var before = counts.getOrDefault(network(client), Counts.NONE).at(now);
+        var before = counts.getOrDefault(network, Counts.NONE).at(now);
         if (before.inWindow(now) >= MOST_REQUESTS) {
             return Optional.of(before.untilNextWindow(now));
         }
-        counts.put(network(client), before.withOneMore());
+        counts.put(network, before.withOneMore());
         return Optional.empty();
     }
 
-    private static String network(String client) {
-        try {
-            var address = InetAddress.ofLiteral(client);
-            return address instanceof Inet6Address
-                    ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), IPV6_NETWORK_BYTES))
-                    : address.getHostAddress();
-        } catch (IllegalArgumentException notAnAddress) {
-            return client;
-        }
+    private static boolean isOfThisHouse(InetAddress address) {
+        boolean isUniqueLocal = address instanceof Inet6Address && (address.getAddress()[0] & 0xFE) == 0xFC;
+        return address.isLoopbackAddress()
+                || address.isSiteLocalAddress()
+                || address.isLinkLocalAddress()
+                || isUniqueLocal;
+    }
+
+    private static String network(InetAddress address) {
+        return address instanceof Inet6Address
+                ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), IPV6_NETWORK_BYTES))
+                : address.getHostAddress();
     }
 
     /// Requests in the window of this number since the epoch, and in the one before it.
