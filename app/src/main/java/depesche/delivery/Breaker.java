@@ -13,7 +13,7 @@ final class Breaker {
 
     private static final Logger LOG = System.getLogger(Breaker.class.getName());
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final int MOST_DOUBLINGS = 7;
+    private static final int MOST_DOUBLINGS = 5;
     private static final int LOSSES_IN_A_ROW = 5;
 
     private final ReentrantLock lock = new ReentrantLock();

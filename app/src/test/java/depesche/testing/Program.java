@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,12 +35,34 @@ public final class Program implements AutoCloseable {
     public static Program start(List<String> prefix, String classPath, Class<?> main, String... arguments) {
         var java =
                 List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx256m", "-cp", classPath);
-        var command = Stream.of(prefix, java, List.of(main.getName()), List.of(arguments))
+        return started(new ProcessBuilder(Stream.of(prefix, java, List.of(main.getName()), List.of(arguments))
                 .flatMap(List::stream)
-                .toList();
+                .toList()));
+    }
+
+    /// Where the packaged program is, once `make` or `./depesche` has built it.
+    public static Path packaged() {
+        return TestData.repository().resolve("app/target/quarkus-app/quarkus-run.jar");
+    }
+
+    /// The packaged program itself, with these variables in its environment.
+    public static Program startPackaged(Map<String, String> environment, String... arguments) {
+        var java = List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xmx384m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                packaged().toString());
+        var builder = new ProcessBuilder(
+                Stream.of(java, List.of(arguments)).flatMap(List::stream).toList());
+        builder.environment().putAll(environment);
+        return started(builder);
+    }
+
+    private static Program started(ProcessBuilder builder) {
         try {
-            var program = new Program(
-                    new ProcessBuilder(command).redirectErrorStream(true).start());
+            var program = new Program(builder.redirectErrorStream(true).start());
             Thread.ofVirtual().start(program::listen);
             return program;
         } catch (IOException broken) {

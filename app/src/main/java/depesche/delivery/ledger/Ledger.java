@@ -20,6 +20,7 @@ public final class Ledger implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Ledger.class.getName());
     private static final long FIRST_WAIT_MILLIS = 20;
     private static final long LONGEST_WAIT_MILLIS = 1_000;
+    private static final long LONGEST_PACE = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int MOST_AT_ONCE = 4_000;
 
     private final Database db;
@@ -33,6 +34,7 @@ public final class Ledger implements AutoCloseable {
     private List<Ticket> waiting = new ArrayList<>();
     private boolean closing;
     private long lastStart;
+    private long lastCommit;
     private long rows;
 
     /// @param alsoInTransaction what else the outcomes mean, written with them: dead addresses are suppressed
@@ -100,7 +102,8 @@ public final class Ledger implements AutoCloseable {
             while (waiting.isEmpty() && !closing) {
                 recorded.awaitUninterruptibly();
             }
-            long end = lastStart + pacing.longest().toNanos();
+            // Where commits are slow, fewer and larger ones: at most a third of the time is spent in them.
+            long end = lastStart + Math.max(pacing.longest().toNanos(), 3 * lastCommit);
             while (waiting.size() < pacing.enough().getAsInt() && !closing && isWorthWaiting(end)) {
                 recorded.awaitNanos(end - System.nanoTime());
             }
@@ -132,7 +135,10 @@ public final class Ledger implements AutoCloseable {
         long wait = FIRST_WAIT_MILLIS;
         while (true) {
             try {
-                settle(group, append(toWrite));
+                long start = System.nanoTime();
+                Set<Outcomes.Held> held = append(toWrite);
+                lastCommit = Math.min(LONGEST_PACE, System.nanoTime() - start);
+                settle(group, held);
                 return;
             } catch (RuntimeException refused) {
                 // Whatever it is, the outcomes are true and nothing may be sent before they are kept.
