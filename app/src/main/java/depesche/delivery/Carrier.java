@@ -203,8 +203,8 @@ final class Carrier implements Runnable {
     }
 
     private void told(Delivery delivery, Outcome outcome) {
-        previous = record(delivery, outcome);
         String address = delivery.receiver().address().orElse("");
+        previous = record(delivery, outcome.says().indexOf('@') < 0 ? outcome : outcome.without(address));
         switch (outcome) {
             case Outcome.Deferred _ -> {
                 office.domains().deferred(address);

@@ -5,6 +5,7 @@ import depesche.alert.Alerts;
 import depesche.alert.Announcement;
 import depesche.alert.Audience;
 import depesche.alert.Standing;
+import depesche.db.DatabaseUnavailable;
 import depesche.delivery.ledger.Entry;
 import depesche.delivery.ledger.Leases;
 import depesche.delivery.ledger.Ledger;
@@ -110,8 +111,10 @@ final class Keeper implements AutoCloseable {
         while (awaitNews()) {
             try {
                 look();
-            } catch (RuntimeException away) {
-                LOG.log(Level.WARNING, "delivery.keeper.waits", away);
+            } catch (DatabaseUnavailable away) {
+                LOG.log(Level.WARNING, "delivery.keeper.waits why=" + away.getMessage());
+            } catch (RuntimeException broken) {
+                LOG.log(Level.ERROR, "delivery.keeper.broken", broken);
             }
         }
         try {

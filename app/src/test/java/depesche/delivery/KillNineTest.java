@@ -92,14 +92,22 @@ class KillNineTest {
 
         Rounds(String sinkPort) {
             environment = Map.of(
-                    "DEPESCHE_DATA", folder.resolve("data").toString(),
-                    "DEPESCHE_PORT", Integer.toString(freePort()),
-                    "DEPESCHE_BASE_URL", "http://lantern.example",
-                    "DEPESCHE_MAIL_HOST", "127.0.0.1",
-                    "DEPESCHE_MAIL_PORT", sinkPort,
-                    "DEPESCHE_MAIL_TLS", "never",
-                    "DEPESCHE_MAIL_FROM", "news@lantern.example",
-                    "DEPESCHE_MAIL_CONNECTIONS", Integer.toString(CONNECTIONS));
+                    "DEPESCHE_DATA",
+                    folder.resolve("data").toString(),
+                    "DEPESCHE_PORT",
+                    Integer.toString(freePort()),
+                    "DEPESCHE_BASE_URL",
+                    "http://lantern.example",
+                    "DEPESCHE_MAIL_HOST",
+                    "127.0.0.1",
+                    "DEPESCHE_MAIL_PORT",
+                    sinkPort,
+                    "DEPESCHE_MAIL_TLS",
+                    "never",
+                    "DEPESCHE_MAIL_FROM",
+                    "news@lantern.example",
+                    "DEPESCHE_MAIL_CONNECTIONS",
+                    Integer.toString(CONNECTIONS));
         }
 
         /// How many alerts were sent.
@@ -138,7 +146,7 @@ class KillNineTest {
         }
 
         private Duration moment() {
-            return Duration.ofMillis(random.nextInt(2_500));
+            return Duration.ofMillis(random.nextInt(4_000));
         }
 
         private OverHttp desk(Program program) {

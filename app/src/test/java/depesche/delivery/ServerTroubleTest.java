@@ -15,6 +15,7 @@ import depesche.testing.TestDatabase;
 import depesche.testing.Waiting;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,17 @@ class ServerTroubleTest {
 
         assertThat(report.counts().refused()).isEqualTo(1);
         assertThat(suppressed()).isFalse();
+    }
+
+    @Test
+    void theServersWordsAreKeptWithoutTheReadersAddress() {
+        sink.refuse(emil, "550 5.7.1 <" + emil.toUpperCase(Locale.ROOT) + ">: not today");
+        lantern.node(sink, 1);
+
+        AlertId alert = lantern.publish("Sturm", topic);
+        lantern.awaitDone(alert);
+
+        assertThat(attempts(alert).getFirst().words()).isEqualTo("5.7.1 <(address)>: not today");
     }
 
     @Test

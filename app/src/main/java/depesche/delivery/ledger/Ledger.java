@@ -1,6 +1,7 @@
 package depesche.delivery.ledger;
 
 import depesche.db.Database;
+import depesche.db.DatabaseUnavailable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -142,7 +143,7 @@ public final class Ledger implements AutoCloseable {
                 return;
             } catch (RuntimeException refused) {
                 // Whatever it is, the outcomes are true and nothing may be sent before they are kept.
-                LOG.log(Level.WARNING, "delivery.ledger.waits entries=" + group.size() + " retry_ms=" + wait, refused);
+                tell(refused, group.size());
                 if (isClosing()) {
                     settle(group, Set.of());
                     return;
@@ -150,6 +151,14 @@ public final class Ledger implements AutoCloseable {
                 pause(wait);
                 wait = Math.min(LONGEST_WAIT_MILLIS, wait * 2);
             }
+        }
+    }
+
+    private static void tell(RuntimeException refused, int entries) {
+        if (refused instanceof DatabaseUnavailable away) {
+            LOG.log(Level.WARNING, "delivery.ledger.waits entries=" + entries + " why=" + away.getMessage());
+        } else {
+            LOG.log(Level.ERROR, "delivery.ledger.broken entries=" + entries, refused);
         }
     }
 

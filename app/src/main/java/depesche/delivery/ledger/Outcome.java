@@ -1,6 +1,7 @@
 package depesche.delivery.ledger;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /// What became of one attempt, with the server's words. `Accepted` means that the next server took the
 /// message; it does not mean that the reader has it.
@@ -90,6 +91,23 @@ public sealed interface Outcome {
             case Expired() -> "";
             case Withdrawn(var words) -> words;
             case Uncertain(var words) -> words;
+        };
+    }
+
+    /// The same without the reader's address, which servers like to repeat: the ledger outlives an erasure.
+    default Outcome without(String address) {
+        if (address.isEmpty()) {
+            return this;
+        }
+        var seen = Pattern.compile(Pattern.quote(address), Pattern.CASE_INSENSITIVE);
+        String words = seen.matcher(says()).replaceAll("(address)");
+        return switch (this) {
+            case Accepted(int code, var _) -> new Accepted(code, words);
+            case Deferred(int code, var _, var after) -> new Deferred(code, words, after);
+            case Refused(int code, var _, boolean dead) -> new Refused(code, words, dead);
+            case InDoubt(var _, var after) -> new InDoubt(words, after);
+            case Uncertain(var _) -> new Uncertain(words);
+            case Suppressed _, Expired _, Withdrawn _ -> this;
         };
     }
 
