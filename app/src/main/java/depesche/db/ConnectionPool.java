@@ -19,7 +19,7 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 /// stood idle over a restart of PostgreSQL is looked at before it is handed out.
 public final class ConnectionPool implements AutoCloseable {
 
-    private static final int MOST = 20;
+    private static final int MOST = 24;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final AgroalDataSource source;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,21 +33,27 @@ final class DataFolder implements AutoCloseable {
         try {
             Files.createDirectories(path);
             // Opening and closing the lock's file once more in this process would drop the lock.
-            if (Holder.of(path).filter(Holder::isOurselves).isPresent()) {
-                return Optional.empty();
-            }
-            FileChannel channel =
-                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!isLocked(channel)) {
-                channel.close();
-                return Optional.empty();
-            }
-            var holder = Holder.ourselves(purpose);
-            holder.writeTo(path);
-            return Optional.of(new DataFolder(path, holder, channel));
+            boolean isOurs = Holder.of(path).filter(Holder::isOurselves).isPresent();
+            return isOurs ? Optional.empty() : lock(path, purpose);
+        } catch (AccessDeniedException notOurs) {
+            throw new DatabaseDidNotStart(
+                    "%s is not ours to write. Run this as the user who runs Depesche, or choose another folder with --data."
+                            .formatted(notOurs.getFile()),
+                    notOurs);
         } catch (IOException broken) {
             throw new DatabaseDidNotStart("The data folder %s cannot be used: %s".formatted(path, broken), broken);
         }
+    }
+
+    private static Optional<DataFolder> lock(Path path, Purpose purpose) throws IOException {
+        FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!isLocked(channel)) {
+            channel.close();
+            return Optional.empty();
+        }
+        var holder = Holder.ourselves(purpose);
+        holder.writeTo(path);
+        return Optional.of(new DataFolder(path, holder, channel));
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {

@@ -30,16 +30,15 @@ record Holder(long pid, Instant startedAt, Purpose purpose, Optional<PostgresAdd
         return new Holder(pid, startedAt, purpose, Optional.of(there));
     }
 
+    /// Numbers of processes are used again, in containers always the same ones; the start tells us from a
+    /// former self. It is compared within one process only, for two may reckon it differently.
     boolean isOurselves() {
         ProcessHandle us = ProcessHandle.current();
         return pid == us.pid() && startedAt.equals(startOf(us));
     }
 
-    /// Numbers of processes are used again, in containers always the same ones; the start tells them apart.
     private boolean isAlive() {
-        return ProcessHandle.of(pid)
-                .filter(process -> process.isAlive() && startedAt.equals(startOf(process)))
-                .isPresent();
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
     }
 
     private static Instant startOf(ProcessHandle process) {

@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// database is away nothing runs; afterwards it goes on.
 public final class JobRunner implements AutoCloseable {
 
-    private static final int MOST_AT_ONCE = 20;
+    /// Less than half of the connections, so that pages get theirs.
+    private static final int MOST_AT_ONCE = 10;
+
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);

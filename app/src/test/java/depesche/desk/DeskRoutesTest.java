@@ -85,7 +85,8 @@ class DeskRoutesTest {
 
     @Test
     void nobodyComesInWithoutASession() {
-        for (String path : List.of("/desk", NEW, "/desk/articles/1", "/desk/topics", "/desk/mailbox", "/desk/alerts/1")) {
+        for (String path :
+                List.of("/desk", NEW, "/desk/articles/1", "/desk/topics", "/desk/mailbox", "/desk/alerts/1")) {
             HttpResponse<String> answer = newsroom.get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(302);
             assertThat(answer.headers().firstValue("location")).as(path).hasValue("/desk/sign-in");
@@ -160,17 +161,33 @@ class DeskRoutesTest {
     @Test
     void allFaultsAreToldAtOnceAndWhatWasTypedStays() {
         HttpResponse<String> answer = ada.submit(
-                NEW, NEW, "kicker", "Kept", "language", "no-language-at-all", "urgency", "12", "embargoUntil", "soon",
-                "translationOf", "99999", "topic[0]", "no-such-topic", "body", "<p>My text</p>");
+                NEW,
+                NEW,
+                "kicker",
+                "Kept",
+                "language",
+                "no-language-at-all",
+                "urgency",
+                "12",
+                "embargoUntil",
+                "soon",
+                "translationOf",
+                "99999",
+                "topic[0]",
+                "no-such-topic",
+                "body",
+                "<p>My text</p>");
 
         Document page = Jsoup.parse(answer.body());
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(page.select(".notice li a").eachAttr("href"))
                 .containsExactlyInAnyOrder(
                         "#f-headline", "#f-language", "#f-urgency", "#f-embargoUntil", "#f-translationOf", "#f-topic1");
-        assertThat(page.select("[aria-invalid]")).hasSize(6).allSatisfy(field -> assertThat(page.getElementById(
-                        field.attr("aria-describedby").replaceFirst(".* ", "")))
-                .isNotNull());
+        assertThat(page.select("[aria-invalid]"))
+                .hasSize(6)
+                .allSatisfy(field -> assertThat(page.getElementById(
+                                field.attr("aria-describedby").replaceFirst(".* ", "")))
+                        .isNotNull());
         assertThat(page.select("[name=kicker]").attr("value")).isEqualTo("Kept");
         assertThat(page.select("[name=urgency]").attr("value")).isEqualTo("12");
         assertThat(page.select("[name=body]").text()).isEqualTo("<p>My text</p>");
@@ -179,8 +196,17 @@ class DeskRoutesTest {
     @Test
     void hostileTextsComeBackInert() {
         String[] fields = {
-            "headline", "kicker", "standfirst", "teaser", "bylines", "dateline", "sources", "slugline", "pictureCaption",
-            "pictureCredit", "pictureAlt"
+            "headline",
+            "kicker",
+            "standfirst",
+            "teaser",
+            "bylines",
+            "dateline",
+            "sources",
+            "slugline",
+            "pictureCaption",
+            "pictureCredit",
+            "pictureAlt"
         };
         String[] changes = new String[fields.length * 2];
         for (int i = 0; i < fields.length; i++) {
@@ -190,9 +216,12 @@ class DeskRoutesTest {
         String article = saved(ada, HOSTILE, "hafen", changes);
         ada.submit(article, article, "body", "<p onclick=alert(1)>x<script>alert(1)</script></p>", "bodyForm", "html");
 
-        for (String path : List.of(article, article + "/publication", article + "/preview", "/desk", "/desk?q=%22%3E%3Cscript%3E")) {
+        for (String path : List.of(
+                article, article + "/publication", article + "/preview", "/desk", "/desk?q=%22%3E%3Cscript%3E")) {
             Document page = ada.page(path);
-            assertThat(page.select("script, [onerror], [onclick], img[src=x]")).as(path).isEmpty();
+            assertThat(page.select("script, [onerror], [onclick], img[src=x]"))
+                    .as(path)
+                    .isEmpty();
             Document framed = Jsoup.parse(page.select("iframe").attr("srcdoc"));
             assertThat(framed.select("script:not([type=application/ld+json]), [onerror], [onclick], img[src=x]"))
                     .as(path)
@@ -230,7 +259,8 @@ class DeskRoutesTest {
         String alert = first.headers().firstValue("location").orElseThrow();
         assertThat(alert).startsWith("/desk/alerts/");
         assertThat(second.headers().firstValue("location")).hasValue(alert);
-        assertThat(ada.page(article + "/publication").select("a[href^=/desk/alerts/]")).hasSize(1);
+        assertThat(ada.page(article + "/publication").select("a[href^=/desk/alerts/]"))
+                .hasSize(1);
         Document progress = ada.page(alert);
         assertThat(progress.select("[role=progressbar]").attr("aria-valuemax")).isEqualTo("0");
         assertThat(progress.select("table.numbers tr")).hasSize(10);
@@ -255,11 +285,13 @@ class DeskRoutesTest {
 
         HttpResponse<String> answer = ada.get(article + "/preview");
 
-        Document framed = Jsoup.parse(Jsoup.parse(answer.body()).select("iframe").attr("srcdoc"));
+        Document framed =
+                Jsoup.parse(Jsoup.parse(answer.body()).select("iframe").attr("srcdoc"));
         assertThat(framed.select("h1").text()).isEqualTo("Only a preview");
         assertThat(framed.select(".body strong").text()).isEqualTo("strong");
         assertThat(answer.headers().firstValue("x-robots-tag").orElse("")).contains("noindex");
-        assertThat(newsroom.get("/" + article.replaceFirst(".*/", "")).statusCode()).isEqualTo(404);
+        assertThat(newsroom.get("/" + article.replaceFirst(".*/", "")).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -268,7 +300,8 @@ class DeskRoutesTest {
                 newsroom.post("/desk/language", "language=en&back=//evil.example", "Content-Type", Person.FORM);
 
         assertThat(newsroom.get("/desk/sign-in").body()).contains("lang=\"de\"", "Anmelden");
-        assertThat(newsroom.get("/desk/sign-in", "Accept-Language", "fr, en;q=0.8").body())
+        assertThat(newsroom.get("/desk/sign-in", "Accept-Language", "fr, en;q=0.8")
+                        .body())
                 .contains("lang=\"en\"", "Sign in");
         assertThat(newsroom.get("/desk/sign-in", "Cookie", Person.cookie(chosen), "Accept-Language", "de")
                         .body())
@@ -308,9 +341,12 @@ class DeskRoutesTest {
     }
 
     private static int articles() {
-        return newsroom.rooms().ground().db().read(handle -> handle.createQuery("select count(*) from article")
-                .mapTo(Integer.class)
-                .one());
+        return newsroom.rooms()
+                .ground()
+                .db()
+                .read(handle -> handle.createQuery("select count(*) from article")
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     private static String found(String pattern, String text) {
