@@ -85,15 +85,7 @@ final class ReaderResource {
         json.put("email", reader.email().toString());
         json.put("language", reader.language().toLanguageTag());
         json.put("timeZone", reader.timeZone().getId());
-        List<Object> follows = new ArrayList<>();
-        for (var followed : overview.follows()) {
-            Map<String, Object> follow = new LinkedHashMap<>();
-            follow.put("topic", followed.topic().slug());
-            follow.put("cadence", followed.follow().cadence().word());
-            follow.put("since", followed.follow().since().toString());
-            follows.add(follow);
-        }
-        json.put("follows", follows);
+        json.put("follows", follows(overview));
         json.put(
                 "consents",
                 overview.consents().stream().map(ReaderResource::json).toList());
@@ -105,6 +97,18 @@ final class ReaderResource {
                                 "at", suppression.at().toString()))
                         .orElse(null));
         return json;
+    }
+
+    private static List<Object> follows(ReaderOverview overview) {
+        List<Object> follows = new ArrayList<>();
+        for (var followed : overview.follows()) {
+            Map<String, Object> follow = new LinkedHashMap<>();
+            follow.put("topic", followed.topic().slug());
+            follow.put("cadence", followed.follow().cadence().word());
+            follow.put("since", followed.follow().since().toString());
+            follows.add(follow);
+        }
+        return follows;
     }
 
     private static Map<String, Object> json(Consent consent) {
