@@ -19,7 +19,8 @@ class DependenciesTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ((?:`[^`|]+`(?:, )?)+) \\|(.*)\\|$");
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
     private static final Pattern LICENCE = Pattern.compile(
-            "Apache-2\\.0|MIT|BSD-2-Clause|BSD-3-Clause|EPL-2\\.0|MPL-2\\.0|PostgreSQL|Unicode-3\\.0|0BSD|ISC");
+            "Apache-2\\.0|MIT|BSD-2-Clause|BSD-3-Clause|EPL-2\\.0|MPL-2\\.0|PostgreSQL|Unicode-3\\.0|0BSD|ISC"
+                    + "|GPL-2\\.0-with-classpath-exception");
 
     @Test
     void eachDependencyIsAccountedFor() {
