@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /// clock of the program's own answers. Not in it: starting, importing, and one warm-up alert.
 public final class BenchAlerts {
 
-    static final int RUNS = 3;
+    static final int RUNS = Integer.getInteger("runs", 3);
     private static final int CONNECTIONS = 64;
     private static final Path FOLDER = Path.of("benchmarks/work/alerts").toAbsolutePath();
     private static final String TOPICS = "\"politik\", \"hafen\", \"kultur\"";
