@@ -11,12 +11,12 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /// The table `follow`. A reader follows a subject once; what ended keeps its row.
-public final class Follows {
+final class Follows {
 
     private Follows() {}
 
     /// What a reader follows now, the oldest first.
-    public static List<Follow> of(Handle tx, ReaderId reader) {
+    static List<Follow> of(Handle tx, ReaderId reader) {
         return tx.createQuery("""
                         select kind, subject_id, cadence, since
                           from follow
