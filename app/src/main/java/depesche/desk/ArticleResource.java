@@ -44,7 +44,7 @@ final class ArticleResource {
     }
 
     Response empty(Visit visit) {
-        return showNew(visit, 200, Typed.blank(visit.words().language()), List.of());
+        return showNew(visit, 200, Typed.blank(pages.paperLanguage()), List.of());
     }
 
     Response form(Visit visit) {

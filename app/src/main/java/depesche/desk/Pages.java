@@ -89,6 +89,11 @@ final class Pages {
         return words.of("role." + role.word());
     }
 
+    /// In which language an article is written unless it says so.
+    String paperLanguage() {
+        return settings.site().language().toLanguageTag();
+    }
+
     private String paper() {
         return settings.site().name();
     }

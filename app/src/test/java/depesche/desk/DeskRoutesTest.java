@@ -3,8 +3,10 @@ package depesche.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import depesche.account.Role;
+import depesche.testing.TestData;
 import depesche.testing.TestNewsroom;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -307,6 +309,57 @@ class DeskRoutesTest {
                         .body())
                 .contains("lang=\"en\"");
         assertThat(chosen.headers().firstValue("location")).hasValue("/desk");
+    }
+
+    @Test
+    void aPictureFillsInItsOwnWordsAndALongTextArrivesWhole() throws Exception {
+        String text = "Sehr lang, mit Umlauten: Größe. ".repeat(4000);
+        byte[] picture = Files.readAllBytes(TestData.repository().resolve("demo/pictures/sturmflut.jpg"));
+
+        HttpResponse<String> answer = ada.upload(
+                NEW,
+                List.of(
+                        field("csrf", csrf(ada)),
+                        field("headline", "With picture"),
+                        field("body", text),
+                        field("bodyForm", "markdown")),
+                picture);
+
+        Document page = ada.page(answer.headers().firstValue("location").orElseThrow());
+        assertThat(page.select("[name=pictureCaption]").text()).isNotBlank();
+        assertThat(page.select("[name=pictureCredit]").attr("value")).isNotBlank();
+        assertThat(page.select("img.lead").attr("src")).matches("/pictures/\\d+/\\d+\\.jpg");
+        assertThat(page.select("[name=body]").text()).isEqualTo("<p>" + text.strip() + "</p>");
+    }
+
+    @Test
+    void whatIsNoPictureIsAFaultBesideTheOthers() {
+        HttpResponse<String> answer =
+                ada.upload(NEW, List.of(field("csrf", csrf(ada)), field("headline", "")), new byte[] {1, 2, 3});
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(answer.body()).select(".notice li a").eachAttr("href"))
+                .containsExactlyInAnyOrder("#f-picture", "#f-headline");
+    }
+
+    @Test
+    void stoppingAnAlertAsksFirstAndNeedsAnEditor() {
+        String article = saved(ada, "To be stopped", "hafen");
+        String alert = ada.submit(article + "/publication", article + "/publication", "alert", "with")
+                .headers()
+                .firstValue("location")
+                .orElseThrow();
+
+        assertThat(tom.get(alert).statusCode()).isEqualTo(200);
+        assertThat(tom.get(alert + "/stop").statusCode()).isEqualTo(403);
+        assertThat(tom.post(alert + "/stop", List.<String[]>of(field("csrf", csrf(tom)))).statusCode())
+                .isEqualTo(403);
+        assertThat(ada.get(alert).headers().firstValue("refresh")).hasValue("2");
+        assertThat(ada.get(alert + "?still=yes").headers().firstValue("refresh"))
+                .isEmpty();
+        assertThat(ada.submit(alert + "/stop", alert + "/stop").statusCode()).isEqualTo(303);
+        assertThat(ada.page(alert).select(".state").text()).isEqualTo("stopped");
+        newsroom.settle();
     }
 
     @Test

@@ -2,7 +2,9 @@ package depesche.desk;
 
 import depesche.account.Role;
 import depesche.testing.TestNewsroom;
+import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -75,6 +77,26 @@ final class Person {
                     .append(encoded(field[1]));
         }
         return newsroom.post(path, body.toString(), "Cookie", cookie, "Content-Type", FORM, "Accept-Language", "en");
+    }
+
+    /// As a browser sends a form with a file in it.
+    HttpResponse<String> upload(String path, List<String[]> fields, byte[] picture) {
+        var body = new ByteArrayOutputStream();
+        for (String[] field : fields) {
+            body.writeBytes(
+                    ("--edge\r\nContent-Disposition: form-data; name=\"" + field[0] + "\"\r\n\r\n" + field[1] + "\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes(("--edge\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"a.jpg\"\r\n"
+                        + "Content-Type: image/jpeg\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(picture);
+        body.writeBytes("\r\n--edge--\r\n".getBytes(StandardCharsets.UTF_8));
+        return newsroom.send(HttpRequest.newBuilder(newsroom.baseUrl().resolve(path))
+                .header("Cookie", cookie)
+                .header("Content-Type", "multipart/form-data; boundary=edge")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .build());
     }
 
     private static List<String[]> fields(Element form) {

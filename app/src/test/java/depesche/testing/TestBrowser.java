@@ -76,6 +76,12 @@ public final class TestBrowser implements BeforeAllCallback, AfterAllCallback {
                         .setBypassCSP(true));
     }
 
+    /// A fresh visitor under the policies that our pages send.
+    public BrowserContext strictVisitor() {
+        return browser.orElseThrow()
+                .newContext(new Browser.NewContextOptions().setLocale("de-DE").setViewportSize(1280, 900));
+    }
+
     /// Fails with every violation of WCAG 2.2 AA that axe finds on the page.
     public static void assertAccessible(Page page) {
         List<Rule> violations = new AxeBuilder(page)

@@ -1,0 +1,225 @@
+package depesche.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import depesche.account.Role;
+import depesche.testing.TestBrowser;
+import depesche.testing.TestNewsroom;
+import depesche.testing.Waiting;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class DeskInABrowserTest {
+
+    private static final String NEW = "/desk/articles/new";
+
+    @RegisterExtension
+    static final TestNewsroom newsroom = TestNewsroom.open();
+
+    @RegisterExtension
+    static final TestBrowser browser = TestBrowser.open();
+
+    /// Colours do not depend on the width: each width once, and both colours.
+    private static final List<Sight> SIGHTS = List.of(
+            new Sight(360, ColorScheme.LIGHT), new Sight(768, ColorScheme.DARK), new Sight(1280, ColorScheme.LIGHT));
+
+    private static final Map<String, String> PAGES = new LinkedHashMap<>();
+    private static Person ada;
+
+    @BeforeAll
+    static void articles() {
+        ada = Person.of(newsroom, "Ada", Role.ADMIN);
+        ada.submit("/desk/topics", "/desk/topics", "labelDe", "Wirtschaft", "labelEn", "Business");
+        ada.submit("/desk/topics", "/desk/topics", "labelDe", "Hafen", "labelEn", "Harbour", "parent", "wirtschaft");
+        var reader = "{\"email\":\"ida@reader.example\",\"follows\":[{\"topic\":\"hafen\",\"cadence\":\"instant\"}],"
+                + "\"consent\":{\"at\":\"2026-01-01T00:00:00Z\",\"source\":\"test\"}}";
+        assertThat(newsroom.call("POST", "/readers/import", reader).statusCode())
+                .isEqualTo(200);
+        String draft = saved("Donaudampfschifffahrtsgesellschaftskapitänspatentverlängerungsverfahren");
+        String published = saved("Sturm sperrt den Hafen");
+        String alert = ada.submit(published + "/publication", published + "/publication", "alert", "with")
+                .headers()
+                .firstValue("location")
+                .orElseThrow();
+        newsroom.settle();
+        Waiting.until(
+                "the mail is in the mailbox",
+                () -> !newsroom.rooms().mail().mailbox().newest(1).isEmpty());
+        String mail = "/desk/mailbox/"
+                + newsroom.rooms().mail().mailbox().newest(1).getFirst().id();
+        PAGES.put("list", "/desk");
+        PAGES.put("new", NEW);
+        PAGES.put("edit", draft);
+        PAGES.put("preview", draft + "/preview");
+        PAGES.put("publication", draft + "/publication");
+        PAGES.put("published", published + "/publication");
+        PAGES.put("alert", alert);
+        PAGES.put("topics", "/desk/topics");
+        PAGES.put("readers", "/desk/readers");
+        PAGES.put("mailbox", "/desk/mailbox");
+        PAGES.put("mail", mail);
+        PAGES.put("jobs", "/desk/jobs");
+        PAGES.put("sign-in", "/desk/sign-in");
+        PAGES.put("nothing", "/desk/nothing");
+    }
+
+    @Test
+    void axeFindsNothingOnAnyPageAtAnyWidth() {
+        for (var sight : SIGHTS) {
+            try (BrowserContext visitor = signedIn(sight.width(), sight.colours())) {
+                Page page = visitor.newPage();
+                PAGES.forEach((name, path) -> look(page, name + sight, path));
+                page.navigate(address(NEW));
+                page.getByRole(AriaRole.BUTTON, named("Speichern")).first().click();
+                checked(page, "faults" + sight);
+            }
+        }
+    }
+
+    @Test
+    void oneCanWriteAndPublishByKeyboardAloneAndWithoutScript() {
+        try (BrowserContext visitor = signedIn(1280, ColorScheme.LIGHT)) {
+            Page page = visitor.newPage();
+            page.navigate(address("/desk"));
+
+            tabTo(page, "Neuer Artikel");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/new");
+            tabTo(page, "Überschrift");
+            page.keyboard().type("Mit Tasten geschrieben");
+            tabTo(page, "Text");
+            page.keyboard().type("Ein Absatz.");
+            tabTo(page, "Thema 1");
+            page.keyboard().type("Wirtschaft › Hafen");
+            tabTo(page, "Speichern und weiter zum Veröffentlichen");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/publication");
+            tabTo(page, "Veröffentlichen und benachrichtigen: ein Leser");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/alerts/*");
+
+            assertThat(page.getByRole(AriaRole.PROGRESSBAR).count()).isEqualTo(1);
+            assertThat(page.locator(".subject").innerText()).isEqualTo("Mit Tasten geschrieben");
+        }
+    }
+
+    @Test
+    void nothingOnAnyPageBreaksTheDesksOwnPolicy() {
+        try (BrowserContext visitor = strict()) {
+            Page page = visitor.newPage();
+            var complaints = new ArrayList<String>();
+            page.onConsoleMessage(message -> complaints.add(page.url() + ": " + message.text()));
+
+            PAGES.forEach((name, path) -> {
+                page.navigate(address(path));
+                keepPicture(page, name + "-strict");
+            });
+
+            assertThat(complaints).noneMatch(text -> text.contains("Content Security Policy"));
+        }
+    }
+
+    private record Sight(int width, ColorScheme colours) {
+        @Override
+        public String toString() {
+            return "-" + width + "-" + colours;
+        }
+    }
+
+    private static void look(Page page, String name, String path) {
+        page.navigate(address(path));
+        checked(page, name);
+    }
+
+    /// No program, axe neither, gets into a frame that forbids scripts: the frame's title is looked at here, and what
+    /// it
+    /// shows is the page of the paper, or a mail.
+    private static void checked(Page page, String name) {
+        keepPicture(page, name);
+        TestBrowser.assertNoSidewaysScrolling(page);
+        assertThat(page.locator("iframe:not([title])").count()).isZero();
+        page.evaluate("document.querySelectorAll('iframe').forEach(frame => frame.remove())");
+        TestBrowser.assertAccessible(page);
+    }
+
+    /// For people to look at: `DEPESCHE_SCREENSHOTS=folder make test`.
+    private static void keepPicture(Page page, String name) {
+        Optional.ofNullable(System.getenv("DEPESCHE_SCREENSHOTS"))
+                .ifPresent(folder -> page.screenshot(new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of(folder, "desk-" + name.toLowerCase(Locale.ROOT) + ".png"))));
+    }
+
+    /// Presses the tabulator until the thing of this name has the focus.
+    private static void tabTo(Page page, String name) {
+        for (int i = 0; i < 80; i++) {
+            page.keyboard().press("Tab");
+            Object reached = page.evaluate("""
+                    name => {
+                        const here = document.activeElement;
+                        const names = [here.innerText, ...[...(here.labels ?? [])].map(label => label.innerText)];
+                        return names.some(text => (text ?? '').trim() === name);
+                    }
+                    """, name);
+            if (Boolean.TRUE.equals(reached)) {
+                return;
+            }
+        }
+        throw new AssertionError("the keyboard does not reach " + name + " on " + page.url());
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+
+    private static BrowserContext signedIn(int width, ColorScheme colours) {
+        return with(browser.visitor(width, colours));
+    }
+
+    private static BrowserContext strict() {
+        return with(browser.strictVisitor());
+    }
+
+    private static BrowserContext with(BrowserContext visitor) {
+        String[] cookie = ada.cookie().split("=", 2);
+        visitor.addCookies(List.of(new Cookie(cookie[0], cookie[1]).setUrl(address("/desk"))));
+        return visitor;
+    }
+
+    private static String address(String path) {
+        return newsroom.baseUrl().resolve(path).toString();
+    }
+
+    private static String saved(String headline) {
+        var answer = ada.submit(
+                NEW,
+                NEW,
+                "headline",
+                headline,
+                "kicker",
+                "Unwetter",
+                "standfirst",
+                "Die Böen hatten Orkanstärke.",
+                "body",
+                "Ein **Absatz**.\n\nNoch einer.",
+                "bylines",
+                "Tom Tinte",
+                "topic[0]",
+                "hafen");
+        assertThat(answer.statusCode()).isEqualTo(303);
+        return answer.headers().firstValue("location").orElseThrow().replaceFirst("\\?.*", "");
+    }
+}
