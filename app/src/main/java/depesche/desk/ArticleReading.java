@@ -33,7 +33,6 @@ final class ArticleReading {
         if (typed.text("headline").isEmpty()) {
             fault("headline", "missing");
         }
-        boolean isPlanned = typed.has("publishAt");
         return new Submission(
                 typed.value("headline"),
                 typed.text("kicker"),
@@ -48,16 +47,24 @@ final class ArticleReading {
                 urgency(),
                 typed.isChecked("breaking"),
                 instant("embargoUntil", before.flatMap(Article::embargoUntil)),
-                isPlanned
-                        ? instant("publishAt", before.flatMap(Article::publishAt))
-                        : before.flatMap(Article::publishAt),
-                isPlanned
-                        ? typed.isChecked("alertAtPublish")
-                        : before.filter(Article::alertAtPublish).isPresent(),
+                publishAt(),
+                alertsAtPublish(),
                 typed.topics(),
                 typed.text("translationOf").map(String::strip),
                 picture(),
                 before.flatMap(Article::externalId));
+    }
+
+    /// Who may not plan has no field for it: the plan stays as it was.
+    private Optional<Instant> publishAt() {
+        Optional<Instant> planned = before.flatMap(Article::publishAt);
+        return typed.has("publishAt") ? instant("publishAt", planned) : planned;
+    }
+
+    private boolean alertsAtPublish() {
+        return typed.has("publishAt")
+                ? typed.isChecked("alertAtPublish")
+                : before.filter(Article::alertAtPublish).isPresent();
     }
 
     /// Whom saving this asks for: what is public is an editor's, a plan too; what goes out as breaking is a chief's.
