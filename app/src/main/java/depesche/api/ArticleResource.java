@@ -8,6 +8,7 @@ import depesche.article.Archive;
 import depesche.article.Article;
 import depesche.article.ArticleId;
 import depesche.article.SaveResult;
+import depesche.article.Submission;
 import depesche.article.Writing;
 import depesche.db.Database;
 import depesche.topic.TopicId;
@@ -50,6 +51,9 @@ final class ArticleResource {
         JsonNode sent = object(body);
         Fields fields = Fields.of(sent);
         var submission = ArticleFields.ofNew(fields, sent);
+        if (!bearer.actor().mayActAs(neededFor(submission))) {
+            return Access.forbidden(neededFor(submission));
+        }
         return writes.once(request, body, bearer, tx -> {
             SaveResult result = writing.create(tx, submission, bearer.actor());
             return answer(tx, withFaults(result, fields), 201);
@@ -86,11 +90,22 @@ final class ArticleResource {
         }
         Fields fields = Fields.of(sent);
         var submission = ArticleFields.ofChange(fields, sent, before.get(), Topics.tree(tx));
+        if (!bearer.actor().mayActAs(neededFor(submission))) {
+            return Access.forbidden(neededFor(submission));
+        }
         SaveResult result = writing.edit(tx, before.get().id(), seen, submission, bearer.actor());
         if (result instanceof SaveResult.Saved(Article after, boolean _)) {
             announceAdded(tx, before.get(), after);
         }
         return answer(tx, withFaults(result, fields), 200);
+    }
+
+    /// Who sets a time for publication publishes.
+    private static Role neededFor(Submission submission) {
+        if (submission.publishAt().isEmpty()) {
+            return Role.REPORTER;
+        }
+        return submission.breaking() ? Role.CHIEF : Role.EDITOR;
     }
 
     /// Followers of a topic that a public article gains get it as new, once.

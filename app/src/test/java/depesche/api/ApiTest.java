@@ -187,6 +187,17 @@ class ApiTest {
     }
 
     @Test
+    void aReporterSetsNoTimeForPublication() {
+        HttpResponse<String> refused = newsroom.post(
+                "/api/v1/articles",
+                "{\"headline\": \"Später\", \"body\": \"<p>a</p>\", \"publishAt\": \"2026-03-02T08:00:00Z\"}",
+                "Authorization",
+                "Bearer " + newsroom.token(Role.REPORTER));
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void whatIsNotJsonOrTooLargeIsRefusedPlainly() {
         assertThat(create("nonsense").statusCode()).isEqualTo(400);
         assertThat(create("[]").statusCode()).isEqualTo(400);

@@ -352,7 +352,8 @@ class DeskRoutesTest {
 
         assertThat(tom.get(alert).statusCode()).isEqualTo(200);
         assertThat(tom.get(alert + "/stop").statusCode()).isEqualTo(403);
-        assertThat(tom.post(alert + "/stop", List.<String[]>of(field("csrf", csrf(tom)))).statusCode())
+        assertThat(tom.post(alert + "/stop", List.<String[]>of(field("csrf", csrf(tom))))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(ada.get(alert).headers().firstValue("refresh")).hasValue("2");
         assertThat(ada.get(alert + "?still=yes").headers().firstValue("refresh"))
