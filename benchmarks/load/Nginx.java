@@ -33,7 +33,7 @@ final class Nginx implements AutoCloseable {
             }
             """;
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Shell.Running running;
     private final Path folder;
     private final int port;

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class Served implements AutoCloseable {
 
     private final Shell.Running running;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ObjectMapper json = new ObjectMapper();
     private final Path data;
     private final Path log;
