@@ -91,7 +91,8 @@ final class AlertResource {
             return pages.problem(
                     visit, Problem.conflict("wrong-state", "", visit.words().of("alert.over")));
         }
-        act.test(told.get().id(), visit.actor());
+        // Whoever braked first: the page that follows says how the alert stands.
+        var _ = act.test(told.get().id(), visit.actor());
         return Response.seeOther("/desk/alerts/" + told.get().id());
     }
 

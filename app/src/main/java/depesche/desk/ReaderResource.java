@@ -3,9 +3,9 @@ package depesche.desk;
 import depesche.account.Reader;
 import depesche.account.Role;
 import depesche.account.Suppression;
+import depesche.desk.ReadersPage.Figure;
 import depesche.desk.ReadersPage.Found;
 import depesche.desk.ReadersPage.LookUp;
-import depesche.desk.ReadersPage.Number;
 import depesche.follow.FollowIndex;
 import depesche.follow.FollowView;
 import depesche.follow.ReaderOverview;
@@ -69,10 +69,10 @@ final class ReaderResource {
     private Response show(Visit visit, int status, LookUp lookUp) {
         Words words = visit.words();
         var now = numbers.now();
-        List<Number> whole = List.of(
+        List<Figure> whole = List.of(
                 number(words.of("reader.confirmed"), now.confirmed(), words),
                 number(words.of("reader.open-requests"), now.openRequests(), words));
-        List<Number> suppressed = now.suppressed().entrySet().stream()
+        List<Figure> suppressed = now.suppressed().entrySet().stream()
                 .map(entry -> number(words.of("suppressed." + entry.getKey()), entry.getValue(), words))
                 .toList();
         var view = new ReadersPage(
@@ -81,7 +81,7 @@ final class ReaderResource {
     }
 
     /// The most followed first.
-    private List<Number> byTopic(Words words) {
+    private List<Figure> byTopic(Words words) {
         TopicTree tree = topics.tree();
         FollowView view = follows.refresh();
         record Followed(String path, int readers) {}
@@ -95,8 +95,8 @@ final class ReaderResource {
                 .toList();
     }
 
-    private static Number number(String name, int number, Words words) {
-        return new Number(name, NumberFormat.getIntegerInstance(words.locale()).format(number));
+    private static Figure number(String name, int number, Words words) {
+        return new Figure(name, NumberFormat.getIntegerInstance(words.locale()).format(number));
     }
 
     private Found found(ReaderOverview overview, Words words) {

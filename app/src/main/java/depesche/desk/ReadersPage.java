@@ -7,9 +7,9 @@ import java.util.Optional;
 ///
 /// @param lookUp empty: whoever looks may not look anyone up
 public record ReadersPage(
-        List<Number> numbers, List<Number> suppressed, List<Number> follows, Optional<LookUp> lookUp) {
+        List<Figure> numbers, List<Figure> suppressed, List<Figure> follows, Optional<LookUp> lookUp) {
 
-    public record Number(String name, String number) {}
+    public record Figure(String name, String number) {}
 
     /// @param said that nobody was found, or what is wrong with the address; may be empty
     public record LookUp(String email, String said, Optional<Found> found) {}
