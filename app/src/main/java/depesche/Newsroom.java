@@ -31,6 +31,12 @@ public record Newsroom(Ground ground, PaperRoom paper, MailRoom mail, ReaderRoom
         ground.notices().start();
         ground.runner().start();
         telling.delivering().start();
+        Thread.ofVirtual().name("follow-index").start(this::warmUp);
+    }
+
+    /// Reads who follows what before the first article is published, so that its planning need not.
+    private void warmUp() {
+        readers.index().refresh();
     }
 
     /// What commands call.

@@ -36,27 +36,6 @@ class DeskRoutesTest {
     }
 
     @Test
-    void aSignInLinkOpensTheDeskOnceAndLookingAtItDoesNothing() {
-        var member = newsroom.rooms().paper().staff().add("eva@lantern.example", "Eva", Role.EDITOR);
-        String link = "/desk/sign-in/" + newsroom.rooms().paper().signIn().link(member.id());
-
-        var looked = List.of(newsroom.get(link), newsroom.get(link));
-        HttpResponse<String> opened = newsroom.post(link, "");
-        HttpResponse<String> again = newsroom.post(link, "");
-
-        assertThat(looked).allSatisfy(answer -> {
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.headers().firstValue("set-cookie")).isEmpty();
-        });
-        assertThat(opened.statusCode()).isEqualTo(303);
-        assertThat(opened.headers().firstValue("set-cookie").orElseThrow())
-                .matches("depesche_session=[\\w-]{43}; Path=/desk; Max-Age=\\d+; HttpOnly; SameSite=Lax");
-        assertThat(again.statusCode()).isEqualTo(410);
-        assertThat(again.headers().firstValue("set-cookie")).isEmpty();
-        assertThat(newsroom.get(link).statusCode()).isEqualTo(410);
-    }
-
-    @Test
     void aLinkIsMailedToStaffOnlyAndTheAnswerDoesNotTell() {
         String form = "email=tom%40lantern.example";
         HttpResponse<String> known = newsroom.post("/desk/sign-in", form, "Content-Type", Person.FORM);
@@ -73,16 +52,6 @@ class DeskRoutesTest {
         assertThat(mails.getFirst().recipient()).isEqualTo("tom@lantern.example");
         String link = found("/desk/sign-in/[\\w-]+", mails.getFirst().text());
         assertThat(newsroom.post(link, "").statusCode()).isEqualTo(303);
-    }
-
-    @Test
-    void signingOutEndsTheSession() {
-        Person eva = Person.of(newsroom, "Evamaria", Role.EDITOR);
-
-        HttpResponse<String> left = eva.submit("/desk", "/desk/sign-out");
-
-        assertThat(left.statusCode()).isEqualTo(303);
-        assertThat(eva.get("/desk").statusCode()).isEqualTo(302);
     }
 
     @Test
