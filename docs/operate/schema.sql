@@ -35,7 +35,7 @@ create table alert_slice (
     constraint alert_slice_pkey PRIMARY KEY (id),
     constraint alert_slice_alert_id_number_key UNIQUE (alert_id, number),
     constraint alert_slice_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id),
-    constraint alert_slice_channel_check CHECK ((channel = 'email'::text)),
+    constraint alert_slice_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'push'::text, 'webhook'::text]))),
     constraint alert_slice_size_check CHECK (((size >= 1) AND (size <= 1000)))
 );
 CREATE TRIGGER alert_slice_stays BEFORE UPDATE ON public.alert_slice FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -98,6 +98,33 @@ create table article_topic (
     constraint article_topic_position_check CHECK (("position" > 0))
 );
 CREATE INDEX article_topic_topic ON public.article_topic USING btree (topic_id, article_id DESC);
+
+create table channel (
+    id bigint not null generated always as identity,
+    reader_id integer not null,
+    kind text not null,
+    endpoint text not null,
+    keys bytea not null,
+    former_keys bytea,
+    former_until timestamp with time zone,
+    created_at timestamp with time zone not null,
+    failing_since timestamp with time zone,
+    disabled_at timestamp with time zone,
+    disabled_why text,
+    changed_in xid8 not null default pg_current_xact_id(),
+    constraint channel_pkey PRIMARY KEY (id),
+    constraint channel_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES reader(id),
+    constraint channel_check CHECK (((disabled_at IS NULL) = (disabled_why IS NULL))),
+    constraint channel_check1 CHECK (((former_keys IS NULL) = (former_until IS NULL))),
+    constraint channel_check2 CHECK (((disabled_at IS NOT NULL) OR (kind = 'email'::text) OR ((endpoint <> ''::text) AND (length(keys) > 0)))),
+    constraint channel_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'push'::text, 'webhook'::text])))
+);
+CREATE INDEX channel_changed ON public.channel USING btree (changed_in);
+CREATE UNIQUE INDEX channel_email ON public.channel USING btree (reader_id) WHERE (kind = 'email'::text);
+CREATE INDEX channel_of_reader ON public.channel USING btree (reader_id, kind);
+CREATE UNIQUE INDEX channel_push ON public.channel USING btree (endpoint) WHERE ((kind = 'push'::text) AND (disabled_at IS NULL));
+CREATE UNIQUE INDEX channel_webhook ON public.channel USING btree (reader_id, endpoint) WHERE ((kind = 'webhook'::text) AND (disabled_at IS NULL));
+CREATE TRIGGER channel_note_change BEFORE UPDATE ON public.channel FOR EACH ROW EXECUTE FUNCTION note_change();
 
 create table consent (
     id bigint not null generated always as identity,
@@ -349,16 +376,18 @@ create table slice_lease (
     uncertain_count integer not null default 0,
     first_accepted_at timestamp with time zone,
     last_accepted_at timestamp with time zone,
+    channel text not null,
     constraint slice_lease_pkey PRIMARY KEY (slice_id),
     constraint slice_lease_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id),
     constraint slice_lease_slice_id_fkey FOREIGN KEY (slice_id) REFERENCES alert_slice(id),
+    constraint slice_lease_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'push'::text, 'webhook'::text]))),
     constraint slice_lease_check CHECK ((length(ends) = size)),
     constraint slice_lease_check1 CHECK ((folded_fence <= fence)),
     constraint slice_lease_check2 CHECK (((ended_at IS NULL) OR (ends IS NOT NULL))),
     constraint slice_lease_check3 CHECK (((ended_at IS NULL) OR (size = (((((accepted_count + refused_count) + suppressed_count) + expired_count) + withdrawn_count) + uncertain_count))))
 );
 CREATE INDEX slice_lease_alert ON public.slice_lease USING btree (alert_id);
-CREATE INDEX slice_lease_open ON public.slice_lease USING btree (lane, due_at, slice_id) WHERE (ended_at IS NULL);
+CREATE INDEX slice_lease_open ON public.slice_lease USING btree (channel, lane, due_at, slice_id) WHERE (ended_at IS NULL);
 
 create table staff (
     id bigint not null generated always as identity,

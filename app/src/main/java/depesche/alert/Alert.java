@@ -9,7 +9,7 @@ import java.util.Set;
 /// One occasion to tell an article's followers. Mirrors a row.
 ///
 /// @param subjects what the article fell under when the occasion arose: its topics and all above them
-/// @param planned how many readers were frozen; 0 until `plannedAt`
+/// @param planned how many deliveries were frozen, one for each reader and channel; 0 until `plannedAt`
 public record Alert(
         AlertId id,
         ArticleId article,

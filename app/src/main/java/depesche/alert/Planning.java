@@ -1,7 +1,9 @@
 package depesche.alert;
 
+import depesche.channel.ChannelKind;
 import depesche.db.Database;
 import depesche.follow.FollowIndex;
+import depesche.follow.FollowView;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -38,9 +40,9 @@ public final class Planning {
             lockOutOtherPlanners(tx);
             return Alerts.unplanned(tx, new AlertId(job.alert())).map(alert -> freeze(tx, alert));
         });
-        planned.ifPresent(readers -> LOG.log(
+        planned.ifPresent(deliveries -> LOG.log(
                 Level.INFO,
-                "alert.planned alert=" + job.alert() + " readers=" + readers + " ms="
+                "alert.planned alert=" + job.alert() + " deliveries=" + deliveries + " ms="
                         + (System.nanoTime() - started) / 1_000_000));
     }
 
@@ -53,10 +55,23 @@ public final class Planning {
     private int freeze(Handle tx, Alert alert) {
         Instant now = clock.instant();
         RoaringBitmap receivers = alert.stoppedAt().isPresent() ? new RoaringBitmap() : receivers(tx, alert);
-        Slices.freeze(tx, alert.id(), receivers);
-        Alerts.setPlanned(tx, alert.id(), receivers.getCardinality(), now);
+        int planned = freezeByChannel(tx, alert, receivers);
+        Alerts.setPlanned(tx, alert.id(), planned, now);
         onPlanned.accept(tx, alert.id());
-        return receivers.getCardinality();
+        return planned;
+    }
+
+    /// A reader with several channels stands once on each. Tells how many deliveries there will be.
+    private int freezeByChannel(Handle tx, Alert alert, RoaringBitmap receivers) {
+        FollowView view = follows.catchUp(tx);
+        int slices = 0;
+        int deliveries = 0;
+        for (ChannelKind channel : ChannelKind.values()) {
+            RoaringBitmap reached = view.reachedBy(channel, receivers);
+            slices += Slices.freeze(tx, alert.id(), channel, slices, reached);
+            deliveries += reached.getCardinality();
+        }
+        return deliveries;
     }
 
     private RoaringBitmap receivers(Handle tx, Alert alert) {

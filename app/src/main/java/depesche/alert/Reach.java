@@ -3,6 +3,7 @@ package depesche.alert;
 import depesche.article.Archive;
 import depesche.article.Article;
 import depesche.article.ArticleId;
+import depesche.channel.ChannelKind;
 import depesche.db.Database;
 import depesche.follow.FollowIndex;
 import depesche.follow.Subject;
@@ -46,7 +47,9 @@ public final class Reach {
         RoaringBitmap overlapping = view.overlapping(subjects);
         overlapping.andNot(told);
         int count = readers.getCardinality();
+        int push = view.reachedBy(ChannelKind.PUSH, readers).getCardinality();
+        int webhook = view.reachedBy(ChannelKind.WEBHOOK, readers).getCardinality();
         long seconds = (long) Math.ceil(count / Math.max(1, messagesPerSecond.getAsDouble()));
-        return new Estimate(count, count, 0, 0, 0, overlapping.getCardinality(), seconds);
+        return new Estimate(count, count, 0, push, webhook, overlapping.getCardinality(), seconds);
     }
 }

@@ -1,6 +1,7 @@
 package depesche.alert;
 
 import depesche.article.ArticleId;
+import depesche.channel.ChannelKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -14,25 +15,29 @@ public final class Slices {
 
     private Slices() {}
 
-    /// Freezes the receivers, in the order of their numbers.
-    static void freeze(Handle tx, AlertId alert, RoaringBitmap receivers) {
+    /// Freezes the receivers of a channel, in the order of their numbers.
+    ///
+    /// @param firstNumber what follows the slices that the alert has already
+    /// @return how many slices it took
+    static int freeze(Handle tx, AlertId alert, ChannelKind channel, int firstNumber, RoaringBitmap receivers) {
         int[] readers = receivers.toArray();
         if (readers.length == 0) {
-            return;
+            return 0;
         }
         var batch = tx.prepareBatch("""
                 insert into alert_slice (alert_id, number, channel, readers, size)
-                values (:alert, :number, 'email', :readers, :size)
+                values (:alert, :number, :channel, :readers, :size)
                 """);
         for (int from = 0; from < readers.length; from += SIZE) {
             int[] slice = Arrays.copyOfRange(readers, from, Math.min(readers.length, from + SIZE));
             batch.bind("alert", alert.value())
-                    .bind("number", from / SIZE)
+                    .bind("number", firstNumber + from / SIZE)
+                    .bind("channel", channel.word())
                     .bind("readers", stored(slice))
                     .bind("size", slice.length)
                     .add();
         }
-        batch.execute();
+        return batch.execute().length;
     }
 
     /// Everyone whom an earlier alert of the article names.

@@ -6,6 +6,7 @@ import depesche.account.Suppression;
 import depesche.alert.AlertId;
 import depesche.alert.Alerts;
 import depesche.alert.Audience;
+import depesche.channel.ChannelKind;
 import depesche.db.Database;
 import depesche.db.Notices;
 import depesche.delivery.email.Letters;
@@ -69,7 +70,7 @@ public final class Delivering implements AutoCloseable {
                     tempo.count(ticket.entry().outcome());
                     hand.settled(ticket, fate);
                 });
-        this.keeper = new Keeper(hand, new Leases(db, node), alerts, audience, ledger, clock);
+        this.keeper = new Keeper(hand, new Leases(db, node, ChannelKind.EMAIL), alerts, audience, ledger, clock);
         var office = new PostOffice(
                 outgoing.route(), outgoing.letters(), breaker, domains, new Pace(limits.messagesPerSecond()));
         for (int i = 0; i < limits.connections(); i++) {

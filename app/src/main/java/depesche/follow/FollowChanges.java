@@ -1,7 +1,9 @@
 package depesche.follow;
 
+import depesche.channel.ChannelKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -17,23 +19,32 @@ final class FollowChanges {
 
     private final Map<Subject, Difference> follows = new HashMap<>();
     private final Difference silence = new Difference();
+    private final Map<ChannelKind, Difference> channels = new EnumMap<>(ChannelKind.class);
 
     static FollowChanges since(Handle snapshot, long watermark) {
         var changes = new FollowChanges();
         changes.readFollows(snapshot, watermark);
         changes.readSilence(snapshot, watermark);
+        changes.readChannels(snapshot, watermark);
         return changes;
     }
 
     FollowView appliedTo(FollowView before) {
-        if (follows.isEmpty() && silence.isEmpty()) {
+        if (follows.isEmpty() && silence.isEmpty() && channels.isEmpty()) {
             return before;
         }
         var followers = new HashMap<>(before.followers());
         follows.forEach((subject, difference) ->
                 followers.put(subject, difference.appliedTo(followers.getOrDefault(subject, new RoaringBitmap()))));
         followers.values().removeIf(RoaringBitmap::isEmpty);
-        return new FollowView(followers, silence.appliedTo(before.silencedShared()));
+        return new FollowView(followers, silence.appliedTo(before.silencedShared()), channelsAfter(before.channels()));
+    }
+
+    private ChannelView channelsAfter(ChannelView before) {
+        var sets = new EnumMap<>(before.sets());
+        channels.forEach((kind, difference) ->
+                sets.put(kind, difference.appliedTo(sets.getOrDefault(kind, new RoaringBitmap()))));
+        return new ChannelView(sets);
     }
 
     private void readFollows(Handle snapshot, long watermark) {
@@ -76,6 +87,33 @@ final class FollowChanges {
         int rows = 0;
         for (; row.next(); rows++) {
             silence.note(row.getInt("id"), row.getBoolean("silenced"));
+        }
+        return rows;
+    }
+
+    /// A reader has a channel as long as one row of it lives; of mail the rows that say no are counted.
+    private void readChannels(Handle snapshot, long watermark) {
+        snapshot.createQuery("""
+                          with changed as (
+                               select distinct reader_id, kind
+                                 from channel
+                                where changed_in >= cast(:watermark as xid8))
+                        select reader_id, kind,
+                               bool_or((c.disabled_at is null) = (c.kind <> 'email')) as is_in
+                          from channel c
+                          join changed using (reader_id, kind)
+                         group by reader_id, kind
+                        """)
+                .bind("watermark", Long.toString(watermark))
+                .setFetchSize(FETCHED_AT_ONCE)
+                .scanResultSet((rows, _) -> noteChannels(rows.get()));
+    }
+
+    private int noteChannels(ResultSet row) throws SQLException {
+        int rows = 0;
+        for (; row.next(); rows++) {
+            channels.computeIfAbsent(ChannelKind.of(row.getString("kind")), _ -> new Difference())
+                    .note(row.getInt("reader_id"), row.getBoolean("is_in"));
         }
         return rows;
     }

@@ -2,11 +2,9 @@ package depesche.follow;
 
 import depesche.account.ReaderId;
 import depesche.db.Database;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
-import org.roaringbitmap.RoaringBitmap;
 
 /// Who follows what, in the memory of this node, as bitmaps of reader numbers: confirmed follows that
 /// have not ended and want each article at once. Nothing here decides; the tables do, and
@@ -17,7 +15,7 @@ public final class FollowIndex {
 
     private final Database db;
     private final ReentrantLock catchingUp = new ReentrantLock();
-    private volatile State state = new State(Moment.BEFORE_ALL, new FollowView(Map.of(), new RoaringBitmap()));
+    private volatile State state = new State(Moment.BEFORE_ALL, FollowView.empty());
 
     public FollowIndex(Database db) {
         this.db = db;

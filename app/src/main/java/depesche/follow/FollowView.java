@@ -1,6 +1,7 @@
 package depesche.follow;
 
 import depesche.account.ReaderId;
+import depesche.channel.ChannelKind;
 import java.util.Map;
 import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
@@ -10,11 +11,27 @@ public final class FollowView {
 
     private final Map<Subject, RoaringBitmap> followers;
     private final RoaringBitmap silenced;
+    private final ChannelView channels;
     private final RoaringBitmap nobody = new RoaringBitmap();
 
-    FollowView(Map<Subject, RoaringBitmap> followers, RoaringBitmap silenced) {
+    FollowView(Map<Subject, RoaringBitmap> followers, RoaringBitmap silenced, ChannelView channels) {
         this.followers = followers;
         this.silenced = silenced;
+        this.channels = channels;
+    }
+
+    static FollowView empty() {
+        return new FollowView(Map.of(), new RoaringBitmap(), ChannelView.empty());
+    }
+
+    /// Which of these readers are told on this channel.
+    public RoaringBitmap reachedBy(ChannelKind channel, RoaringBitmap readers) {
+        return channels.reachedBy(channel, readers);
+    }
+
+    /// Whether the reader is told on this channel.
+    public boolean isReachedBy(ChannelKind channel, ReaderId reader) {
+        return channels.isReachedBy(channel, reader.value());
     }
 
     /// Numbers of the readers who follow at least one of the subjects and may be written to.
@@ -62,6 +79,10 @@ public final class FollowView {
 
     Map<Subject, RoaringBitmap> followers() {
         return followers;
+    }
+
+    ChannelView channels() {
+        return channels;
     }
 
     RoaringBitmap silencedShared() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import depesche.alert.AlertId;
 import depesche.alert.Audience;
 import depesche.alert.Standing;
+import depesche.channel.ChannelKind;
 import depesche.db.ConnectionPool;
 import depesche.delivery.ledger.Leases;
 import depesche.follow.FollowIndex;
@@ -117,7 +118,7 @@ class HoldingTheDotTest {
         var domains = new Domains(lantern.clock());
         var hand = new Hand(domains, () -> {});
         AlertId alert = lantern.publish("Verschlafen", "asleep");
-        var claimed = new Leases(db.database(), "sleeper")
+        var claimed = new Leases(db.database(), "sleeper", ChannelKind.EMAIL)
                 .claim(1, 9, List.of(), lantern.clock().instant())
                 .getFirst();
         var audience = new Audience(db.database(), new FollowIndex(db.database()));

@@ -3,6 +3,7 @@ package depesche.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import depesche.account.ReaderId;
+import depesche.channel.ChannelKind;
 import depesche.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.roaringbitmap.RoaringBitmap;
 
 class FollowIndexTest {
 
@@ -281,5 +283,37 @@ class FollowIndexTest {
 
     private static Jdbi jdbi() {
         return Jdbi.create(db.pool().dataSource()).installPlugin(new PostgresPlugin());
+    }
+
+    @Test
+    void whoChoseAgainstMailGetsItAgainWhenNothingElseIsLeft() {
+        var index = new FollowIndex(db.database());
+        int ida = 1;
+        channel(ida, "email", "now()");
+        channel(ida, "push", "null");
+        var readers = RoaringBitmap.bitmapOf(ida);
+
+        var both = index.refresh();
+        db.database()
+                .change(tx -> tx.execute(
+                        "update channel set disabled_at = now(), disabled_why = 'gone' where kind = 'push' and reader_id = "
+                                + ida));
+        var mailOnly = index.refresh();
+
+        assertThat(both.reachedBy(ChannelKind.EMAIL, readers).getCardinality()).isZero();
+        assertThat(both.reachedBy(ChannelKind.PUSH, readers)).isEqualTo(readers);
+        assertThat(both.isReachedBy(ChannelKind.EMAIL, new ReaderId(ida))).isFalse();
+        assertThat(mailOnly.reachedBy(ChannelKind.EMAIL, readers)).isEqualTo(readers);
+        assertThat(mailOnly.reachedBy(ChannelKind.PUSH, readers).getCardinality())
+                .isZero();
+        assertThat(mailOnly.isReachedBy(ChannelKind.EMAIL, new ReaderId(ida))).isTrue();
+    }
+
+    private static void channel(int reader, String kind, String disabledAt) {
+        db.database().change(tx -> tx.execute("""
+                insert into channel (reader_id, kind, endpoint, keys, created_at, disabled_at, disabled_why)
+                values (%d, '%s', 'https://push.example/%1$d', '\\x01', now(), %3$s,
+                        case when %3$s is null then null else 'chosen' end)
+                """.formatted(reader, kind, disabledAt)));
     }
 }

@@ -84,7 +84,7 @@ class PackageRulesTest {
     void theServersTypesStayOutOfThePaper() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("depesche", "depesche.web..", "depesche.command..")
+                .resideOutsideOfPackages("depesche", "depesche.web..", "depesche.net..", "depesche.command..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "io.vertx..", "io.netty..")

@@ -30,6 +30,7 @@ record PackageTable(Map<String, Row> rows) {
                         Map.entry("job", row("jobs carry any work", "db", "config", "text")),
                         Map.entry("web", row("pages are bytes by address here", "db", "config", "text")),
                         Map.entry("account", onGround("people exist before what they write")),
+                        Map.entry("channel", onGround("a way to a reader is older than what goes there", "account")),
                         Map.entry("topic", onGround("topics exist before what they sort")),
                         Map.entry("picture", onGround("a picture can stand in any article", "account")),
                         Map.entry(
@@ -41,6 +42,7 @@ record PackageTable(Map<String, Row> rows) {
                                 onGround(
                                         "who follows does not know who is told",
                                         "account",
+                                        "channel",
                                         "topic",
                                         "story",
                                         "article")),
@@ -53,13 +55,19 @@ record PackageTable(Map<String, Row> rows) {
                                 onGround(
                                         "who is told is decided before anything is carried",
                                         "account",
+                                        "channel",
                                         "article",
                                         "topic",
                                         "story",
                                         "follow")),
                         Map.entry(
                                 "delivery",
-                                onGround("carrying asks nobody who is to be told", "account", "article", "alert")))
+                                onGround(
+                                        "carrying asks nobody who is to be told",
+                                        "account",
+                                        "article",
+                                        "channel",
+                                        "alert")))
                 .collect(Collectors.collectingAndThen(
                         Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue), PackageTable::withFaces)));
     }

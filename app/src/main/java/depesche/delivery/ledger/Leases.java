@@ -1,6 +1,7 @@
 package depesche.delivery.ledger;
 
 import depesche.alert.Slices;
+import depesche.channel.ChannelKind;
 import depesche.db.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,17 +27,24 @@ public final class Leases {
 
     private final Database db;
     private final String node;
+    private final ChannelKind channel;
 
-    public Leases(Database db, String node) {
+    /// @param channel whose slices are claimed here: each channel has carriers of its own
+    public Leases(Database db, String node, ChannelKind channel) {
         this.db = db;
         this.node = node;
+        this.channel = channel;
+    }
+
+    public ChannelKind channel() {
+        return channel;
     }
 
     /// Opens a lease for each slice of a planned alert. Twice does no harm: the slice is the key.
     public static void open(Handle tx, long alert) {
         tx.createUpdate("""
-                        insert into slice_lease (slice_id, alert_id, lane, size, due_at)
-                        select s.id, a.id, a.lane, s.size, a.due_at
+                        insert into slice_lease (slice_id, alert_id, channel, lane, size, due_at)
+                        select s.id, a.id, s.channel, a.lane, s.size, a.due_at
                           from alert_slice s
                           join alert a on a.id = s.alert_id
                          where a.id = :alert
@@ -51,8 +59,12 @@ public final class Leases {
                            set node = null,
                                leased_until = null
                          where node = :node
+                           and channel = :channel
                            and ended_at is null
-                        """).bind("node", node).execute());
+                        """)
+                .bind("node", node)
+                .bind("channel", channel.word())
+                .execute());
     }
 
     /// Claims due slices of lanes before `belowLane` that nobody holds, the most urgent first, and reads back
@@ -83,6 +95,7 @@ public final class Leases {
                                  from slice_lease l
                                  join alert a on a.id = l.alert_id
                                 where l.ended_at is null
+                                  and l.channel = :channel
                                   and l.due_at <= :now
                                   and l.lane < :below
                                   and l.slice_id <> all(:held)
@@ -105,6 +118,7 @@ public final class Leases {
                           join alert_slice s on s.id = c.slice_id
                          order by c.lane, c.due_at, c.slice_id
                         """)
+                .bind("channel", channel.word())
                 .bind("now", now)
                 .bind("below", belowLane)
                 .bind(
