@@ -26,12 +26,13 @@ public final class Faces {
                 context.next();
             }
         });
-        new ApiRoutes(useCases(newsroom), newsroom.ground().settings().baseUrl())
-                .on(new Routes(router, threads, ApiRoutes::tell));
-        var site = SiteRoutes.of(newsroom.ground().settings(), newsroom.ground().db(), store);
+        var settings = newsroom.ground().settings();
+        var proxies = settings.proxies();
+        new ApiRoutes(useCases(newsroom), settings.baseUrl()).on(new Routes(router, threads, ApiRoutes::tell, proxies));
+        var site = SiteRoutes.of(settings, newsroom.ground().db(), store);
         var desk = new DeskRoutes(deskUseCases(newsroom, site));
-        desk.on(new Routes(router, threads, desk::tell));
-        onSite(newsroom, site, new Routes(router, threads, site::tell));
+        desk.on(new Routes(router, threads, desk::tell, proxies));
+        onSite(newsroom, site, new Routes(router, threads, site::tell, proxies));
     }
 
     private static void onSite(Newsroom newsroom, SiteRoutes site, Routes routes) {

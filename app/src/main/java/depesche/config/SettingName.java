@@ -10,6 +10,7 @@ enum SettingName {
     HOST("depesche.host"),
     PORT("depesche.port"),
     BASE_URL("depesche.base-url"),
+    PROXIES("depesche.proxies"),
     DB_URL("depesche.db.url"),
     DB_USER("depesche.db.user"),
     DB_PASSWORD("depesche.db.password"),

@@ -14,6 +14,7 @@ public record Settings(
         String host,
         int port,
         URI baseUrl,
+        Proxies proxies,
         Optional<ExternalDatabase> database,
         MailSettings mail,
         Duration alertGrace,

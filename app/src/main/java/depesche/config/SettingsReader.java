@@ -23,6 +23,7 @@ public final class SettingsReader {
     private static final String FILE = "depesche.properties";
     private static final String PREFIX = "DEPESCHE_";
     private static final String TEST_DATA = "DEPESCHE_TEST_DATA";
+    private static final String PROXIES_RULE = "addresses and networks such as 192.0.2.7, 10.0.0.0/8, or none";
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:%-]+");
     private static final Pattern WILDCARD_HOST = Pattern.compile("0\\.0\\.0\\.0|::|\\[::]");
 
@@ -116,6 +117,7 @@ public final class SettingsReader {
                 host,
                 port,
                 baseUrl,
+                raw.parsed(SettingName.PROXIES, Proxies.OF_THE_HOUSE, PROXIES_RULE, Proxies::parse),
                 externalDatabase(),
                 MailSettingsReader.read(raw, baseUrl),
                 Duration.ofSeconds(raw.number(SettingName.ALERT_GRACE, 0, 0, 86_400)),

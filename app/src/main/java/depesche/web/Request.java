@@ -1,5 +1,6 @@
 package depesche.web;
 
+import depesche.config.Proxies;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -16,10 +17,12 @@ public final class Request {
 
     private final RoutingContext context;
     private final BodyStream stream;
+    private final Proxies proxies;
 
-    Request(RoutingContext context, BodyStream stream) {
+    Request(RoutingContext context, BodyStream stream, Proxies proxies) {
         this.context = context;
         this.stream = stream;
+        this.proxies = proxies;
     }
 
     public String method() {
@@ -61,9 +64,11 @@ public final class Request {
         return Optional.ofNullable(context.request().getCookie(name)).map(Cookie::getValue);
     }
 
-    /// The address of the other end of the connection, as text.
+    /// The network address of who asks, as text: the other end of the connection, or for whom a proxy there asks.
     public String client() {
-        return context.request().remoteAddress().hostAddress();
+        var request = context.request();
+        return ForwardedFor.client(
+                request.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For"), proxies);
     }
 
     /// The body as it comes, for what may be of any size.

@@ -1,5 +1,6 @@
 package depesche.web;
 
+import depesche.config.Proxies;
 import depesche.db.DatabaseUnavailable;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -28,12 +29,15 @@ public final class Routes {
     private final Router router;
     private final Executor threads;
     private final Edge edge;
+    private final Proxies proxies;
 
     /// @param threads starts a virtual thread for each request
-    public Routes(Router router, Executor threads, Edge edge) {
+    /// @param proxies whom we believe for whom they ask
+    public Routes(Router router, Executor threads, Edge edge, Proxies proxies) {
         this.router = router;
         this.threads = threads;
         this.edge = edge;
+        this.proxies = proxies;
     }
 
     public void get(String path, Handler handler) {
@@ -64,7 +68,7 @@ public final class Routes {
 
     private void take(RoutingContext routing, Handler handler) {
         Context context = Vertx.currentContext();
-        var request = new Request(routing, new BodyStream(routing.request(), context).attach());
+        var request = new Request(routing, new BodyStream(routing.request(), context).attach(), proxies);
         threads.execute(() -> {
             Response response = answer(request, handler);
             context.runOnContext(_ -> send(routing, response));

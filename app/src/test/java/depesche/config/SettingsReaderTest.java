@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import depesche.config.MailSettings.Tls;
 import depesche.testing.TestData;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
 
@@ -23,6 +26,7 @@ class SettingsReaderTest {
             Map.entry("DEPESCHE_HOST", "0.0.0.0"),
             Map.entry("DEPESCHE_PORT", "9000"),
             Map.entry("DEPESCHE_BASE_URL", "https://lantern.example/"),
+            Map.entry("DEPESCHE_PROXIES", "192.0.2.7, 2001:db8::/48"),
             Map.entry("DEPESCHE_DB_URL", "jdbc:postgresql://db/paper"),
             Map.entry("DEPESCHE_DB_USER", "ada"),
             Map.entry("DEPESCHE_DB_PASSWORD", "secret"),
@@ -74,6 +78,10 @@ class SettingsReaderTest {
         var settings = valid(EVERYTHING);
 
         assertThat(settings.baseUrl()).isEqualTo(URI.create("https://lantern.example"));
+        assertThat(settings.proxies().include(InetAddress.ofLiteral("2001:db8:0:ffff::1")))
+                .isTrue();
+        assertThat(settings.proxies().include(InetAddress.ofLiteral("127.0.0.1")))
+                .isFalse();
         assertThat(settings.database())
                 .contains(new Settings.ExternalDatabase("jdbc:postgresql://db/paper", "ada", "secret"));
         assertThat(settings.mail().server()).hasValueSatisfying(server -> {
@@ -131,6 +139,16 @@ class SettingsReaderTest {
                 .anyMatch(fault -> fault.contains("mail.user and depesche.mail.password"))
                 .anyMatch(fault -> fault.contains("not depesche.db.url"))
                 .noneMatch(fault -> fault.contains("secret"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"proxy.example", "10.0.0.0/0", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/8/8", ",", "none, ::1"})
+    void whoIsBelievedAsAProxyIsSaidInDigits(String text) {
+        assertThat(faults(Map.of("DEPESCHE_PROXIES", text)))
+                .singleElement()
+                .asString()
+                .contains("DEPESCHE_PROXIES is", "10.0.0.0/8");
     }
 
     @Test

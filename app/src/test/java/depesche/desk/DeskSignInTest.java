@@ -36,6 +36,22 @@ class DeskSignInTest {
     }
 
     @Test
+    void whoGuessesBehindAProxyShutsNobodyElseOut() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(asks("198.51.100.1")).isEqualTo(200);
+        }
+
+        assertThat(asks("198.51.100.1")).isEqualTo(429);
+        assertThat(asks("198.51.100.2")).isEqualTo(200);
+    }
+
+    private static int asks(String forwardedFor) {
+        String form = "email=nobody%40lantern.example";
+        return newsroom.post("/desk/sign-in", form, "Content-Type", Person.FORM, "X-Forwarded-For", forwardedFor)
+                .statusCode();
+    }
+
+    @Test
     void signingOutEndsTheSession() {
         Person eva = Person.of(newsroom, "Evamaria", Role.EDITOR);
 

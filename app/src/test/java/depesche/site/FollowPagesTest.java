@@ -130,6 +130,25 @@ class FollowPagesTest {
     }
 
     @Test
+    void behindAProxyTheLimitCountsWhoAsksAndNotTheProxy() {
+        for (int i = 0; i < 30; i++) {
+            assertThat(asks(i, "192.0.2.7")).isEqualTo(303);
+        }
+
+        assertThat(asks(30, "192.0.2.7")).isEqualTo(429);
+        assertThat(asks(31, "192.0.2.99, 192.0.2.7"))
+                .as("made up by the client")
+                .isEqualTo(429);
+        assertThat(asks(32, "192.0.2.8")).isEqualTo(303);
+    }
+
+    private static int asks(int number, String forwardedFor) {
+        String form = "topic=hafen&email=flood" + number + "%40reader.example";
+        return newsroom.post("/follow", form, "Content-Type", FORM, "X-Forwarded-For", forwardedFor)
+                .statusCode();
+    }
+
+    @Test
     void aLinkThatIsNotOursOpensNothing() {
         for (String path : List.of("/me/AAAA", "/unsubscribe/AAAA", "/follow/confirm/AAAA", "/me/" + "A".repeat(500))) {
             assertThat(newsroom.get(path).statusCode()).as(path).isEqualTo(404);

@@ -3,9 +3,6 @@ package depesche.testing;
 import depesche.Faces;
 import depesche.Newsroom;
 import depesche.account.Role;
-import depesche.config.MailSettings;
-import depesche.config.MailSettings.MailServer;
-import depesche.config.MailSettings.Tls;
 import depesche.config.Settings;
 import depesche.db.OpenDatabase;
 import io.vertx.core.Vertx;
@@ -22,8 +19,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.util.Locale;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -150,24 +147,13 @@ public final class TestNewsroom implements BeforeAllCallback, AfterAllCallback {
     }
 
     private Settings settings(int port, Path data) {
-        Optional<MailServer> server =
-                mailPort.map(smtp -> new MailServer("127.0.0.1", smtp, Optional.empty(), Tls.NEVER));
-        return new Settings(
-                data,
-                "127.0.0.1",
-                port,
-                URI.create("http://127.0.0.1:" + port),
-                Optional.empty(),
-                new MailSettings(
-                        server,
-                        "alerts@lantern.example",
-                        "lantern.example",
-                        8,
-                        Optional.empty(),
-                        "depesche",
-                        "lantern.example"),
-                Duration.ZERO,
-                new Settings.Site("The Lantern", Locale.GERMAN, ZoneId.of("Europe/Berlin")));
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "DEPESCHE_DATA", data.toString(),
+                "DEPESCHE_PORT", Integer.toString(port),
+                "DEPESCHE_BASE_URL", "http://127.0.0.1:" + port));
+        mailPort.ifPresent(smtp -> variables.putAll(
+                Map.of("DEPESCHE_MAIL_HOST", "127.0.0.1", "DEPESCHE_MAIL_PORT", Integer.toString(smtp))));
+        return TestSettings.of(variables);
     }
 
     @Override

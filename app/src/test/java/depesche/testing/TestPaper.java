@@ -8,28 +8,15 @@ import depesche.article.Publishing;
 import depesche.article.SaveResult;
 import depesche.article.Submission;
 import depesche.article.Writing;
-import depesche.config.MailSettings;
-import depesche.config.Settings;
 import depesche.db.Database;
-import depesche.feed.FeedRoutes;
 import depesche.job.Jobs;
-import depesche.site.SiteRoutes;
 import depesche.topic.NewTopic;
 import depesche.topic.TopicMaking;
 import depesche.web.PageChanges;
 import depesche.web.PageStore;
-import depesche.web.Routes;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.ext.web.Router;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,10 +32,8 @@ public final class TestPaper implements BeforeAllCallback, AfterAllCallback {
     public static final Actor ADA = Actor.program("Ada");
 
     private final TestDatabase database = TestDatabase.fresh();
-    private final HttpClient client = HttpClient.newHttpClient();
     public final TestClock clock = TestClock.at("2026-11-23T08:00:00Z");
-    private Vertx vertx;
-    private HttpServer server;
+    private TestSite site;
     public PageStore store;
     public PageChanges changes;
     private Writing writing;
@@ -57,54 +42,17 @@ public final class TestPaper implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         database.beforeAll(context);
-        store = new PageStore(32 << 20, clock);
+        site = TestSite.open(database.database(), clock);
+        store = site.store();
         changes = new PageChanges(database.database(), store);
         var pages = new ArticlePages(changes);
         writing = new Writing(database.database(), pages, new Jobs(clock), Locale.GERMAN, clock);
         publishing = new Publishing(pages, clock);
-        vertx = Vertx.vertx();
-        server = vertx.createHttpServer().requestHandler(router());
-        server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
-    }
-
-    private Router router() {
-        var router = Router.router(vertx);
-        router.route().handler(routing -> {
-            if (!store.serve(routing.request())) {
-                routing.next();
-            }
-        });
-        var site = SiteRoutes.of(settings(), database.database(), store);
-        var routes = new Routes(router, command -> Thread.ofVirtual().start(command), site::tell);
-        new FeedRoutes(settings(), database.database(), store, clock).on(routes);
-        site.on(routes);
-        return router;
-    }
-
-    private Settings settings() {
-        var mail = new MailSettings(
-                Optional.empty(),
-                "news@lantern.example",
-                "lantern.example",
-                1,
-                Optional.empty(),
-                "d",
-                "lantern.example");
-        return new Settings(
-                Path.of("target"),
-                "127.0.0.1",
-                0,
-                URI.create("https://lantern.example"),
-                Optional.empty(),
-                mail,
-                Duration.ZERO,
-                new Settings.Site("The Lantern", Locale.GERMAN, ZoneId.of("Europe/Berlin")));
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-        store.close();
+        site.close();
         database.afterAll(context);
     }
 
@@ -113,7 +61,7 @@ public final class TestPaper implements BeforeAllCallback, AfterAllCallback {
     }
 
     public String address() {
-        return "http://127.0.0.1:" + server.actualPort();
+        return site.address();
     }
 
     public void topic(String slug, String german, String english, String parent) {
@@ -167,19 +115,11 @@ public final class TestPaper implements BeforeAllCallback, AfterAllCallback {
     }
 
     public HttpResponse<String> get(String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(address() + path));
-        if (headers.length > 0) {
-            request.headers(Arrays.copyOf(headers, headers.length));
-        }
-        return send(request);
+        return site.get(path, headers);
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (java.io.IOException | InterruptedException broken) {
-            throw new AssertionError(broken);
-        }
+        return site.send(request);
     }
 
     public static Submission text(String headline, String... topics) {
