@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /// The people of the newsroom: the table and who is in it.
 public final class Staff {
@@ -20,7 +21,11 @@ public final class Staff {
 
     /// Adds a person, or gives the one of this address the new name and role.
     public StaffMember add(String email, String name, Role role) {
-        return db.write(tx -> tx.createQuery("""
+        return db.write(tx -> add(tx, email, name, role));
+    }
+
+    private StaffMember add(Handle tx, String email, String name, Role role) {
+        return tx.createQuery("""
                 insert into staff (email, name, role, created_at)
                 values (:email, :name, :role, :now)
                     on conflict (email) do update
@@ -32,13 +37,25 @@ public final class Staff {
                 .bind("role", role.word())
                 .bind("now", clock.instant())
                 .map((row, _) -> member(row))
-                .one());
+                .one();
+    }
+
+    /// Adds the newsroom's first person, if nobody is known yet: of several who try at once, one.
+    public Optional<StaffMember> addFirst(String email, String name) {
+        return db.write(tx -> {
+            tx.execute("lock table staff in share row exclusive mode");
+            return isEmpty(tx) ? Optional.of(add(tx, email, name, Role.ADMIN)) : Optional.empty();
+        });
     }
 
     public boolean isEmpty() {
-        return db.read(handle -> handle.createQuery("select not exists (select 1 from staff)")
+        return db.read(Staff::isEmpty);
+    }
+
+    private static boolean isEmpty(Handle tx) {
+        return tx.createQuery("select not exists (select 1 from staff)")
                 .mapTo(Boolean.class)
-                .one());
+                .one();
     }
 
     public Optional<StaffMember> byEmail(String email) {

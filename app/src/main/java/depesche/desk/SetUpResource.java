@@ -1,6 +1,5 @@
 package depesche.desk;
 
-import depesche.account.Role;
 import depesche.account.SetUp;
 import depesche.account.SignIn;
 import depesche.account.Staff;
@@ -48,16 +47,16 @@ final class SetUpResource {
             }
             case EmailAddress.Valid(EmailAddress address) ->
                 nameFault.isEmpty()
-                        ? made(name, address)
+                        ? made(request, name, address)
                         : show(request, 422, new SetUpPage(request.path(), name, nameFault, email, ""));
         };
     }
 
-    private Response made(String name, EmailAddress email) {
-        var member = staff.add(email.value(), name, Role.ADMIN);
-        return signIn.open(signIn.link(member.id()))
+    private Response made(Request request, String name, EmailAddress email) {
+        return staff.addFirst(email.value(), name)
+                .flatMap(member -> signIn.open(signIn.link(member.id())))
                 .map(session -> Response.seeOther("/desk").with("Set-Cookie", cookies.of(session)))
-                .orElseThrow(() -> new IllegalStateException("the link just made opens nothing"));
+                .orElseGet(() -> closed(request));
     }
 
     private boolean isOpen(Request request) {
