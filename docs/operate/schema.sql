@@ -358,6 +358,8 @@ create table slice_lease (
     slice_id bigint not null,
     alert_id bigint not null,
     lane smallint not null,
+    turn bigint not null,
+    revision integer not null default 0,
     size integer not null,
     due_at timestamp with time zone not null,
     node text,
@@ -387,7 +389,7 @@ create table slice_lease (
     constraint slice_lease_check3 CHECK (((ended_at IS NULL) OR (size = (((((accepted_count + refused_count) + suppressed_count) + expired_count) + withdrawn_count) + uncertain_count))))
 );
 CREATE INDEX slice_lease_alert ON public.slice_lease USING btree (alert_id);
-CREATE INDEX slice_lease_open ON public.slice_lease USING btree (channel, lane, due_at, slice_id) WHERE (ended_at IS NULL);
+CREATE INDEX slice_lease_open ON public.slice_lease USING btree (channel, lane, turn, slice_id) WHERE (ended_at IS NULL);
 
 create table staff (
     id bigint not null generated always as identity,

@@ -40,11 +40,14 @@ create trigger alert_slice_stays before update on alert_slice for each row execu
 -- Who carries a slice, until when, by the database's clock. The fence rises with each claim and shuts
 -- out a node that wakes after its lease. Whenever a slice is put down it is folded: `ends` holds one byte
 -- for each ordinal, its last outcome in the rows up to and with `folded_fence`, 0 where there is none;
--- the counts say the same.
+-- the counts say the same. `turn` is the place within the lane; `revision` is the article's in which the
+-- holder tells of it.
 create table slice_lease (
     slice_id          bigint      not null primary key references alert_slice,
     alert_id          bigint      not null references alert,
     lane              smallint    not null,
+    turn              bigint      not null,
+    revision          integer     not null default 0,
     size              integer     not null,
     due_at            timestamptz not null,
     node              text,
@@ -68,7 +71,7 @@ create table slice_lease (
     check (ended_at is null or size = accepted_count + refused_count + suppressed_count + expired_count
                                     + withdrawn_count + uncertain_count)
 );
-create index slice_lease_open on slice_lease (lane, due_at, slice_id) where ended_at is null;
+create index slice_lease_open on slice_lease (lane, turn, slice_id) where ended_at is null;
 create index slice_lease_alert on slice_lease (alert_id);
 
 -- How attempts ended, one row for each slice in a group of a commit; arrays run in parallel.

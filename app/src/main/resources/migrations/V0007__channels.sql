@@ -36,4 +36,4 @@ alter table slice_lease
     add column channel text not null default 'email' check (channel in ('email', 'push', 'webhook'));
 alter table slice_lease alter column channel drop default;
 drop index slice_lease_open;
-create index slice_lease_open on slice_lease (channel, lane, due_at, slice_id) where ended_at is null;
+create index slice_lease_open on slice_lease (channel, lane, turn, slice_id) where ended_at is null;

@@ -105,11 +105,12 @@ public final class Alerts {
         return found;
     }
 
-    /// How these alerts stand. An alert whose article is public no more counts as stopped.
-    public Map<AlertId, Standing> standings(Collection<AlertId> ids) {
-        var standings = new HashMap<AlertId, Standing>();
+    /// How these alerts stand, and in which revision they are told. An alert whose article is public no more counts
+    /// as stopped.
+    public Map<AlertId, Current> current(Collection<AlertId> ids) {
+        var current = new HashMap<AlertId, Current>();
         db.read(handle -> handle.createQuery("""
-                        select a.id, a.held_at,
+                        select a.id, a.held_at, r.revision,
                                case when r.state <> 'published' then coalesce(a.stopped_at, r.changed_at)
                                     else a.stopped_at
                                 end as stopped_at
@@ -118,13 +119,17 @@ public final class Alerts {
                          where a.id = any(:ids)
                         """)
                 .bindArray("ids", Long.class, ids.stream().map(AlertId::value).toList())
-                .map((row, _) -> standings.put(
-                        new AlertId(row.getLong("id")),
-                        row.getObject("stopped_at") != null
-                                ? Standing.STOPPED
-                                : row.getObject("held_at") != null ? Standing.HELD : Standing.GOING))
+                .map((row, _) ->
+                        current.put(new AlertId(row.getLong("id")), new Current(standing(row), row.getInt("revision"))))
                 .list());
-        return standings;
+        return current;
+    }
+
+    private static Standing standing(ResultSet row) throws SQLException {
+        if (row.getObject("stopped_at") != null) {
+            return Standing.STOPPED;
+        }
+        return row.getObject("held_at") != null ? Standing.HELD : Standing.GOING;
     }
 
     public static Optional<Alert> byId(Handle tx, AlertId id) {

@@ -64,11 +64,12 @@ final class Carrier implements Runnable {
     public void run() {
         while (!hand.isClosed()) {
             boolean isProbe = office.breaker().await();
-            Optional<Delivery> first = hand.take(IDLE);
-            if (first.isEmpty()) {
+            if (!hand.await(IDLE)) {
                 closeLine();
+            } else if (hasLine()) {
+                hand.takePromised().ifPresent(this::work);
             } else {
-                work(first.get());
+                hand.forgo();
             }
             if (isProbe) {
                 office.breaker().probed();
@@ -81,11 +82,11 @@ final class Carrier implements Runnable {
         working.incrementAndGet();
         try {
             Optional<Prepared> current = prepare(first);
-            if (current.isPresent() && hasLine(current.get())) {
+            if (current.isPresent()) {
                 requireLine().begin(current.get().letter().envelope());
-                while (current.isPresent()) {
-                    current = carry(current.get());
-                }
+            }
+            while (current.isPresent()) {
+                current = carry(current.get());
             }
         } catch (Exception broken) {
             // A bug, not the mail server. The leases run out, and whoever claims next goes on from the ledger.
@@ -238,7 +239,7 @@ final class Carrier implements Runnable {
                 slice.claim(), delivery.ordinal(), slice.announcement().revision(), outcome, clock.instant()));
     }
 
-    private boolean hasLine(Prepared waiting) {
+    private boolean hasLine() {
         if (line != null && line.isOpen()) {
             return true;
         }
@@ -252,10 +253,7 @@ final class Carrier implements Runnable {
             case Opening.TurnedAway(var reply) -> Optional.of(reply.toString());
             case Opening.Insecure(var why) -> Optional.of(why);
         };
-        trouble.ifPresent(why -> {
-            office.breaker().failed(why);
-            hand.putBack(waiting.delivery());
-        });
+        trouble.ifPresent(office.breaker()::failed);
         return trouble.isEmpty();
     }
 

@@ -1,7 +1,7 @@
 package depesche.delivery;
 
 import depesche.alert.AlertId;
-import depesche.alert.Standing;
+import depesche.alert.Current;
 import depesche.delivery.ledger.SliceClaim;
 import depesche.delivery.ledger.Ticket;
 import java.time.Duration;
@@ -21,9 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// urgent alert overtakes what was claimed before it.
 final class Hand {
 
-    private static final Comparator<SliceInHand> URGENCY = Comparator.<SliceInHand>comparingInt(
-                    slice -> slice.claim().lane())
-            .thenComparing(slice -> slice.claim().dueAt())
+    private static final Comparator<SliceInHand> URGENCY = Comparator.<SliceInHand, SliceClaim.Place>comparing(
+                    slice -> slice.claim().place())
             .thenComparingLong(slice -> slice.claim().sliceId());
 
     private static final int NEWS_EVERY = 250;
@@ -33,6 +32,7 @@ final class Hand {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
     private final List<SliceInHand> slices = new ArrayList<>();
+    private int promised;
     private boolean closed;
 
     /// @param onNews called as slices run dry, and when one is lost
@@ -61,30 +61,59 @@ final class Hand {
         }
     }
 
-    /// The next delivery that may be tried now; waits for one as long as asked.
-    Optional<Delivery> take(Duration patience) {
+    /// Waits as long as asked until there is a delivery for one more connection, and promises it: the connection gets
+    /// its line ready first, so that no delivery waits for a line that does not come.
+    boolean await(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         lock.lock();
         try {
-            while (true) {
-                Optional<Delivery> next = closed ? Optional.empty() : first();
+            while (!closed && promised >= readyNow()) {
                 long left = end - System.nanoTime();
-                if (next.isPresent() || closed || left <= 0) {
-                    return next;
+                if (left <= 0) {
+                    return false;
                 }
                 filled.awaitNanos(left);
             }
+            promised += closed ? 0 : 1;
+            return !closed;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return false;
         } finally {
             lock.unlock();
         }
     }
 
-    /// As [#take], without waiting.
+    /// What was promised to a connection, unless others took it meanwhile.
+    Optional<Delivery> takePromised() {
+        lock.lock();
+        try {
+            promised--;
+            return closed ? Optional.empty() : first();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The connection has no line: what it was promised goes to another.
+    void forgo() {
+        lock.lock();
+        try {
+            promised--;
+            filled.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The next delivery that may be tried now, if there is one.
     Optional<Delivery> poll() {
-        return take(Duration.ZERO);
+        lock.lock();
+        try {
+            return closed ? Optional.empty() : first();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Optional<Delivery> first() {
@@ -179,11 +208,11 @@ final class Hand {
         }
     }
 
-    void standings(Map<AlertId, Standing> standings) {
+    void current(Map<AlertId, Current> current) {
         lock.lock();
         try {
             for (SliceInHand slice : slices) {
-                slice.standing(standings.getOrDefault(slice.announcement().alert(), Standing.STOPPED));
+                slice.current(current.getOrDefault(slice.announcement().alert(), Current.GONE));
             }
             filled.signalAll();
         } finally {
@@ -232,13 +261,18 @@ final class Hand {
     int ready() {
         lock.lock();
         try {
-            return slices.stream()
-                    .filter(SliceInHand::isCarriable)
-                    .mapToInt(SliceInHand::ready)
-                    .sum();
+            return readyNow();
         } finally {
             lock.unlock();
         }
+    }
+
+    private int readyNow() {
+        int ready = 0;
+        for (SliceInHand slice : slices) {
+            ready += slice.isCarriable() ? slice.ready() : 0;
+        }
+        return ready;
     }
 
     /// Treats all that is held as lost: after a bug nobody knows what is under way.

@@ -4,6 +4,7 @@ import depesche.alert.AlertId;
 import depesche.alert.Alerts;
 import depesche.alert.Announcement;
 import depesche.alert.Audience;
+import depesche.alert.Current;
 import depesche.alert.Standing;
 import depesche.db.DatabaseUnavailable;
 import depesche.delivery.ledger.Entry;
@@ -180,7 +181,7 @@ final class Keeper implements AutoCloseable {
                 .toList();
         if (!carried.isEmpty()) {
             audience.refresh();
-            hand.standings(alerts.standings(carried));
+            hand.current(alerts.current(carried));
         }
         lastHearing = now;
     }
@@ -223,8 +224,10 @@ final class Keeper implements AutoCloseable {
         }
         List<SliceInHand> held = hand.slices();
         boolean hasEnough = hand.ready() >= ENOUGH_READY || held.size() >= MOST_SLICES;
-        int mostUrgent =
-                held.stream().mapToInt(slice -> slice.claim().lane()).min().orElse(ANY_LANE);
+        int mostUrgent = held.stream()
+                .mapToInt(slice -> slice.claim().place().lane())
+                .min()
+                .orElse(ANY_LANE);
         long before = System.nanoTime();
         var inHand = held.stream().map(SliceInHand::claim).toList();
         var claimed = leases.claim(CLAIMED_AT_ONCE, hasEnough ? mostUrgent : ANY_LANE, inHand, clock.instant());
@@ -238,7 +241,7 @@ final class Keeper implements AutoCloseable {
 
     private void take(List<Leases.Claimed> claimed, long deadline) {
         var ids = claimed.stream().map(it -> new AlertId(it.claim().alertId())).collect(Collectors.toSet());
-        Map<AlertId, Standing> standings = alerts.standings(ids);
+        Map<AlertId, Current> current = alerts.current(ids);
         Map<AlertId, Announcement> announcements =
                 ids.stream().collect(Collectors.toMap(Function.identity(), audience::announcement));
         for (var each : claimed) {
@@ -248,7 +251,7 @@ final class Keeper implements AutoCloseable {
                     Objects.requireNonNull(announcements.get(alert)),
                     audience.receivers(each.claim().readers()),
                     each.states(),
-                    standings.getOrDefault(alert, Standing.STOPPED),
+                    current.getOrDefault(alert, Current.GONE),
                     deadline);
             hand.add(slice.dueAt(clock.instant()));
         }

@@ -1,6 +1,7 @@
 package depesche.delivery;
 
 import depesche.alert.Announcement;
+import depesche.alert.Current;
 import depesche.alert.Receiver;
 import depesche.alert.Standing;
 import depesche.delivery.ledger.SliceClaim;
@@ -27,7 +28,7 @@ final class SliceInHand {
     private final Map<Integer, Instant> resting = new HashMap<>();
     private final Map<Integer, Integer> losses = new HashMap<>();
     private final BitSet underWay = new BitSet();
-    private Standing standing;
+    private Current current;
     private boolean lost;
     private volatile long deadline;
 
@@ -36,13 +37,13 @@ final class SliceInHand {
             Announcement announcement,
             List<Receiver> receivers,
             SliceStates states,
-            Standing standing,
+            Current current,
             long deadline) {
         this.claim = claim;
         this.announcement = announcement;
         this.receivers = receivers;
         this.states = states;
-        this.standing = standing;
+        this.current = current;
         this.deadline = deadline;
     }
 
@@ -72,14 +73,20 @@ final class SliceInHand {
         return lost;
     }
 
-    /// Whether a dot may be sent for it at this moment: ours by this node's own clock, and neither held nor stopped.
+    /// Whether a dot may be sent for it at this moment: ours by this node's own clock, in its current revision, and
+    /// neither held nor stopped.
     boolean isCarriable() {
-        return !lost && standing == Standing.GOING && System.nanoTime() - deadline < 0;
+        return !lost && current.standing() == Standing.GOING && !isStale() && System.nanoTime() - deadline < 0;
     }
 
-    /// Whether nothing of it is left to do here and now.
+    /// Whether nothing of it is left to do here and now. What is out of date is put down and claimed anew.
     boolean isIdle() {
-        return lost || underWay.isEmpty() && (ready.isEmpty() || standing == Standing.HELD);
+        return lost || underWay.isEmpty() && (ready.isEmpty() || current.standing() == Standing.HELD || isStale());
+    }
+
+    /// Whether the article has changed since its words were read for this slice.
+    private boolean isStale() {
+        return current.revision() > announcement.revision();
     }
 
     void renewed(long until) {
@@ -90,12 +97,12 @@ final class SliceInHand {
         lost = true;
     }
 
-    void standing(Standing now) {
-        standing = now;
+    void current(Current now) {
+        current = now;
     }
 
     Standing standing() {
-        return standing;
+        return current.standing();
     }
 
     Optional<Delivery> takeFirst() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import depesche.alert.AlertId;
 import depesche.alert.Audience;
+import depesche.alert.Current;
 import depesche.alert.Standing;
 import depesche.channel.ChannelKind;
 import depesche.db.ConnectionPool;
@@ -127,7 +128,7 @@ class HoldingTheDotTest {
                         audience.announcement(alert),
                         audience.receivers(claimed.claim().readers()),
                         claimed.states(),
-                        Standing.GOING,
+                        new Current(Standing.GOING, 1),
                         System.nanoTime() - Duration.ofMillis(1).toNanos())
                 .dueAt(lantern.clock().instant()));
 

@@ -49,6 +49,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -174,8 +175,46 @@ final class Lantern implements AutoCloseable {
         return view.isSilenced(silenced) && !view.isWanted(unfollowed, subjects);
     }
 
+    /// Whether a node holds a slice of the alert.
+    boolean isClaimed(AlertId alert) {
+        return isAnyLease(alert, "node is not null");
+    }
+
+    /// Whether a node tells of the article in this revision or a later one.
+    boolean hasHeard(AlertId alert, int revision) {
+        return isAnyLease(alert, "node is not null and revision >= " + revision);
+    }
+
+    private boolean isAnyLease(AlertId alert, String condition) {
+        return db.read(handle -> handle.createQuery(
+                        "select exists (select 1 from slice_lease where alert_id = :alert and " + condition + ")")
+                .bind("alert", alert.value())
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     ArticleId article(String headline, String... slugs) {
-        var submission = new Submission(
+        return saved(writing.create(submission(headline, false, slugs), ADA));
+    }
+
+    ArticleId breaking(String headline, String... slugs) {
+        return saved(writing.create(submission(headline, true, slugs), ADA));
+    }
+
+    /// A minor edit: another headline, the same topics.
+    void edit(ArticleId article, String headline, String... slugs) {
+        saved(writing.edit(article, OptionalInt.empty(), submission(headline, false, slugs), ADA));
+    }
+
+    private static ArticleId saved(SaveResult result) {
+        return switch (result) {
+            case SaveResult.Saved(Article saved, var _) -> saved.id();
+            case SaveResult other -> throw new AssertionError(other);
+        };
+    }
+
+    private static Submission submission(String headline, boolean isBreaking, String... slugs) {
+        return new Submission(
                 headline,
                 Optional.of("Hafen"),
                 Optional.empty(),
@@ -187,7 +226,7 @@ final class Lantern implements AutoCloseable {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                false,
+                isBreaking,
                 Optional.empty(),
                 Optional.empty(),
                 false,
@@ -195,10 +234,6 @@ final class Lantern implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        return switch (writing.create(submission, ADA)) {
-            case SaveResult.Saved(Article saved, var _) -> saved.id();
-            case SaveResult other -> throw new AssertionError(other);
-        };
     }
 
     Reach.Estimate reach(ArticleId article) {

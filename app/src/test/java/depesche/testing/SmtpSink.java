@@ -91,6 +91,7 @@ public final class SmtpSink implements AutoCloseable {
     private final AtomicInteger mostOpen = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile String greeting = "220 sink.example ESMTP";
+    private volatile int muted;
     private volatile boolean dataWithoutRecipient;
     private volatile Optional<SSLContext> tls = Optional.empty();
     private volatile Optional<Login> login = Optional.empty();
@@ -198,6 +199,12 @@ public final class SmtpSink implements AutoCloseable {
 
     public SmtpSink without(Offer... fewer) {
         List.of(fewer).forEach(offers::remove);
+        return this;
+    }
+
+    /// Takes the first so many connections and never says a word on them.
+    public SmtpSink mute(int connections) {
+        this.muted = connections;
         return this;
     }
 
@@ -340,11 +347,15 @@ public final class SmtpSink implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
-        connections.incrementAndGet();
+        boolean isMute = connections.incrementAndGet() <= muted;
         open.add(socket);
         mostOpen.accumulateAndGet(open.size(), Math::max);
         try (socket) {
-            new SmtpSinkTalk(this, socket).run();
+            if (isMute) {
+                socket.getInputStream().readAllBytes();
+            } else {
+                new SmtpSinkTalk(this, socket).run();
+            }
         } catch (IOException _) {
             // The client went away.
         } finally {

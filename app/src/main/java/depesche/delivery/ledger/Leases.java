@@ -41,12 +41,27 @@ public final class Leases {
     }
 
     /// Opens a lease for each slice of a planned alert. Twice does no harm: the slice is the key.
+    ///
+    /// The first slice of an alert has its turn beside the first that waits in its lane, the second beside the
+    /// second: so alerts of a lane go on side by side, and a small one is done long before a large one that came
+    /// first.
     public static void open(Handle tx, long alert) {
         tx.createUpdate("""
-                        insert into slice_lease (slice_id, alert_id, channel, lane, size, due_at)
-                        select s.id, a.id, s.channel, a.lane, s.size, a.due_at
+                          with waiting as (
+                               select w.channel, min(w.turn) as turn
+                                 from alert a
+                                 join slice_lease w on w.lane = a.lane
+                                where a.id = :alert
+                                  and w.ended_at is null
+                                  and w.due_at <= a.due_at
+                                group by w.channel)
+                        insert into slice_lease (slice_id, alert_id, channel, lane, turn, size, due_at)
+                        select s.id, a.id, s.channel, a.lane,
+                               coalesce(w.turn, 0) + row_number() over (partition by s.channel order by s.number),
+                               s.size, a.due_at
                           from alert_slice s
                           join alert a on a.id = s.alert_id
+                          left join waiting w on w.channel = s.channel
                          where a.id = :alert
                             on conflict (slice_id) do nothing
                         """).bind("alert", alert).execute();
@@ -91,9 +106,10 @@ public final class Leases {
     private List<SliceClaim> claims(Handle tx, int most, int belowLane, Collection<SliceClaim> inHand, Instant now) {
         return tx.createQuery("""
                           with next as (
-                               select l.slice_id
+                               select l.slice_id, r.revision
                                  from slice_lease l
                                  join alert a on a.id = l.alert_id
+                                 join article r on r.id = a.article_id
                                 where l.ended_at is null
                                   and l.channel = :channel
                                   and l.due_at <= :now
@@ -101,22 +117,23 @@ public final class Leases {
                                   and l.slice_id <> all(:held)
                                   and (l.leased_until is null or l.leased_until < now())
                                   and (a.held_at is null or a.stopped_at is not null)
-                                order by l.lane, l.due_at, l.slice_id
+                                order by l.lane, l.turn, l.slice_id
                                 limit :most
                                   for update of l skip locked
                              ), claimed as (
                                update slice_lease l
                                   set node = :node,
                                       fence = l.fence + 1,
+                                      revision = next.revision,
                                       leased_until = now() + make_interval(secs => :seconds),
                                       started_at = coalesce(l.started_at, :now)
                                  from next
                                 where l.slice_id = next.slice_id
-                               returning l.slice_id, l.alert_id, l.size, l.lane, l.due_at, l.fence)
-                        select c.slice_id, c.alert_id, c.size, c.lane, c.due_at, c.fence, s.readers
+                               returning l.slice_id, l.alert_id, l.size, l.lane, l.turn, l.fence)
+                        select c.slice_id, c.alert_id, c.size, c.lane, c.turn, c.fence, s.readers
                           from claimed c
                           join alert_slice s on s.id = c.slice_id
-                         order by c.lane, c.due_at, c.slice_id
+                         order by c.lane, c.turn, c.slice_id
                         """)
                 .bind("channel", channel.word())
                 .bind("now", now)
@@ -217,8 +234,7 @@ public final class Leases {
                 row.getLong("slice_id"),
                 row.getLong("alert_id"),
                 row.getInt("size"),
-                row.getInt("lane"),
-                Outcomes.instant(row, "due_at").orElseThrow(),
+                new SliceClaim.Place(row.getInt("lane"), row.getLong("turn")),
                 row.getLong("fence"),
                 Slices.readers(row.getBytes("readers")));
     }
