@@ -124,7 +124,7 @@ public final class Delivering implements AutoCloseable {
         keeper.stopClaiming();
         long end = System.nanoTime() + PATIENCE_AT_CLOSE.toNanos();
         try {
-            for (Thread connection : connections) {
+            for (Thread connection : started()) {
                 connection.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
             }
         } catch (InterruptedException _) {
@@ -132,6 +132,13 @@ public final class Delivering implements AutoCloseable {
         }
         ledger.close();
         keeper.close();
+    }
+
+    /// All, or none if nothing was ever to be sent: a thread that was not started cannot be waited for.
+    private List<Thread> started() {
+        return connections.stream()
+                .filter(connection -> connection.getState() != Thread.State.NEW)
+                .toList();
     }
 
     private static void suppressDead(Handle tx, Readers readers, List<Entry> entries) {
