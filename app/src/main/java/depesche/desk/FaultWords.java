@@ -17,7 +17,9 @@ final class FaultWords {
             "unknown-picture",
             "not-a-time",
             "not-a-picture",
-            "picture-too-large",
+            "picture-too-large-bytes",
+            "picture-too-large-pixels",
+            "picture-too-large-seconds",
             "picture-broken",
             "length",
             "not-a-slug");

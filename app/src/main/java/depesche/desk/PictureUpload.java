@@ -40,7 +40,7 @@ final class PictureUpload {
             case PictureResult.Taken(Picture picture, boolean _) ->
                 new Taken(typed.with(filled(typed, saved, picture)), List.of());
             case PictureResult.NotAPicture _ -> faulty(typed, "not-a-picture");
-            case PictureResult.TooLarge _ -> faulty(typed, "picture-too-large");
+            case PictureResult.TooLarge(String what, long _) -> faulty(typed, "picture-too-large-" + what);
             case PictureResult.Broken _ -> faulty(typed, "picture-broken");
         };
     }

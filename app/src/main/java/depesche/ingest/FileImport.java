@@ -3,6 +3,7 @@ package depesche.ingest;
 import depesche.article.ArticleId;
 import depesche.article.Writing;
 import depesche.db.Database;
+import depesche.picture.Picture;
 import depesche.picture.PictureId;
 import depesche.picture.PictureImport;
 import depesche.picture.PictureResult;
@@ -50,7 +51,7 @@ public final class FileImport {
     }
 
     private ImportEntry one(ImportOrder order, ImportFile file, Set<String> seen) {
-        Optional<byte[]> bytes = bytes(file.path());
+        Optional<byte[]> bytes = bytes(file.path(), LARGEST);
         if (bytes.isEmpty()) {
             return refused(file, "", "file: cannot be read, or is larger than 20 MiB");
         }
@@ -76,7 +77,10 @@ public final class FileImport {
     }
 
     private ImportEntry take(ImportOrder order, ImportFile file, Incoming.Text text, byte[] bytes) {
-        Optional<byte[]> image = text.picture().flatMap(FileImport::bytes);
+        Optional<byte[]> image = text.picture().flatMap(path -> bytes(path, PictureImport.MAX_BYTES));
+        if (text.picture().isPresent() && image.isEmpty()) {
+            return refused(file, text, "it cannot be read, or is larger than " + PictureImport.MAX_BYTES + " bytes");
+        }
         if (order.after() == ImportOrder.After.DRY_RUN) {
             return new ImportEntry(
                     file.name(),
@@ -84,19 +88,28 @@ public final class FileImport {
                     intake.preview(order.source(), text, digest(bytes, image)),
                     Optional.empty());
         }
-        Optional<PictureResult> picture = image.map(pictures::take);
-        if (text.picture().isPresent() && taken(picture).isEmpty()) {
-            return refused(
-                    file, text.externalId(), "picture: " + text.picture().get().getFileName() + " is not taken");
-        }
-        Taken taken = intake.take(order.source(), text, taken(picture), digest(bytes, image));
+        return image.isEmpty()
+                ? taken(order, file, text, Optional.empty(), digest(bytes, image))
+                : switch (pictures.take(image.get())) {
+                    case PictureResult.Taken(Picture picture, boolean _) ->
+                        taken(order, file, text, Optional.of(picture.id()), digest(bytes, image));
+                    case PictureResult.NotAPicture(String why) -> refused(file, text, why);
+                    case PictureResult.TooLarge(String what, long limit) ->
+                        refused(file, text, "it is beyond the limit of " + limit + " " + what);
+                    case PictureResult.Broken(String why) -> refused(file, text, why);
+                };
+    }
+
+    private ImportEntry taken(
+            ImportOrder order, ImportFile file, Incoming.Text text, Optional<PictureId> picture, byte[] digest) {
+        Taken taken = intake.take(order.source(), text, picture, digest);
         return new ImportEntry(file.name(), text.externalId(), taken, released(order, taken));
     }
 
-    private static Optional<PictureId> taken(Optional<PictureResult> result) {
-        return result.flatMap(picture -> picture instanceof PictureResult.Taken(var known, boolean _)
-                ? Optional.of(known.id())
-                : Optional.empty());
+    private static ImportEntry refused(ImportFile file, Incoming.Text text, String why) {
+        String picture =
+                text.picture().map(path -> path.getFileName().toString()).orElse("");
+        return refused(file, text.externalId(), "picture: " + picture + " is not taken: " + why);
     }
 
     private Optional<String> released(ImportOrder order, Taken taken) {
@@ -116,9 +129,9 @@ public final class FileImport {
         return new ImportEntry(file.name(), externalId, new Taken.Refused(why), Optional.empty());
     }
 
-    private static Optional<byte[]> bytes(Path file) {
+    private static Optional<byte[]> bytes(Path file, long most) {
         try {
-            return Files.size(file) > LARGEST ? Optional.empty() : Optional.of(Files.readAllBytes(file));
+            return Files.size(file) > most ? Optional.empty() : Optional.of(Files.readAllBytes(file));
         } catch (IOException unreadable) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import depesche.text.Markdown;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -97,8 +98,12 @@ final class MarkdownFile {
             return Optional.empty();
         }
         Path found = file.resolveSibling(path).normalize();
-        if (!found.startsWith(root) || !RealFolder.holds(root, found)) {
-            matter.fault("picture: " + path + " is not there, or lies outside the folder of the import");
+        if (!found.startsWith(root) || Files.exists(found) && !RealFolder.holds(root, found)) {
+            matter.fault("picture: " + path + " lies outside the folder of the import");
+            return Optional.empty();
+        }
+        if (!RealFolder.holds(root, found)) {
+            matter.fault("picture: " + path + " is not there");
             return Optional.empty();
         }
         return Optional.of(found);
