@@ -18,6 +18,11 @@ public record ArticleId(long value) {
         return "article:" + value;
     }
 
+    /// The key of the page that shows which other articles this one is related to. Only that page has it.
+    public String relatedKey() {
+        return "related:" + value;
+    }
+
     @Override
     public String toString() {
         return Long.toString(value);

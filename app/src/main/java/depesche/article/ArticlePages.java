@@ -3,7 +3,9 @@ package depesche.article;
 import depesche.topic.TopicId;
 import depesche.topic.Topics;
 import depesche.web.PageChanges;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -17,16 +19,54 @@ public final class ArticlePages {
         this.changes = changes;
     }
 
+    /// How many related articles a page shows at most: the newest on its topics that came out before it.
+    public static final int MOST_RELATED = 4;
+
     void published(Handle tx, Article article) {
-        changes.record(tx, keys(tx, article));
+        Set<String> keys = new HashSet<>(keys(tx, article));
+        keys.addAll(relating(tx, article, article.revision().topics()));
+        changes.record(tx, keys);
     }
 
     void changed(Handle tx, Article before, Article after) {
         if (before.state().isPublic() || after.state().isPublic()) {
             Set<String> keys = new HashSet<>(keys(tx, before));
             keys.addAll(keys(tx, after));
+            List<TopicId> gained = new ArrayList<>(after.revision().topics());
+            gained.removeAll(before.revision().topics());
+            keys.addAll(relating(tx, after, gained));
             changes.record(tx, keys);
         }
+    }
+
+    /// The pages that may now show the article as related: those of the next to come out after it on a topic that
+    /// it gained. Whatever came out later has as many newer ones to show. What a page shows already is one of its
+    /// own keys.
+    private static List<String> relating(Handle tx, Article article, List<TopicId> gained) {
+        return tx.createQuery("""
+                select next.id
+                  from article shown
+                 cross join unnest(:gained) as gained (topic)
+                 cross join lateral (
+                       select a.id
+                         from article a
+                         join article_topic t on t.article_id = a.id
+                        where t.topic_id = gained.topic
+                          and a.state = 'published'
+                          and (a.published_at, a.id) > (shown.published_at, shown.id)
+                        order by a.published_at, a.id
+                        limit :most) next
+                 where shown.id = :id
+                """)
+                .bind("id", article.id().value())
+                .bindArray(
+                        "gained",
+                        Long.class,
+                        gained.stream().map(TopicId::value).toArray())
+                .bind("most", MOST_RELATED)
+                .mapTo(Long.class)
+                .map(id -> new ArticleId(id).relatedKey())
+                .list();
     }
 
     private static Set<String> keys(Handle tx, Article article) {

@@ -1,6 +1,8 @@
 package depesche.site;
 
 import com.ibm.icu.util.ULocale;
+import depesche.article.ArticleId;
+import depesche.article.ArticlePages;
 import depesche.text.Hyphenation;
 import depesche.text.Languages;
 import depesche.text.SafeHtml;
@@ -22,7 +24,6 @@ import org.jdbi.v3.core.Handle;
 /// Makes an article's page.
 final class ArticleRendering {
 
-    private static final int MOST_RELATED = 4;
     private static final Pattern SAYS_WHAT =
             Pattern.compile("(Fotos?|Photos?|Bild|Illustration|Grafik|Graphic|Karte|Map|Video): ");
 
@@ -47,7 +48,8 @@ final class ArticleRendering {
 
     /// What changes this page: itself and its translations, what it points to, the names of topics.
     private static Set<String> keys(ShownArticle article, List<Headline> related) {
-        Set<String> keys = new HashSet<>(Set.of("site", "article:" + article.id()));
+        Set<String> keys =
+                new HashSet<>(Set.of("site", "article:" + article.id(), new ArticleId(article.id()).relatedKey()));
         related.forEach(headline -> keys.add(headline.key()));
         return keys;
     }
@@ -83,7 +85,7 @@ final class ArticleRendering {
     /// would change the pages of all older articles of its topics.
     private static List<Headline> related(Handle tx, ShownArticle article) {
         var here = new Headlines.Mark(article.publishedAt(), article.id());
-        return Headlines.ofTopics(tx, article.topics(), here, MOST_RELATED);
+        return Headlines.ofTopics(tx, article.topics(), here, ArticlePages.MOST_RELATED);
     }
 
     private static String byline(List<String> names, Words words) {

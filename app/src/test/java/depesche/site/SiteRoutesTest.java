@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -148,6 +149,27 @@ class SiteRoutesTest {
         assertThat(page(path).select(".changed time").attr("datetime")).endsWith("+01:00");
         assertThat(paper.store.stands(other.path())).isTrue();
         assertThat(paper.store.stands("/topics/hafen")).isTrue();
+    }
+
+    @Test
+    void anOlderArticleThatGainsATopicIsRelatedToTheNextNewerOnesAtOnce() {
+        paper.topic("faehre", "Fähre", "Ferry", "");
+        Article old = paper.publish(TestPaper.text("Alte Werft", "hafen"));
+        List<Article> newer = IntStream.range(0, 6)
+                .mapToObj(i -> paper.publish(TestPaper.text("Fahrplan " + i, "faehre")))
+                .toList();
+        newer.forEach(article -> page(article.path()));
+
+        paper.edit(old, TestPaper.text("Alte Werft", "hafen", "faehre"));
+
+        for (int i = 0; i < newer.size(); i++) {
+            boolean isNear = i < 4;
+            String path = newer.get(i).path();
+            assertThat(paper.store.stands(path)).as("kept: " + i).isEqualTo(!isNear);
+            assertThat(page(path).select(".related").text().contains("Alte Werft"))
+                    .as("related: " + i)
+                    .isEqualTo(isNear);
+        }
     }
 
     @Test
