@@ -53,6 +53,10 @@ class SourceRulesCanFailTest {
                     "sealed interface S { record P() implements S {} record Q() implements S {} }"
                             + " class A { int b(S c) { return switch (c) { case S.P _ -> 1; case null, default -> 2; }; } }"),
             bad("catch (Exception", "class A { void b() { try { c(); } catch (Exception broken) { d(); } } }"),
+            bad(
+                    "no filter that may",
+                    "class A { String b = \"select c from d where (:c = '' or c = :c)\"; }",
+                    "class A { String b = \"select c from d where :c is null or c = :c\"; }"),
             bad("no mocks", "import static org.mockito.Mockito.mock; class A {}"),
             bad(
                     "no sleeping",

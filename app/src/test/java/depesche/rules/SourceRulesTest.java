@@ -18,6 +18,7 @@ class SourceRulesTest {
                         JavaRules.all(),
                         SwitchRules.all(),
                         ErrorRules.all(),
+                        SqlRules.all(),
                         TestRules.all(),
                         CommentRules.all())
                 .flatMap(List::stream)
