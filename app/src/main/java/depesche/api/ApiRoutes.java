@@ -84,6 +84,7 @@ public final class ApiRoutes {
         routes.post(V1 + "/articles", access.as(Role.REPORTER, articles::create));
         routes.get(V1 + "/articles/:id", access.as(Role.REPORTER, articles::read));
         routes.put(V1 + "/articles/:id", access.as(Role.REPORTER, articles::change));
+        routes.delete(V1 + "/articles/:id", access.as(Role.REPORTER, articles::spike));
         routes.post(V1 + "/articles/:id/publication", access.as(Role.EDITOR, publication::create));
         routes.get(V1 + "/articles/:id/reach", access.as(Role.REPORTER, publication::reach));
         routes.get(V1 + "/articles/:id/revisions", access.as(Role.REPORTER, new RevisionList(use.db())::list));

@@ -7,7 +7,9 @@ import depesche.alert.Announcing;
 import depesche.article.Archive;
 import depesche.article.Article;
 import depesche.article.ArticleId;
+import depesche.article.ArticleState;
 import depesche.article.SaveResult;
+import depesche.article.SpikeResult;
 import depesche.article.Submission;
 import depesche.article.Writing;
 import depesche.db.Database;
@@ -98,6 +100,33 @@ final class ArticleResource {
             announceAdded(tx, before.get(), after);
         }
         return answer(tx, withFaults(result, fields), 200);
+    }
+
+    /// Again: the same answer. Who drops what is planned takes back a publication.
+    Response spike(Request request, Bearer bearer) {
+        return db.write(tx -> {
+            Optional<Article> found = id(request).flatMap(id -> Archive.byId(tx, id));
+            if (found.isEmpty()) {
+                return Response.problem(Problem.notFound("article"));
+            }
+            boolean isPlanned = found.get().state() instanceof ArticleState.Scheduled;
+            if (isPlanned && !bearer.actor().mayActAs(Role.EDITOR)) {
+                return Access.forbidden(Role.EDITOR);
+            }
+            return answer(writing.spike(tx, found.get().id()));
+        });
+    }
+
+    private static Response answer(SpikeResult result) {
+        return switch (result) {
+            case SpikeResult.Spiked _ -> Response.empty(204);
+            case SpikeResult.WasPublic(ArticleState state) ->
+                Response.problem(Problem.conflict(
+                        "wrong-state",
+                        "Only an article that was never published is spiked",
+                        "its state is " + state.word()));
+            case SpikeResult.NoSuchArticle _ -> Response.problem(Problem.notFound("article"));
+        };
     }
 
     /// Who sets a time for publication publishes.

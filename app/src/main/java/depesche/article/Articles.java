@@ -156,4 +156,16 @@ final class Articles {
                 .bind("now", now)
                 .execute();
     }
+
+    static void revive(Handle tx, ArticleId id, ArticleState state, Instant now) {
+        tx.createUpdate("""
+                update article
+                   set state = :state, publish_at = null, alert_at_publish = false, changed_at = :now
+                 where id = :id
+                """)
+                .bind("id", id.value())
+                .bind("state", state.word())
+                .bind("now", now)
+                .execute();
+    }
 }

@@ -100,17 +100,40 @@ public final class Writing {
         return new SaveResult.Saved(after, true);
     }
 
-    /// Drops an article that was never published. It stays, and can no longer be edited.
-    public boolean spike(ArticleId id) {
-        return db.write(tx -> {
-            boolean isUnpublished = Articles.locked(tx, id)
-                    .filter(article -> !List.of("published", "killed")
-                            .contains(article.state().word()))
-                    .isPresent();
-            if (isUnpublished) {
+    /// Drops an article that no reader has seen. It stays, is not edited any more, and what was planned for it does
+    /// not come. Again: it is spiked already.
+    public SpikeResult spike(ArticleId id) {
+        return db.write(tx -> spike(tx, id));
+    }
+
+    /// Within a transaction of the caller.
+    public SpikeResult spike(Handle tx, ArticleId id) {
+        return Articles.locked(tx, id)
+                .map(Article::state)
+                .map(state -> spike(tx, id, state))
+                .orElseGet(SpikeResult.NoSuchArticle::new);
+    }
+
+    private SpikeResult spike(Handle tx, ArticleId id, ArticleState state) {
+        return switch (state) {
+            case ArticleState.Draft _, ArticleState.Scheduled _, ArticleState.Embargoed _ -> {
                 Articles.spike(tx, id, clock.instant());
+                yield new SpikeResult.Spiked();
             }
-            return isUnpublished;
+            case ArticleState.Spiked _ -> new SpikeResult.Spiked();
+            case ArticleState.Published _, ArticleState.Killed _ -> new SpikeResult.WasPublic(state);
+        };
+    }
+
+    /// Takes a spiked article back as a draft, under its embargo if that still runs. A plan to publish it is not taken
+    /// up again. False if it is not spiked.
+    public boolean revive(ArticleId id) {
+        return db.write(tx -> {
+            Optional<Article> spiked =
+                    Articles.locked(tx, id).filter(article -> article.state() instanceof ArticleState.Spiked);
+            Instant now = clock.instant();
+            spiked.ifPresent(article -> Articles.revive(tx, id, unplanned(article.embargoUntil(), now), now));
+            return spiked.isPresent();
         });
     }
 
@@ -127,8 +150,11 @@ public final class Writing {
         if (text.publishAt().filter(now::isBefore).isPresent()) {
             return new ArticleState.Scheduled(text.publishAt().get(), text.alertAtPublish());
         }
-        return text.embargoUntil()
-                .filter(now::isBefore)
+        return unplanned(text.embargoUntil(), now);
+    }
+
+    private static ArticleState unplanned(Optional<Instant> embargo, Instant now) {
+        return embargo.filter(now::isBefore)
                 .<ArticleState>map(ArticleState.Embargoed::new)
                 .orElseGet(ArticleState.Draft::new);
     }

@@ -43,8 +43,10 @@ public record ArticleFormPage(
 
     /// @param save whether it may be saved at all
     /// @param plan whether publication may be planned
+    /// @param spike whether it may be dropped
+    /// @param revive whether it was dropped, and may be taken back
     /// @param markdown whether the text is typed as Markdown
-    public record Rights(boolean save, boolean plan, boolean markdown) {}
+    public record Rights(boolean save, boolean plan, boolean spike, boolean revive, boolean markdown) {}
 
     public ArticleFormPage {
         faults = List.copyOf(faults);

@@ -145,7 +145,7 @@ final class ArticleResource {
 
     private Response showNew(Visit visit, int status, Typed typed, List<Fault> faults) {
         var lead = ArticleForm.lead(pictures.byId(typed.value("pictureId")), typed);
-        var rights = new Rights(true, visit.mayActAs(Role.EDITOR), isMarkdown(typed));
+        var rights = new Rights(true, visit.mayActAs(Role.EDITOR), false, false, isMarkdown(typed));
         var view = new ArticleForm(visit.words(), time, topics.tree()).fresh(typed, faults, lead, rights);
         return pages.page(
                 visit, status, title(visit, view.faults(), visit.words().of("article.new")), view);
@@ -163,7 +163,9 @@ final class ArticleResource {
             case ArticleState.Published _ -> isEditor;
             case ArticleState.Killed _, ArticleState.Spiked _ -> false;
         };
-        return new Rights(save, isEditor && !article.state().isPublic(), isMarkdown(typed));
+        boolean spike = SpikeResource.isOpen(article.state()) && visit.mayActAs(SpikeResource.needed(article.state()));
+        boolean revive = article.state() instanceof ArticleState.Spiked;
+        return new Rights(save, isEditor && !article.state().isPublic(), spike, revive, isMarkdown(typed));
     }
 
     private static boolean isMarkdown(Typed typed) {

@@ -117,6 +117,15 @@ public final class DeskRoutes {
         routes.post("/desk/articles/:id", access.act(Role.REPORTER, LARGEST_FORM, articles::change));
         var preview = new PreviewResource(paper.archive(), paper.preview(), pages);
         routes.get("/desk/articles/:id/preview", access.look(Role.REPORTER, preview::show));
+        var spike = new SpikeResource(paper.archive(), paper.writing(), pages);
+        routes.get("/desk/articles/:id/spike", access.look(Role.REPORTER, spike::ask));
+        routes.post("/desk/articles/:id/spike", access.act(Role.REPORTER, spike::spike));
+        routes.post("/desk/articles/:id/revival", access.act(Role.REPORTER, spike::revive));
+        publication(routes);
+    }
+
+    private void publication(Routes routes) {
+        var db = use.ground().db();
         var telling = use.telling();
         var view = new PublicationView(
                 telling.alerts(), telling.reach(), time, use.ground().clock());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import depesche.account.Role;
 import depesche.testing.TestNewsroom;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
@@ -223,6 +224,77 @@ class ApiTest {
         assertThat(OpenApi.tree(first.body()).path("items")).hasSize(50);
         assertThat(OpenApi.tree(second.body()).path("items")).hasSize(10);
         assertThat(OpenApi.tree(second.body()).path("next").isNull()).isTrue();
+    }
+
+    @Test
+    void aDraftIsSpikedAndWhatReadersHaveSeenIsNot() {
+        newsroom.call("POST", "/topics", "{\"slug\": \"nebel\", \"labels\": {\"de\": \"Nebel\"}}");
+        String text = "\"body\": \"<p>a</p>\", \"topics\": [\"nebel\"]";
+        String draft = idOf(create("{\"headline\": \"Fallen gelassen\", " + text + "}"));
+        String shown = idOf(create("{\"headline\": \"Gesehen\", " + text + "}"));
+        String planned =
+                idOf(create("{\"headline\": \"Geplant\", \"publishAt\": \"2099-01-01T00:00:00Z\", " + text + "}"));
+        newsroom.call("POST", "/articles/" + shown + "/publication", "{\"alert\": false}");
+
+        HttpResponse<String> spiked = newsroom.call("DELETE", "/articles/" + draft, "");
+        HttpResponse<String> again = newsroom.call("DELETE", "/articles/" + draft, "");
+        HttpResponse<String> refused = newsroom.call("DELETE", "/articles/" + shown, "");
+        HttpResponse<String> byTom = as(Role.REPORTER, "DELETE", "/articles/" + planned);
+
+        assertThat(List.of(spiked.statusCode(), again.statusCode())).containsOnly(204);
+        assertThat(stateOf(draft)).isEqualTo("spiked");
+        assertThat(newsroom.call("POST", "/articles/" + draft + "/publication", "{\"alert\": false}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(OpenApi.tree(refused.body()).path("type").asText()).endsWith("wrong-state");
+        assertThat(description.faults("DELETE", "/articles/{id}", refused)).isEmpty();
+        assertThat(stateOf(shown)).isEqualTo("published");
+        assertThat(byTom.statusCode()).isEqualTo(403);
+        assertThat(stateOf(planned)).isEqualTo("scheduled");
+        assertThat(newsroom.call("DELETE", "/articles/99999999", "").statusCode())
+                .isEqualTo(404);
+    }
+
+    private static HttpResponse<String> as(Role role, String method, String path) {
+        return newsroom.send(HttpRequest.newBuilder(newsroom.baseUrl().resolve("/api/v1" + path))
+                .header("Authorization", "Bearer " + newsroom.token(role))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
+    private static String idOf(HttpResponse<String> created) {
+        return OpenApi.tree(created.body()).path("id").asText();
+    }
+
+    private static String stateOf(String article) {
+        return OpenApi.tree(newsroom.call("GET", "/articles/" + article, "").body())
+                .path("state")
+                .asText();
+    }
+
+    @Test
+    void aListIsNarrowedByEachFilterAndByAllOfThem() {
+        newsroom.call("POST", "/topics", "{\"slug\": \"leuchtfeuer\", \"labels\": {\"de\": \"Leuchtfeuer\"}}");
+        String lit = "\"body\": \"<p>a</p>\", \"topics\": [\"leuchtfeuer\"]}";
+        create("{\"headline\": \"Feuer I\", \"externalId\": \"urn:feuer\", " + lit);
+        create("{\"headline\": \"Feuer II\", \"embargoUntil\": \"2099-01-01T00:00:00Z\", " + lit);
+        create("{\"headline\": \"Feuer III\", \"body\": \"<p>a</p>\"}");
+
+        assertThat(headlines("q=feuer")).containsExactly("Feuer III", "Feuer II", "Feuer I");
+        assertThat(headlines("q=urn:feuer")).containsExactly("Feuer I");
+        assertThat(headlines("topic=leuchtfeuer")).containsExactly("Feuer II", "Feuer I");
+        assertThat(headlines("topic=leuchtfeuer&state=draft")).containsExactly("Feuer I");
+        assertThat(headlines("topic=leuchtfeuer&state=embargoed&q=II")).containsExactly("Feuer II");
+        assertThat(headlines("topic=leuchtfeuer&state=draft&q=II")).isEmpty();
+        assertThat(headlines("topic=no-such-topic")).isEmpty();
+        assertThat(headlines("q=feuer%00&topic=leuchtfeuer%00")).containsExactly("Feuer II", "Feuer I");
+    }
+
+    private List<String> headlines(String query) {
+        HttpResponse<String> answer = newsroom.call("GET", "/articles?" + query, "");
+        assertThat(description.faults("GET", "/articles", answer)).isEmpty();
+        return OpenApi.tree(answer.body()).path("items").findValuesAsText("headline");
     }
 
     private static HttpResponse<String> create(String json) {
