@@ -2,7 +2,7 @@
 
 create table alert (
     id bigint not null generated always as identity,
-    article_id bigint not null,
+    article_id bigint,
     kind text not null,
     occasion integer not null,
     revision integer not null,
@@ -16,14 +16,41 @@ create table alert (
     held_at timestamp with time zone,
     stopped_at timestamp with time zone,
     changed_in xid8 not null default pg_current_xact_id(),
+    in_digest integer not null default 0,
     constraint alert_pkey PRIMARY KEY (id),
     constraint alert_article_id_kind_occasion_key UNIQUE (article_id, kind, occasion),
     constraint alert_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
-    constraint alert_kind_check CHECK ((kind = 'new'::text)),
+    constraint alert_in_digest_check CHECK ((in_digest >= 0)),
+    constraint alert_kind_check CHECK ((kind = ANY (ARRAY['new'::text, 'update'::text, 'correction'::text, 'withdrawal'::text, 'reply'::text, 'digest'::text]))),
+    constraint alert_names_its_article CHECK (((article_id IS NULL) = (kind = 'digest'::text))),
     constraint alert_planned_check CHECK ((planned >= 0))
 );
 CREATE INDEX alert_changed ON public.alert USING btree (changed_in);
 CREATE TRIGGER alert_note_change BEFORE UPDATE ON public.alert FOR EACH ROW EXECUTE FUNCTION note_change();
+
+create table alert_counted (
+    alert_id bigint not null,
+    due_at timestamp with time zone not null,
+    readers bytea not null,
+    constraint alert_counted_pkey PRIMARY KEY (alert_id, due_at),
+    constraint alert_counted_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id)
+);
+CREATE INDEX alert_counted_due ON public.alert_counted USING btree (due_at);
+
+create table alert_set (
+    alert_id bigint not null,
+    purpose text not null,
+    item_at timestamp with time zone not null,
+    chunk integer not null,
+    readers bytea not null,
+    size integer not null,
+    constraint alert_set_pkey PRIMARY KEY (alert_id, purpose, item_at, chunk),
+    constraint alert_set_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id),
+    constraint alert_set_purpose_check CHECK ((purpose = ANY (ARRAY['daily'::text, 'weekly'::text, 'over'::text, 'paused'::text]))),
+    constraint alert_set_size_check CHECK ((size > 0))
+);
+CREATE INDEX alert_set_item ON public.alert_set USING btree (item_at) WHERE (purpose <> 'paused'::text);
+CREATE TRIGGER alert_set_stays BEFORE UPDATE ON public.alert_set FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 create table alert_slice (
     id bigint not null generated always as identity,
@@ -32,6 +59,7 @@ create table alert_slice (
     channel text not null,
     readers bytea not null,
     size integer not null,
+    due_at timestamp with time zone,
     constraint alert_slice_pkey PRIMARY KEY (id),
     constraint alert_slice_alert_id_number_key UNIQUE (alert_id, number),
     constraint alert_slice_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id),
@@ -138,6 +166,53 @@ create table consent (
     constraint consent_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES reader(id)
 );
 
+create table digest (
+    alert_id bigint not null,
+    cadence text not null,
+    closed_at timestamp with time zone not null,
+    constraint digest_pkey PRIMARY KEY (alert_id),
+    constraint digest_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alert(id),
+    constraint digest_cadence_check CHECK ((cadence = ANY (ARRAY['daily'::text, 'weekly'::text])))
+);
+
+create table digest_edition (
+    alert_id bigint not null,
+    number integer not null,
+    article_id bigint not null,
+    revision integer not null,
+    constraint digest_edition_pkey PRIMARY KEY (alert_id, number, article_id),
+    constraint digest_edition_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES digest(alert_id),
+    constraint digest_edition_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id)
+);
+CREATE INDEX digest_edition_article ON public.digest_edition USING btree (article_id);
+CREATE TRIGGER digest_edition_stays BEFORE UPDATE ON public.digest_edition FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table digest_left_out (
+    alert_id bigint not null,
+    item bigint not null,
+    constraint digest_left_out_pkey PRIMARY KEY (alert_id, item),
+    constraint digest_left_out_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES digest(alert_id),
+    constraint digest_left_out_item_fkey FOREIGN KEY (item) REFERENCES alert(id)
+);
+CREATE INDEX digest_left_out_item ON public.digest_left_out USING btree (item);
+
+create table digest_mark (
+    cadence text not null,
+    closed_at timestamp with time zone not null,
+    readers bytea not null,
+    constraint digest_mark_pkey PRIMARY KEY (cadence, closed_at),
+    constraint digest_mark_cadence_check CHECK ((cadence = ANY (ARRAY['daily'::text, 'weekly'::text])))
+);
+
+create table digest_window (
+    alert_id bigint not null,
+    opened_at timestamp with time zone not null,
+    readers bytea not null,
+    constraint digest_window_pkey PRIMARY KEY (alert_id, opened_at),
+    constraint digest_window_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES digest(alert_id)
+);
+CREATE TRIGGER digest_window_stays BEFORE UPDATE ON public.digest_window FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 create table follow (
     kind text not null,
     subject_id bigint not null,
@@ -149,7 +224,7 @@ create table follow (
     changed_in xid8 not null default pg_current_xact_id(),
     constraint follow_pkey PRIMARY KEY (kind, subject_id, reader_id),
     constraint follow_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES reader(id),
-    constraint follow_cadence_check CHECK ((cadence = 'instant'::text)),
+    constraint follow_cadence_check CHECK ((cadence = ANY (ARRAY['breaking'::text, 'instant'::text, 'daily'::text, 'weekly'::text]))),
     constraint follow_check CHECK (((ended_through IS NULL) OR (ended_at IS NOT NULL))),
     constraint follow_kind_check CHECK ((kind = 'topic'::text))
 );
@@ -169,7 +244,7 @@ create table follow_request (
     sent_at timestamp with time zone,
     confirmed_at timestamp with time zone,
     constraint follow_request_pkey PRIMARY KEY (id),
-    constraint follow_request_cadence_check CHECK ((cadence = 'instant'::text)),
+    constraint follow_request_cadence_check CHECK ((cadence = ANY (ARRAY['breaking'::text, 'instant'::text, 'daily'::text, 'weekly'::text]))),
     constraint follow_request_topics_check CHECK ((cardinality(topics) > 0))
 );
 CREATE INDEX follow_request_of ON public.follow_request USING btree (email, asked_at);
@@ -253,7 +328,7 @@ create table picture (
 );
 
 create table planning (
-
+    latest timestamp with time zone not null
 );
 
 create table reader (
@@ -276,6 +351,30 @@ create table reader (
 CREATE INDEX reader_changed ON public.reader USING btree (changed_in);
 CREATE INDEX reader_erased ON public.reader USING btree (erased_hash) WHERE (erased_hash IS NOT NULL);
 CREATE TRIGGER reader_note_change BEFORE UPDATE ON public.reader FOR EACH ROW EXECUTE FUNCTION note_change();
+
+create table reader_wish (
+    reader_id integer not null,
+    digest_hour smallint not null default 7,
+    digest_weekday smallint not null default 1,
+    quiet_from smallint,
+    quiet_to smallint,
+    breaking_in_quiet boolean not null default false,
+    paused_until timestamp with time zone,
+    most_a_day smallint,
+    updates boolean not null default true,
+    changed_in xid8 not null default pg_current_xact_id(),
+    constraint reader_wish_pkey PRIMARY KEY (reader_id),
+    constraint reader_wish_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES reader(id),
+    constraint reader_wish_check CHECK (((quiet_from IS NULL) = (quiet_to IS NULL))),
+    constraint reader_wish_check1 CHECK ((quiet_from <> quiet_to)),
+    constraint reader_wish_digest_hour_check CHECK (((digest_hour >= 0) AND (digest_hour <= 23))),
+    constraint reader_wish_digest_weekday_check CHECK (((digest_weekday >= 1) AND (digest_weekday <= 7))),
+    constraint reader_wish_most_a_day_check CHECK (((most_a_day >= 1) AND (most_a_day <= 99))),
+    constraint reader_wish_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 23))),
+    constraint reader_wish_quiet_to_check CHECK (((quiet_to >= 0) AND (quiet_to <= 23)))
+);
+CREATE INDEX reader_wish_changed ON public.reader_wish USING btree (changed_in);
+CREATE TRIGGER reader_wish_note_change BEFORE UPDATE ON public.reader_wish FOR EACH ROW EXECUTE FUNCTION note_change();
 
 create table rendition (
     picture_id bigint not null,

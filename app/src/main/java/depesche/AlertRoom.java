@@ -28,7 +28,7 @@ public record AlertRoom(
         var db = ground.db();
         var clock = ground.clock();
         Settings settings = ground.settings();
-        var audience = new Audience(db, readers.index());
+        var audience = new Audience(db, readers.index(), clock);
         var delivering = new Delivering(
                 db,
                 ground.opened().node(),
@@ -42,7 +42,7 @@ public record AlertRoom(
                 new Planning(db, readers.index(), delivering::open, clock),
                 new Alerts(db, clock),
                 audience,
-                new Reach(db, readers.index(), delivering::messagesPerSecond),
+                new Reach(db, readers.index(), delivering::messagesPerSecond, clock),
                 delivering,
                 new Progress(db),
                 new Deliveries(db));

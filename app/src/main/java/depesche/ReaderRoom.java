@@ -9,6 +9,7 @@ import depesche.follow.FollowTerms;
 import depesche.follow.Following;
 import depesche.follow.Leaving;
 import depesche.follow.ReaderOverviews;
+import depesche.follow.Wishing;
 
 /// Readers and what they follow.
 public record ReaderRoom(
@@ -17,6 +18,7 @@ public record ReaderRoom(
         Following following,
         Confirmations confirmations,
         Leaving leaving,
+        Wishing wishing,
         Erasing erasing,
         ReaderOverviews overviews,
         FollowImport followImport) {
@@ -32,6 +34,7 @@ public record ReaderRoom(
                 new Following(db, ground.jobs(), readers, ground.links(), terms, clock),
                 new Confirmations(db, readers, ground.links(), terms, mail.mailer(), clock),
                 new Leaving(db, clock),
+                new Wishing(db, readers),
                 new Erasing(db, readers, clock),
                 new ReaderOverviews(db, readers),
                 new FollowImport(db, readers, ground.settings().site(), clock));

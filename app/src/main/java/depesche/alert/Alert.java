@@ -1,6 +1,7 @@
 package depesche.alert;
 
 import depesche.article.ArticleId;
+import depesche.follow.Cadence;
 import depesche.follow.Subject;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,16 +10,23 @@ import java.util.Set;
 /// One occasion to tell an article's followers. Mirrors a row.
 ///
 /// @param subjects what the article fell under when the occasion arose: its topics and all above them
-/// @param planned how many deliveries were frozen, one for each reader and channel; 0 until `plannedAt`
+/// @param article what it tells of; a digest tells of many
+/// @param dueAt before it nothing of it is sent
+/// @param planned how many deliveries were frozen, one for each reader and channel, and how many readers were put
+/// to digests; 0 until `plannedAt`
+/// @param inDigest how many of the planned have it in a digest
 public record Alert(
         AlertId id,
-        ArticleId article,
+        Optional<ArticleId> article,
         Kind kind,
+        Lane lane,
         Set<Subject> subjects,
         Instant createdAt,
+        Instant dueAt,
         Instant notAfter,
         Optional<Instant> plannedAt,
         int planned,
+        int inDigest,
         Optional<Instant> heldAt,
         Optional<Instant> stoppedAt) {
 
@@ -26,14 +34,44 @@ public record Alert(
         subjects = Set.copyOf(subjects);
     }
 
+    /// What is carried first, the most urgent first.
+    public enum Lane {
+        BREAKING(0),
+        INSTANT(1),
+        DIGEST(2);
+
+        private final int number;
+
+        Lane(int number) {
+            this.number = number;
+        }
+
+        /// As the tables of alerts and leases have it.
+        public int number() {
+            return number;
+        }
+
+        static Lane of(int number) {
+            for (Lane lane : values()) {
+                if (lane.number == number) {
+                    return lane;
+                }
+            }
+            throw new IllegalArgumentException("no lane " + number);
+        }
+    }
+
     /// The kinds of occasion there are today.
     public enum Kind {
-        NEW;
+        NEW,
+        /// Several alerts in one message. It has no article of its own.
+        DIGEST;
 
         /// As it is written outside and in the database.
         public String word() {
             return switch (this) {
                 case NEW -> "new";
+                case DIGEST -> "digest";
             };
         }
 
@@ -45,6 +83,14 @@ public record Alert(
             }
             throw new IllegalArgumentException("no kind of alert: " + word);
         }
+    }
+
+    /// The follows that speak of it.
+    public Set<Cadence> cadences() {
+        return switch (lane) {
+            case BREAKING -> Set.of(Cadence.values());
+            case INSTANT, DIGEST -> Cadence.OF_ANY_ARTICLE;
+        };
     }
 
     /// Whether it may be carried now.

@@ -1,6 +1,7 @@
 package depesche.alert;
 
 import depesche.account.Actor;
+import depesche.alert.Alert.Lane;
 import depesche.article.Article;
 import depesche.article.ArticleId;
 import depesche.db.Database;
@@ -37,8 +38,6 @@ public final class Alerts {
     static final Duration LIFETIME = Duration.ofHours(6);
 
     private static final Logger LOG = System.getLogger(Alerts.class.getName());
-    private static final int URGENT_LANE = 0;
-    private static final int INSTANT_LANE = 1;
 
     private final Database db;
     private final InstantSource clock;
@@ -55,8 +54,8 @@ public final class Alerts {
     /// The alerts of an article, the first first.
     public List<Alert> ofArticle(ArticleId article) {
         return db.read(handle -> handle.createQuery("""
-                        select id, article_id, kind, subjects, created_at, not_after,
-                               planned_at, planned, held_at, stopped_at
+                        select id, article_id, kind, lane, subjects, created_at, due_at, not_after,
+                               planned_at, planned, in_digest, held_at, stopped_at
                           from alert
                          where article_id = :article
                          order by id
@@ -105,17 +104,17 @@ public final class Alerts {
         return found;
     }
 
-    /// How these alerts stand, and in which revision they are told. An alert whose article is public no more counts
-    /// as stopped.
+    /// How these alerts stand, and in which revision they are told, a digest in which edition. An alert whose article
+    /// is public no more counts as stopped.
     public Map<AlertId, Current> current(Collection<AlertId> ids) {
         var current = new HashMap<AlertId, Current>();
         db.read(handle -> handle.createQuery("""
-                        select a.id, a.held_at, r.revision,
+                        select a.id, a.held_at, coalesce(r.revision, a.revision) as revision,
                                case when r.state <> 'published' then coalesce(a.stopped_at, r.changed_at)
                                     else a.stopped_at
                                 end as stopped_at
                           from alert a
-                          join article r on r.id = a.article_id
+                          left join article r on r.id = a.article_id
                          where a.id = any(:ids)
                         """)
                 .bindArray("ids", Long.class, ids.stream().map(AlertId::value).toList())
@@ -134,8 +133,8 @@ public final class Alerts {
 
     public static Optional<Alert> byId(Handle tx, AlertId id) {
         return tx.createQuery("""
-                        select id, article_id, kind, subjects, created_at, not_after,
-                               planned_at, planned, held_at, stopped_at
+                        select id, article_id, kind, lane, subjects, created_at, due_at, not_after,
+                               planned_at, planned, in_digest, held_at, stopped_at
                           from alert
                          where id = :id
                         """)
@@ -147,8 +146,8 @@ public final class Alerts {
     /// Locks an alert that is not planned yet; empty if it is.
     static Optional<Alert> unplanned(Handle tx, AlertId id) {
         return tx.createQuery("""
-                        select id, article_id, kind, subjects, created_at, not_after,
-                               planned_at, planned, held_at, stopped_at
+                        select id, article_id, kind, lane, subjects, created_at, due_at, not_after,
+                               planned_at, planned, in_digest, held_at, stopped_at
                           from alert
                          where id = :id
                            and planned_at is null
@@ -176,7 +175,7 @@ public final class Alerts {
                         "subjects",
                         Long.class,
                         subjects.stream().map(Subject::id).toList())
-                .bind("lane", article.revision().breaking() ? URGENT_LANE : INSTANT_LANE)
+                .bind("lane", (article.revision().breaking() ? Lane.BREAKING : Lane.INSTANT).number())
                 .bind("now", now)
                 .bind("due", dueAt)
                 .bind("notAfter", dueAt.plus(LIFETIME))
@@ -201,15 +200,18 @@ public final class Alerts {
                 .map(AlertId::new);
     }
 
-    static void setPlanned(Handle tx, AlertId id, int receivers, Instant now) {
+    /// @param planned all who are told, those in digests too
+    static void setPlanned(Handle tx, AlertId id, int planned, int inDigest, Instant now) {
         tx.createUpdate("""
                         update alert
                            set planned_at = :now,
-                               planned = :planned
+                               planned = :planned,
+                               in_digest = :inDigest
                          where id = :id
                         """)
                 .bind("now", now)
-                .bind("planned", receivers)
+                .bind("planned", planned)
+                .bind("inDigest", inDigest)
                 .bind("id", id.value())
                 .execute();
     }
@@ -217,15 +219,18 @@ public final class Alerts {
     private static Alert alert(ResultSet row) throws SQLException {
         return new Alert(
                 new AlertId(row.getLong("id")),
-                new ArticleId(row.getLong("article_id")),
+                Optional.ofNullable(row.getObject("article_id", Long.class)).map(ArticleId::new),
                 Alert.Kind.of(row.getString("kind")),
+                Lane.of(row.getInt("lane")),
                 Arrays.stream((Long[]) row.getArray("subjects").getArray())
                         .map(Subject::topic)
                         .collect(Collectors.toSet()),
                 instant(row, "created_at").orElseThrow(),
+                instant(row, "due_at").orElseThrow(),
                 instant(row, "not_after").orElseThrow(),
                 instant(row, "planned_at"),
                 row.getInt("planned"),
+                row.getInt("in_digest"),
                 instant(row, "held_at"),
                 instant(row, "stopped_at"));
     }

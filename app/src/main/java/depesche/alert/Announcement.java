@@ -1,14 +1,17 @@
 package depesche.alert;
 
+import depesche.follow.Cadence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// What an alert tells of its article, in the revision that is current when it is told.
 ///
 /// @param path of the article's page
 /// @param at when the occasion arose: the date of every mail of the alert
+/// @param cadences the follows that speak of it
 /// @param reasons topics whose followers are told, in the editor's order, each after those above it
 public record Announcement(
         AlertId alert,
@@ -17,10 +20,11 @@ public record Announcement(
         Text text,
         String path,
         Instant at,
-        Instant notAfter,
+        Set<Cadence> cadences,
         List<Reason> reasons) {
 
     public Announcement {
+        cadences = Set.copyOf(cadences);
         reasons = List.copyOf(reasons);
     }
 

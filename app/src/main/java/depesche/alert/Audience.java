@@ -13,6 +13,7 @@ import depesche.topic.TopicId;
 import depesche.topic.TopicTree;
 import depesche.topic.Topics;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,23 +35,32 @@ public final class Audience {
         WANTED,
         /// Suppressed or erased.
         SILENCED,
+        /// Wants nothing at all for a while.
+        PAUSED,
         /// Follows none of the alert's subjects any more.
         FOLLOWS_ENDED
     }
 
     private final Database db;
     private final FollowIndex follows;
+    private final InstantSource clock;
 
-    public Audience(Database db, FollowIndex follows) {
+    public Audience(Database db, FollowIndex follows, InstantSource clock) {
         this.db = db;
         this.follows = follows;
+        this.clock = clock;
     }
 
     /// What the alert says now: the article as it stands.
     public Announcement announcement(AlertId id) {
         return db.inSnapshot(tx -> {
             Alert alert = Alerts.byId(tx, id).orElseThrow(() -> new IllegalArgumentException("no alert " + id));
-            return announcement(tx, alert, Archive.byId(tx, alert.article()).orElseThrow());
+            return announcement(
+                    tx,
+                    alert,
+                    alert.article()
+                            .flatMap(article -> Archive.byId(tx, article))
+                            .orElseThrow());
         });
     }
 
@@ -87,8 +97,11 @@ public final class Audience {
         if (view.isSilenced(reader)) {
             return Wish.SILENCED;
         }
+        if (view.wishes().isPaused(reader, clock.instant())) {
+            return Wish.PAUSED;
+        }
         for (Reason reason : announcement.reasons()) {
-            if (view.isWanted(reader, Set.of(reason.subject()))) {
+            if (view.isWanted(reader, Set.of(reason.subject()), announcement.cadences())) {
                 return Wish.WANTED;
             }
         }
@@ -99,7 +112,7 @@ public final class Audience {
     public List<Reason> reasons(Announcement announcement, ReaderId reader) {
         FollowView view = follows.view();
         return announcement.reasons().stream()
-                .filter(reason -> view.isWanted(reader, Set.of(reason.subject())))
+                .filter(reason -> view.isWanted(reader, Set.of(reason.subject()), announcement.cadences()))
                 .toList();
     }
 
@@ -125,7 +138,7 @@ public final class Audience {
                 text,
                 article.path(),
                 alert.createdAt(),
-                alert.notAfter(),
+                alert.cadences(),
                 reasons(Topics.tree(tx), alert, revision.topics()));
     }
 

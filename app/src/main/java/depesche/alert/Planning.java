@@ -37,7 +37,7 @@ public final class Planning {
     public void plan(PlanAlert job) {
         long started = System.nanoTime();
         Optional<Integer> planned = db.inSnapshot(tx -> {
-            lockOutOtherPlanners(tx);
+            Planners.lockOutOthers(tx);
             return Alerts.unplanned(tx, new AlertId(job.alert())).map(alert -> freeze(tx, alert));
         });
         planned.ifPresent(deliveries -> LOG.log(
@@ -46,37 +46,35 @@ public final class Planning {
                         + (System.nanoTime() - started) / 1_000_000));
     }
 
-    /// A lock on a table, because it comes before the transaction's snapshot. An advisory lock is taken by a
-    /// select, which fixes the snapshot first and then waits: it would plan on the past.
-    private static void lockOutOtherPlanners(Handle tx) {
-        tx.execute("lock table planning in exclusive mode");
-    }
-
     private int freeze(Handle tx, Alert alert) {
-        Instant now = clock.instant();
-        RoaringBitmap receivers = alert.stoppedAt().isPresent() ? new RoaringBitmap() : receivers(tx, alert);
-        int planned = freezeByChannel(tx, alert, receivers);
-        Alerts.setPlanned(tx, alert.id(), planned, now);
+        Instant at = Planners.itemTime(tx, clock.instant());
+        Instant due = alert.dueAt().isAfter(at) ? alert.dueAt() : at;
+        FollowView view = follows.catchUp(tx);
+        Shares shares = alert.stoppedAt().isPresent() ? Shares.NOBODY : shares(tx, view, alert, due);
+        int deliveries = freezeByChannel(tx, alert, due, shares, view);
+        shares.apart().forEach((purpose, readers) -> ReaderSets.keep(tx, alert.id(), purpose, at, readers));
+        shares.counted().forEach((when, readers) -> Counted.keep(tx, alert.id(), when, readers));
+        int planned = deliveries + shares.inDigest();
+        Alerts.setPlanned(tx, alert.id(), planned, shares.inDigest(), at);
         onPlanned.accept(tx, alert.id());
         return planned;
     }
 
     /// A reader with several channels stands once on each. Tells how many deliveries there will be.
-    private int freezeByChannel(Handle tx, Alert alert, RoaringBitmap receivers) {
-        FollowView view = follows.catchUp(tx);
-        int slices = 0;
-        int deliveries = 0;
-        for (ChannelKind channel : ChannelKind.values()) {
-            RoaringBitmap reached = view.reachedBy(channel, receivers);
-            slices += Slices.freeze(tx, alert.id(), channel, slices, reached);
-            deliveries += reached.getCardinality();
-        }
-        return deliveries;
+    private static int freezeByChannel(Handle tx, Alert alert, Instant due, Shares shares, FollowView view) {
+        var freezing = new Freezing(tx, alert.id());
+        shares.atOnce().forEach((when, readers) -> {
+            for (ChannelKind channel : ChannelKind.values()) {
+                freezing.add(
+                        channel, Optional.of(when).filter(it -> it.isAfter(due)), view.reachedBy(channel, readers));
+            }
+        });
+        return freezing.freeze();
     }
 
-    private RoaringBitmap receivers(Handle tx, Alert alert) {
-        RoaringBitmap receivers = follows.catchUp(tx).readersOf(alert.subjects());
-        receivers.andNot(Slices.told(tx, alert.article()));
-        return receivers;
+    private static Shares shares(Handle tx, FollowView view, Alert alert, Instant due) {
+        RoaringBitmap told =
+                alert.article().map(article -> Slices.told(tx, article)).orElseGet(RoaringBitmap::new);
+        return new Sharing(tx, view).among(alert.subjects(), alert.cadences(), told, due);
     }
 }

@@ -5,8 +5,12 @@ import depesche.article.Article;
 import depesche.article.ArticleId;
 import depesche.channel.ChannelKind;
 import depesche.db.Database;
+import depesche.follow.Cadence;
 import depesche.follow.FollowIndex;
+import depesche.follow.FollowView;
 import depesche.follow.Subject;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
@@ -17,6 +21,8 @@ import org.roaringbitmap.RoaringBitmap;
 /// unchanged data the two are equal.
 public final class Reach {
 
+    /// @param instant to whom it goes by itself, at once or after their quiet hours
+    /// @param digest to whom it goes in their next digest
     /// @param overlapping how many of them follow two or more of the article's subjects
     /// @param seconds how long carrying would take, as far as can be known
     public record Estimate(
@@ -25,12 +31,14 @@ public final class Reach {
     private final Database db;
     private final FollowIndex follows;
     private final DoubleSupplier messagesPerSecond;
+    private final InstantSource clock;
 
     /// @param messagesPerSecond what delivery lately achieved, or may at most
-    public Reach(Database db, FollowIndex follows, DoubleSupplier messagesPerSecond) {
+    public Reach(Database db, FollowIndex follows, DoubleSupplier messagesPerSecond, InstantSource clock) {
         this.db = db;
         this.follows = follows;
         this.messagesPerSecond = messagesPerSecond;
+        this.clock = clock;
     }
 
     /// Empty if there is no such article.
@@ -40,16 +48,29 @@ public final class Reach {
 
     private Estimate estimate(Handle tx, Article article) {
         Set<Subject> subjects = Announcing.subjects(tx, article.revision().topics());
+        Set<Cadence> cadences = article.revision().breaking() ? Set.of(Cadence.values()) : Cadence.OF_ANY_ARTICLE;
         var view = follows.catchUp(tx);
-        RoaringBitmap told = Slices.told(tx, article.id());
-        RoaringBitmap readers = view.readersOf(subjects);
-        readers.andNot(told);
-        RoaringBitmap overlapping = view.overlapping(subjects);
+        var told = Slices.told(tx, article.id());
+        Instant now = clock.instant();
+        Shares shares = new Sharing(tx, view).among(subjects, cadences, told, now);
+        RoaringBitmap overlapping = view.overlapping(subjects, cadences);
         overlapping.andNot(told);
-        int count = readers.getCardinality();
-        int push = view.reachedBy(ChannelKind.PUSH, readers).getCardinality();
-        int webhook = view.reachedBy(ChannelKind.WEBHOOK, readers).getCardinality();
-        long seconds = (long) Math.ceil(count / Math.max(1, messagesPerSecond.getAsDouble()));
-        return new Estimate(count, count, 0, push, webhook, overlapping.getCardinality(), seconds);
+        overlapping.andNot(view.wishes().pausedAt(now));
+        int instant = shares.instant();
+        long seconds = (long) Math.ceil(instant / Math.max(1, messagesPerSecond.getAsDouble()));
+        return new Estimate(
+                instant + shares.inDigest(),
+                instant,
+                shares.inDigest(),
+                reached(view, ChannelKind.PUSH, shares),
+                reached(view, ChannelKind.WEBHOOK, shares),
+                overlapping.getCardinality(),
+                seconds);
+    }
+
+    private static int reached(FollowView view, ChannelKind channel, Shares shares) {
+        return shares.atOnce().values().stream()
+                .mapToInt(readers -> view.reachedBy(channel, readers).getCardinality())
+                .sum();
     }
 }

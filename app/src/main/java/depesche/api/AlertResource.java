@@ -4,6 +4,7 @@ import depesche.account.Actor;
 import depesche.account.Tokens.Bearer;
 import depesche.alert.AlertId;
 import depesche.alert.Alerts;
+import depesche.article.ArticleId;
 import depesche.delivery.Deliveries;
 import depesche.delivery.Progress;
 import depesche.delivery.ledger.Counts;
@@ -106,7 +107,7 @@ final class AlertResource {
         Counts counts = report.counts();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", id.toString());
-        json.put("articleId", report.article().toString());
+        json.put("articleId", report.article().map(ArticleId::toString).orElse(null));
         json.put("kind", report.kind().word());
         json.put("state", report.state().word());
         json.put("planned", report.planned());

@@ -149,11 +149,12 @@ final class Carrier implements Runnable {
 
     private Optional<Outcome> endWithoutSending(Delivery delivery) {
         Announcement announcement = delivery.slice().announcement();
-        if (clock.instant().isAfter(announcement.notAfter())) {
+        if (clock.instant().isAfter(delivery.slice().claim().notAfter())) {
             return Optional.of(new Outcome.Expired());
         }
         return switch (audience.wish(announcement, delivery.receiver().reader())) {
             case WANTED -> Optional.empty();
+            case PAUSED -> Optional.of(new Outcome.Withdrawn("the reader has paused"));
             case SILENCED -> Optional.of(new Outcome.Suppressed("the address is suppressed"));
             case FOLLOWS_ENDED -> Optional.of(new Outcome.Withdrawn("the reader follows none of the topics any more"));
         };

@@ -191,7 +191,7 @@ final class Keeper implements AutoCloseable {
         for (SliceInHand slice : hand.slices()) {
             if (slice.standing() == Standing.STOPPED) {
                 endAll(slice, new Outcome.Withdrawn("the alert was stopped"), now);
-            } else if (now.isAfter(slice.announcement().notAfter())) {
+            } else if (now.isAfter(slice.claim().notAfter())) {
                 endAll(slice, new Outcome.Expired(), now);
             }
         }

@@ -29,9 +29,10 @@ public final class Progress {
         }
     }
 
-    /// What `GET /alerts/{id}` tells. `planned` is the sum of the counts and `inDigest`, always.
+    /// What `GET /alerts/{id}` tells. A digest has no article of its own. `planned` is the sum of the counts and
+    /// `inDigest`, always.
     public record Report(
-            ArticleId article,
+            Optional<ArticleId> article,
             Alert.Kind kind,
             State state,
             int planned,
@@ -58,9 +59,9 @@ public final class Progress {
                 alert.article(),
                 alert.kind(),
                 state(alert, tally),
-                tally.counts().all(),
+                tally.counts().all() + alert.inDigest(),
                 tally.counts(),
-                0,
+                alert.inDigest(),
                 tally.startedAt(),
                 tally.firstAcceptedAt(),
                 tally.lastAcceptedAt());

@@ -149,7 +149,7 @@ final class SliceInHand {
         return open().map(ordinal -> resting.getOrDefault(ordinal, states.dueAt(ordinal)))
                 .min(Instant::compareTo)
                 .filter(due -> due.isAfter(now))
-                .map(due -> due.isAfter(announcement.notAfter()) ? announcement.notAfter() : due)
+                .map(due -> due.isAfter(claim.notAfter()) ? claim.notAfter() : due)
                 .orElse(now);
     }
 

@@ -108,7 +108,7 @@ final class AlertResource {
         return AlertId.parse(visit.request().part("id"))
                 .flatMap(id -> progress.of(id)
                         .flatMap(report ->
-                                archive.byId(report.article()).map(article -> new Told(id, report, article))));
+                                report.article().flatMap(archive::byId).map(article -> new Told(id, report, article))));
     }
 
     private Response unknown(Visit visit) {

@@ -1,43 +1,40 @@
 package depesche.follow;
 
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
-/// How soon a reader wants to hear.
+/// How soon a reader wants to hear, the strongest first: of several follows that match, the first wins.
 public enum Cadence {
+    /// At once, and of breaking articles only: of others nothing at all.
+    BREAKING,
     /// One mail for each article, at once.
-    INSTANT;
+    INSTANT,
+    /// In one mail a day.
+    DAILY,
+    /// In one mail a week.
+    WEEKLY;
 
-    private static final Set<String> NOT_BUILT = Set.of("daily", "weekly", "breaking");
+    /// Those that match any article, breaking or not.
+    public static final Set<Cadence> OF_ANY_ARTICLE = Set.copyOf(EnumSet.complementOf(EnumSet.of(BREAKING)));
 
     /// What a form or a file says.
-    public static Parsed parse(String word) {
-        if (word.equals(INSTANT.word())) {
-            return new Known(INSTANT);
+    public static Optional<Cadence> parse(String word) {
+        for (Cadence cadence : values()) {
+            if (cadence.word().equals(word)) {
+                return Optional.of(cadence);
+            }
         }
-        return NOT_BUILT.contains(word) ? new NotBuilt(word) : new Unknown(word);
+        return Optional.empty();
     }
 
     /// The word in forms, files and the database.
     public String word() {
-        return switch (this) {
-            case INSTANT -> "instant";
-        };
+        return name().toLowerCase(Locale.ROOT);
     }
 
     static Cadence stored(String word) {
-        return switch (parse(word)) {
-            case Known(Cadence cadence) -> cadence;
-            case NotBuilt _, Unknown _ ->
-                throw new IllegalStateException("a cadence is stored that is not built: " + word);
-        };
+        return parse(word).orElseThrow(() -> new IllegalStateException("no cadence: " + word));
     }
-
-    /// How reading a cadence ends. What is not built is refused, never stored.
-    public sealed interface Parsed {}
-
-    public record Known(Cadence cadence) implements Parsed {}
-
-    public record NotBuilt(String word) implements Parsed {}
-
-    public record Unknown(String word) implements Parsed {}
 }

@@ -34,6 +34,7 @@ public final class Erasing {
         var followed = Follows.of(tx, reader.id()).stream().map(Follow::subject).toList();
         Follows.end(tx, reader.id(), followed, clock.instant());
         FollowRequests.forget(tx, reader.email());
+        ReaderWishes.forget(tx, reader.id());
         readers.erase(tx, reader);
     }
 }

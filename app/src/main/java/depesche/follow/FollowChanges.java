@@ -3,13 +3,16 @@ package depesche.follow;
 import depesche.channel.ChannelKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Rows of `follow` and `reader` that a transaction at or above the watermark has changed. Everything
+/// Rows of `follow`, `reader` and `reader_wish` that a transaction at or above the watermark has changed. Everything
 /// below it was decided before the last catching up, so a row that is not read here is as it was. A row
 /// read twice is applied twice, with the same end.
 final class FollowChanges {
@@ -17,27 +20,44 @@ final class FollowChanges {
     /// Rows fetched at once: the first catching up reads all follows there are.
     private static final int FETCHED_AT_ONCE = 10_000;
 
-    private final Map<Subject, Difference> follows = new HashMap<>();
+    private static final List<Cadence> CADENCES = List.of(Cadence.values());
+
+    private final FollowView before;
+    private final Map<PacedSubject, Difference> follows = new HashMap<>();
     private final Difference silence = new Difference();
     private final Map<ChannelKind, Difference> channels = new EnumMap<>(ChannelKind.class);
+    private final TraitChanges zones = new TraitChanges(Trait::isOfReader);
+    private final TraitChanges wishes = new TraitChanges(trait -> !trait.isOfReader());
+    private final Map<String, Set<Trait>> zonesByName = new HashMap<>();
 
-    static FollowChanges since(Handle snapshot, long watermark) {
-        var changes = new FollowChanges();
+    private FollowChanges(FollowView before) {
+        this.before = before;
+    }
+
+    /// What changed in transactions from the watermark on, since the view.
+    static FollowChanges since(Handle snapshot, long watermark, FollowView before) {
+        var changes = new FollowChanges(before);
         changes.readFollows(snapshot, watermark);
-        changes.readSilence(snapshot, watermark);
+        changes.readReaders(snapshot, watermark);
+        changes.readWishes(snapshot, watermark);
         changes.readChannels(snapshot, watermark);
         return changes;
     }
 
-    FollowView appliedTo(FollowView before) {
-        if (follows.isEmpty() && silence.isEmpty() && channels.isEmpty()) {
+    FollowView applied() {
+        if (follows.isEmpty() && silence.isEmpty() && zones.isEmpty() && wishes.isEmpty() && channels.isEmpty()) {
             return before;
         }
         var followers = new HashMap<>(before.followers());
         follows.forEach((subject, difference) ->
                 followers.put(subject, difference.appliedTo(followers.getOrDefault(subject, new RoaringBitmap()))));
         followers.values().removeIf(RoaringBitmap::isEmpty);
-        return new FollowView(followers, silence.appliedTo(before.silencedShared()), channelsAfter(before.channels()));
+        var traits = wishes.appliedTo(zones.appliedTo(before.wishes().traits()));
+        return new FollowView(
+                followers,
+                silence.appliedTo(before.silencedShared()),
+                channelsAfter(before.channels()),
+                zones.isEmpty() && wishes.isEmpty() ? before.wishes() : WishView.of(traits));
     }
 
     private ChannelView channelsAfter(ChannelView before) {
@@ -52,7 +72,8 @@ final class FollowChanges {
                         select kind,
                                subject_id,
                                reader_id,
-                               ended_at is null and cadence = 'instant' as follows
+                               cadence,
+                               ended_at is null as is_open
                           from follow
                          where changed_in >= cast(:watermark as xid8)
                         """)
@@ -65,28 +86,69 @@ final class FollowChanges {
         int rows = 0;
         for (; row.next(); rows++) {
             var subject = new Subject(Subject.Kind.of(row.getString("kind")), row.getLong("subject_id"));
-            follows.computeIfAbsent(subject, _ -> new Difference())
-                    .note(row.getInt("reader_id"), row.getBoolean("follows"));
+            noteFollow(
+                    subject,
+                    row.getInt("reader_id"),
+                    Cadence.stored(row.getString("cadence")),
+                    row.getBoolean("is_open"));
         }
         return rows;
     }
 
-    private void readSilence(Handle snapshot, long watermark) {
+    /// A row tells of one cadence, and so that the reader has none of the others any more.
+    private void noteFollow(Subject subject, int reader, Cadence cadence, boolean isOpen) {
+        for (Cadence each : CADENCES) {
+            var paced = new PacedSubject(subject, each);
+            if (isOpen && each == cadence) {
+                follows.computeIfAbsent(paced, _ -> new Difference()).note(reader, true);
+            } else if (before.followers().containsKey(paced)) {
+                follows.computeIfAbsent(paced, _ -> new Difference()).note(reader, false);
+            }
+        }
+    }
+
+    private void readReaders(Handle snapshot, long watermark) {
         snapshot.createQuery("""
                         select id,
+                               time_zone,
                                suppressed_at is not null or erased_hash is not null as silenced
                           from reader
                          where changed_in >= cast(:watermark as xid8)
                         """)
                 .bind("watermark", Long.toString(watermark))
                 .setFetchSize(FETCHED_AT_ONCE)
-                .scanResultSet((rows, _) -> noteSilence(rows.get()));
+                .scanResultSet((rows, _) -> noteReaders(rows.get()));
     }
 
-    private int noteSilence(ResultSet row) throws SQLException {
+    private int noteReaders(ResultSet row) throws SQLException {
         int rows = 0;
         for (; row.next(); rows++) {
-            silence.note(row.getInt("id"), row.getBoolean("silenced"));
+            int reader = row.getInt("id");
+            silence.note(reader, row.getBoolean("silenced"));
+            zones.note(
+                    reader,
+                    zonesByName.computeIfAbsent(
+                            row.getString("time_zone"), name -> Set.of(new Trait.Zone(ZoneId.of(name)))));
+        }
+        return rows;
+    }
+
+    private void readWishes(Handle snapshot, long watermark) {
+        snapshot.createQuery("""
+                        select reader_id, digest_hour, digest_weekday, quiet_from, quiet_to, breaking_in_quiet,
+                               paused_until, most_a_day, updates
+                          from reader_wish
+                         where changed_in >= cast(:watermark as xid8)
+                        """)
+                .bind("watermark", Long.toString(watermark))
+                .setFetchSize(FETCHED_AT_ONCE)
+                .scanResultSet((rows, _) -> noteWishes(rows.get()));
+    }
+
+    private int noteWishes(ResultSet row) throws SQLException {
+        int rows = 0;
+        for (; row.next(); rows++) {
+            wishes.note(row.getInt("reader_id"), Trait.of(ReaderWishes.wish(row)));
         }
         return rows;
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 
 /// Who follows what, in the memory of this node, as bitmaps of reader numbers: confirmed follows that
-/// have not ended and want each article at once. Nothing here decides; the tables do, and
+/// have not ended, by cadence, and when and how often readers want mail. Nothing here decides; the tables do, and
 /// [#catchUp] brings the index to exactly what a snapshot of them says.
 ///
 /// Readers of the index never wait: they see one immutable [FollowView], replaced whole.
@@ -32,7 +32,8 @@ public final class FollowIndex {
             if (moment.isAfter(before.moment())) {
                 state = new State(
                         moment,
-                        FollowChanges.since(snapshot, before.moment().lowest()).appliedTo(before.view()));
+                        FollowChanges.since(snapshot, before.moment().lowest(), before.view())
+                                .applied());
             }
             return state.view();
         } finally {

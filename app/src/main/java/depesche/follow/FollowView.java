@@ -9,19 +9,24 @@ import org.roaringbitmap.RoaringBitmap;
 /// Who follows what at one snapshot of the database. Never changes; every set it gives out is the caller's own.
 public final class FollowView {
 
-    private final Map<Subject, RoaringBitmap> followers;
+    private static final Set<Cadence> ALL = Set.of(Cadence.values());
+
+    private final Map<PacedSubject, RoaringBitmap> followers;
     private final RoaringBitmap silenced;
     private final ChannelView channels;
+    private final WishView wishes;
     private final RoaringBitmap nobody = new RoaringBitmap();
 
-    FollowView(Map<Subject, RoaringBitmap> followers, RoaringBitmap silenced, ChannelView channels) {
+    FollowView(
+            Map<PacedSubject, RoaringBitmap> followers, RoaringBitmap silenced, ChannelView channels, WishView wishes) {
         this.followers = followers;
         this.silenced = silenced;
         this.channels = channels;
+        this.wishes = wishes;
     }
 
     static FollowView empty() {
-        return new FollowView(Map.of(), new RoaringBitmap(), ChannelView.empty());
+        return new FollowView(Map.of(), new RoaringBitmap(), ChannelView.empty(), WishView.EMPTY);
     }
 
     /// Which of these readers are told on this channel.
@@ -34,21 +39,32 @@ public final class FollowView {
         return channels.isReachedBy(channel, reader.value());
     }
 
-    /// Numbers of the readers who follow at least one of the subjects and may be written to.
+    /// When and how often they want to hear.
+    public WishView wishes() {
+        return wishes;
+    }
+
+    /// Numbers of the readers who follow at least one of the subjects, in whatever cadence, and may be written to.
     public RoaringBitmap readersOf(Set<Subject> subjects) {
+        return readersOf(subjects, ALL);
+    }
+
+    /// Numbers of the readers who follow at least one of the subjects in one of the cadences, and may be written to.
+    public RoaringBitmap readersOf(Set<Subject> subjects, Set<Cadence> cadences) {
         var readers = new RoaringBitmap();
-        subjects.forEach(subject -> readers.or(followersOf(subject)));
+        subjects.forEach(subject -> readers.or(followersOf(subject, cadences)));
         readers.andNot(silenced);
         return readers;
     }
 
-    /// Numbers of the readers who follow two or more of the subjects and may be written to.
-    public RoaringBitmap overlapping(Set<Subject> subjects) {
+    /// Numbers of the readers who follow two or more of the subjects in one of the cadences, and may be written to.
+    public RoaringBitmap overlapping(Set<Subject> subjects, Set<Cadence> cadences) {
         var once = new RoaringBitmap();
         var again = new RoaringBitmap();
         for (Subject subject : subjects) {
-            again.or(RoaringBitmap.and(once, followersOf(subject)));
-            once.or(followersOf(subject));
+            var followers = followersOf(subject, cadences);
+            again.or(RoaringBitmap.and(once, followers));
+            once.or(followers);
         }
         again.andNot(silenced);
         return again;
@@ -66,18 +82,27 @@ public final class FollowView {
 
     /// Whether the reader may be written to and follows one of the subjects.
     public boolean isWanted(ReaderId reader, Set<Subject> subjects) {
+        return isWanted(reader, subjects, ALL);
+    }
+
+    /// Whether the reader may be written to and follows one of the subjects in one of the cadences.
+    public boolean isWanted(ReaderId reader, Set<Subject> subjects, Set<Cadence> cadences) {
         if (silenced.contains(reader.value())) {
             return false;
         }
         for (Subject subject : subjects) {
-            if (followersOf(subject).contains(reader.value())) {
-                return true;
+            for (Cadence cadence : cadences) {
+                if (followers
+                        .getOrDefault(new PacedSubject(subject, cadence), nobody)
+                        .contains(reader.value())) {
+                    return true;
+                }
             }
         }
         return false;
     }
 
-    Map<Subject, RoaringBitmap> followers() {
+    Map<PacedSubject, RoaringBitmap> followers() {
         return followers;
     }
 
@@ -89,7 +114,11 @@ public final class FollowView {
         return silenced;
     }
 
-    private RoaringBitmap followersOf(Subject subject) {
-        return followers.getOrDefault(subject, nobody);
+    private RoaringBitmap followersOf(Subject subject, Set<Cadence> cadences) {
+        var all = new RoaringBitmap();
+        for (Cadence cadence : cadences) {
+            all.or(followers.getOrDefault(new PacedSubject(subject, cadence), nobody));
+        }
+        return all;
     }
 }

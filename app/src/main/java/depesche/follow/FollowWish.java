@@ -90,17 +90,11 @@ public record FollowWish(
     }
 
     private Optional<Cadence> readCadence(List<Fault> faults) {
-        return switch (Cadence.parse(cadence)) {
-            case Cadence.Known(Cadence known) -> Optional.of(known);
-            case Cadence.NotBuilt(String word) -> {
-                faults.add(new Fault("cadence", "cadence-not-built", word + " is not built yet; choose instant"));
-                yield Optional.empty();
-            }
-            case Cadence.Unknown(String word) -> {
-                faults.add(new Fault("cadence", "unknown-cadence", "there is no cadence " + shown(word)));
-                yield Optional.empty();
-            }
-        };
+        var known = Cadence.parse(cadence);
+        if (known.isEmpty()) {
+            faults.add(new Fault("cadence", "unknown-cadence", "there is no cadence " + shown(cadence)));
+        }
+        return known;
     }
 
     private static String shown(String text) {

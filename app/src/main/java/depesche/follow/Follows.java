@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -51,8 +53,9 @@ final class Follows {
                 .execute();
     }
 
-    /// Begins imported follows; answers whose follows changed. A no that is younger than the imported yes stays.
-    /// Follows that are open are left out before the insert, because `on conflict` locks, and so writes, each row
+    /// Begins imported follows, or has them speak in another cadence if the reader said so later than what is known;
+    /// answers whose follows changed. A no that is younger than the imported yes stays. What is open and no older
+    /// is left out before the insert, because `on conflict` locks, and so writes, each row
     /// it meets: a file of a million readers sent again would rewrite them all.
     static Set<ReaderId> take(Handle tx, List<ImportedFollow> follows) {
         return tx.createQuery("""
@@ -66,13 +69,14 @@ final class Follows {
                                 where open.kind = given.kind
                                   and open.subject_id = given.subject_id
                                   and open.reader_id = given.reader_id
-                                  and open.ended_at is null)
+                                  and open.ended_at is null
+                                  and (open.cadence = given.cadence or open.since >= cast(given.since as timestamptz)))
                             on conflict (kind, subject_id, reader_id) do update
                            set cadence = excluded.cadence,
                                since = excluded.since,
                                ended_at = null,
                                ended_through = null
-                         where follow.ended_at < excluded.since
+                         where coalesce(follow.ended_at, follow.since) < excluded.since
                         returning reader_id
                         """)
                 .bindArray(
@@ -97,6 +101,33 @@ final class Follows {
                         follows.stream().map(it -> it.since().toString()).toList())
                 .map((row, _) -> new ReaderId(row.getInt("reader_id")))
                 .set();
+    }
+
+    /// How soon a reader's open follows are to speak from now on.
+    static void pace(Handle tx, ReaderId reader, Map<Subject, Cadence> cadences) {
+        var subjects = List.copyOf(cadences.keySet());
+        tx.createUpdate("""
+                        update follow
+                           set cadence = given.cadence
+                          from unnest(:kinds, :subjects, :cadences) as given (kind, subject_id, cadence)
+                         where follow.reader_id = :reader
+                           and follow.kind = given.kind
+                           and follow.subject_id = given.subject_id
+                           and follow.ended_at is null
+                           and follow.cadence <> given.cadence
+                        """)
+                .bind("reader", reader.value())
+                .bindArray("kinds", String.class, kinds(subjects))
+                .bindArray("subjects", Long.class, ids(subjects))
+                .bindArray(
+                        "cadences",
+                        String.class,
+                        subjects.stream()
+                                .map(cadences::get)
+                                .map(Objects::requireNonNull)
+                                .map(Cadence::word)
+                                .toList())
+                .execute();
     }
 
     /// Ends a reader's follows of these subjects; answers which ended now.

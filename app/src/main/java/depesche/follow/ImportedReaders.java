@@ -154,17 +154,11 @@ final class ImportedReaders {
         if (word.isEmpty()) {
             return Optional.empty();
         }
-        return switch (Cadence.parse(word)) {
-            case Cadence.Known(Cadence cadence) -> Optional.of(cadence);
-            case Cadence.NotBuilt _ -> {
-                follow.fault("cadence", "cadence-not-built", "cadence " + word + " is not built yet; only instant is");
-                yield Optional.empty();
-            }
-            case Cadence.Unknown _ -> {
-                follow.fault("cadence", "unknown-cadence", "there is no cadence " + PlainLine.of(word));
-                yield Optional.empty();
-            }
-        };
+        var cadence = Cadence.parse(word);
+        if (cadence.isEmpty()) {
+            follow.fault("cadence", "unknown-cadence", "there is no cadence " + PlainLine.of(word));
+        }
+        return cadence;
     }
 
     private static void refuseOtherChannels(Fields fields) {

@@ -122,7 +122,7 @@ class HoldingTheDotTest {
         var claimed = new Leases(db.database(), "sleeper", ChannelKind.EMAIL)
                 .claim(1, 9, List.of(), lantern.clock().instant())
                 .getFirst();
-        var audience = new Audience(db.database(), new FollowIndex(db.database()));
+        var audience = new Audience(db.database(), new FollowIndex(db.database()), lantern.clock());
         hand.add(new SliceInHand(
                         claimed.claim(),
                         audience.announcement(alert),

@@ -27,7 +27,10 @@ import depesche.delivery.email.DeliveryToken;
 import depesche.delivery.email.Letters;
 import depesche.delivery.email.Sender;
 import depesche.delivery.ledger.Leases;
+import depesche.follow.Cadence;
 import depesche.follow.FollowIndex;
+import depesche.follow.ReaderWish;
+import depesche.follow.Wishing;
 import depesche.job.JobRunner;
 import depesche.job.Jobs;
 import depesche.mail.MailRoute;
@@ -44,6 +47,7 @@ import depesche.web.PageChanges;
 import depesche.web.PageStore;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -162,6 +166,45 @@ final class Lantern implements AutoCloseable {
                 .execute());
     }
 
+    /// Follows in this cadence from now on.
+    void follow(ReaderId reader, String topic, Cadence cadence) {
+        db.change(tx -> tx.createUpdate("""
+                        insert into follow (kind, subject_id, reader_id, cadence, since)
+                        select 'topic', id, :reader, :cadence, now()
+                          from topic
+                         where slug = :topic
+                            on conflict (kind, subject_id, reader_id) do update
+                           set cadence = excluded.cadence, ended_at = null
+                        """)
+                .bind("reader", reader.value())
+                .bind("cadence", cadence.word())
+                .bind("topic", topic)
+                .execute());
+    }
+
+    void wishes(ReaderId reader, ReaderWish wish, ZoneId zone) {
+        if (!new Wishing(db, readers).keep(reader, wish, zone, Map.of())) {
+            throw new AssertionError(reader);
+        }
+    }
+
+    /// Takes mail, or a push and no mail.
+    void mailed(ReaderId reader, boolean isMailed) {
+        db.change(tx -> {
+            tx.execute("delete from channel where reader_id = " + reader.value());
+            tx.execute("""
+                    insert into channel (reader_id, kind, endpoint, keys, created_at, disabled_at, disabled_why)
+                    values (%1$d, 'email', '', '', now(), %2$s, %3$s),
+                           (%1$d, 'push', 'https://push.example/%1$d', 'k', now(), %4$s, %5$s)
+                    """.formatted(
+                            reader.value(),
+                            isMailed ? "null" : "now()",
+                            isMailed ? "null" : "'chosen'",
+                            isMailed ? "now()" : "null",
+                            isMailed ? "'gone'" : "null"));
+        });
+    }
+
     void unfollow(ReaderId reader) {
         db.change(tx -> tx.createUpdate("update follow set ended_at = now() where reader_id = :reader")
                 .bind("reader", reader.value())
@@ -237,7 +280,7 @@ final class Lantern implements AutoCloseable {
     }
 
     Reach.Estimate reach(ArticleId article) {
-        return new Reach(db, new FollowIndex(db), () -> 100).of(article).orElseThrow();
+        return new Reach(db, new FollowIndex(db), () -> 100, clock).of(article).orElseThrow();
     }
 
     Announcing announcing() {
@@ -274,7 +317,7 @@ final class Lantern implements AutoCloseable {
         var node = new Delivering(
                 on,
                 "node-" + nodes.size(),
-                new Audience(on, index),
+                new Audience(on, index, clock),
                 new Outgoing(route, letters, readers),
                 Limits.of(connections, Optional.empty()),
                 clock);

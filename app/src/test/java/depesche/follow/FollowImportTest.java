@@ -169,7 +169,7 @@ class FollowImportTest {
     void everyFaultOfALineIsNamed() {
         take(
                 "{\"email\":\"ida@\",\"language\":\"tlh-XX\",\"timeZone\":\"Mars/Base\",\"channels\":[\"email\",\"webpush\"],"
-                        + "\"follows\":[{\"topic\":\"nowhere\",\"cadence\":\"weekly\"},{\"story\":\"fire\",\"cadence\":\"instant\"},3],"
+                        + "\"follows\":[{\"topic\":\"nowhere\",\"cadence\":\"hourly\"},{\"story\":\"fire\",\"cadence\":\"instant\"},3],"
                         + "\"consent\":{\"at\":\"yesterday\",\"source\":\" \"},\"suppressed\":\"maybe\",\"age\":40}");
 
         assertThat(refused)
@@ -180,7 +180,7 @@ class FollowImportTest {
                         .contains("timeZone")
                         .contains("channels may only be")
                         .contains("there is no topic nowhere")
-                        .contains("weekly is not built yet")
+                        .contains("there is no cadence hourly")
                         .contains("following by story is not built yet")
                         .contains("not an object")
                         .contains("at must be a time")

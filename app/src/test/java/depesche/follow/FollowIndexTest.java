@@ -38,7 +38,7 @@ class FollowIndexTest {
     @BeforeEach
     void readersWithoutFollows() {
         db.database().change(tx -> {
-            tx.execute("truncate reader, follow restart identity cascade");
+            tx.execute("truncate reader, follow, reader_wish restart identity cascade");
             tx.execute("""
                     insert into reader (email, language, time_zone, created_at)
                     select 'reader' || n || '@reader.example', 'de', 'Europe/Berlin', now()
@@ -56,7 +56,9 @@ class FollowIndexTest {
         var view = new FollowIndex(db.database()).refresh();
 
         assertThat(view.readersOf(Set.of(HARBOUR, WEATHER)).toArray()).containsExactly(1, 2);
-        assertThat(view.overlapping(Set.of(HARBOUR, WEATHER)).toArray()).containsExactly(1);
+        assertThat(view.overlapping(Set.of(HARBOUR, WEATHER), Cadence.OF_ANY_ARTICLE)
+                        .toArray())
+                .containsExactly(1);
     }
 
     @Test
@@ -197,18 +199,22 @@ class FollowIndexTest {
         var change = open.get(random.nextInt(open.size()));
         int reader = 1 + random.nextInt(READERS);
         int subject = 1 + random.nextInt(SUBJECTS);
-        boolean ofReader = random.nextInt(5) == 0;
-        String row = ofReader ? "reader " + reader : "follow " + subject + " " + reader;
+        int what = random.nextInt(6);
+        String row = what == 0 ? "reader " + reader : what == 1 ? "wish " + reader : "follow " + subject + " " + reader;
         if (locked.getOrDefault(row, change.number()) != change.number()) {
             return;
         }
         locked.put(row, change.number());
-        if (ofReader) {
-            change.handle().execute(random.nextBoolean() ? SUPPRESS : LIFT, reader);
+        if (what == 0) {
+            String[] ofReader = {SUPPRESS, LIFT, TO_TOKYO, TO_BERLIN};
+            change.handle().execute(ofReader[random.nextInt(ofReader.length)], reader);
+        } else if (what == 1) {
+            change.handle().execute(WISH, reader, random.nextInt(3) + 6, random.nextInt(2) + 1);
         } else if (random.nextInt(3) == 0) {
             change.handle().execute(END, subject, reader);
         } else {
-            change.handle().execute(BEGIN, subject, reader);
+            String cadence = Cadence.values()[random.nextInt(4)].word();
+            change.handle().execute(PACED, subject, reader, cadence);
         }
     }
 
@@ -231,6 +237,20 @@ class FollowIndexTest {
                 on conflict (kind, subject_id, reader_id) do update
                set ended_at = null
             """;
+    private static final String PACED = """
+            insert into follow (kind, subject_id, reader_id, cadence, since)
+            values ('topic', ?, ?, ?, now())
+                on conflict (kind, subject_id, reader_id) do update
+               set ended_at = null, cadence = excluded.cadence
+            """;
+    private static final String WISH = """
+            insert into reader_wish (reader_id, digest_hour, most_a_day)
+            values (?, ?, ?)
+                on conflict (reader_id) do update
+               set digest_hour = excluded.digest_hour, most_a_day = excluded.most_a_day
+            """;
+    private static final String TO_TOKYO = "update reader set time_zone = 'Asia/Tokyo' where id = ?";
+    private static final String TO_BERLIN = "update reader set time_zone = 'Europe/Berlin' where id = ?";
     private static final String END = "update follow set ended_at = now() where subject_id = ? and reader_id = ?";
     private static final String SUPPRESS =
             "update reader set suppressed_at = now(), suppressed_why = 'refused' where id = ?";
@@ -253,8 +273,44 @@ class FollowIndexTest {
                                  order by reader_id
                                 """.formatted(subject)));
             }
+            for (Cadence cadence : Cadence.values()) {
+                assertThat(view.readersOf(Set.of(HARBOUR), Set.of(cadence)).toArray())
+                        .containsExactly(numbers(tx, """
+                                select reader_id
+                                  from follow
+                                  join reader on reader.id = reader_id
+                                 where ended_at is null
+                                   and suppressed_at is null
+                                   and subject_id = 1
+                                   and cadence = '%s'
+                                 order by reader_id
+                                """.formatted(cadence.word())));
+            }
+            assertWishesAre(tx, view.wishes());
             return true;
         });
+    }
+
+    private static void assertWishesAre(Handle tx, WishView wishes) {
+        var seen = new ArrayList<String>();
+        wishes.digestGroups()
+                .forEach(group -> group.readers()
+                        .forEach((int reader) -> seen.add(reader + " " + group.zone() + " " + group.hour())));
+        assertThat(seen)
+                .containsExactlyInAnyOrderElementsOf(
+                        tx.createQuery("""
+                        select id || ' ' || time_zone || ' ' || coalesce(digest_hour, 7)
+                          from reader
+                          left join reader_wish on reader_id = id
+                        """).mapTo(String.class).list());
+        var most = new ArrayList<String>();
+        wishes.atMostADay().forEach((aDay, readers) -> readers.forEach((int reader) -> most.add(reader + " " + aDay)));
+        assertThat(most)
+                .containsExactlyInAnyOrderElementsOf(
+                        tx.createQuery("""
+                        select reader_id || ' ' || most_a_day
+                          from reader_wish
+                        """).mapTo(String.class).list());
     }
 
     private static int[] numbers(Handle tx, String sql) {

@@ -185,7 +185,7 @@ class FollowingTest {
     @Test
     void aFormIsToldAllThatIsWrongWithItAndNothingIsKept() {
         var wish = new FollowWish(
-                "ida@", List.of("harbour", "no-such"), List.of("story"), "weekly", Locale.ENGLISH, "192.0.2.7");
+                "ida@", List.of("harbour", "no-such"), List.of("story"), "hourly", Locale.ENGLISH, "192.0.2.7");
 
         var answer = house.following.ask(wish);
 
@@ -197,7 +197,7 @@ class FollowingTest {
                                 .containsExactly(
                                         tuple("email", "address-no-domain"),
                                         tuple("topic", "unknown-topic"),
-                                        tuple("cadence", "cadence-not-built"),
+                                        tuple("cadence", "unknown-cadence"),
                                         tuple("story", "not-built")));
         assertThat(house.count("select count(*) from follow_request")).isZero();
     }

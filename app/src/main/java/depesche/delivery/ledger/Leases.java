@@ -58,7 +58,7 @@ public final class Leases {
                         insert into slice_lease (slice_id, alert_id, channel, lane, turn, size, due_at)
                         select s.id, a.id, s.channel, a.lane,
                                coalesce(w.turn, 0) + row_number() over (partition by s.channel order by s.number),
-                               s.size, a.due_at
+                               s.size, coalesce(s.due_at, a.due_at)
                           from alert_slice s
                           join alert a on a.id = s.alert_id
                           left join waiting w on w.channel = s.channel
@@ -106,10 +106,10 @@ public final class Leases {
     private List<SliceClaim> claims(Handle tx, int most, int belowLane, Collection<SliceClaim> inHand, Instant now) {
         return tx.createQuery("""
                           with next as (
-                               select l.slice_id, r.revision
+                               select l.slice_id, coalesce(r.revision, a.revision) as revision
                                  from slice_lease l
                                  join alert a on a.id = l.alert_id
-                                 join article r on r.id = a.article_id
+                                 left join article r on r.id = a.article_id
                                 where l.ended_at is null
                                   and l.channel = :channel
                                   and l.due_at <= :now
@@ -130,9 +130,11 @@ public final class Leases {
                                  from next
                                 where l.slice_id = next.slice_id
                                returning l.slice_id, l.alert_id, l.size, l.lane, l.turn, l.fence)
-                        select c.slice_id, c.alert_id, c.size, c.lane, c.turn, c.fence, s.readers
+                        select c.slice_id, c.alert_id, c.size, c.lane, c.turn, c.fence, s.readers,
+                               coalesce(s.due_at, a.due_at) + (a.not_after - a.due_at) as not_after
                           from claimed c
                           join alert_slice s on s.id = c.slice_id
+                          join alert a on a.id = c.alert_id
                          order by c.lane, c.turn, c.slice_id
                         """)
                 .bind("channel", channel.word())
@@ -235,6 +237,7 @@ public final class Leases {
                 row.getLong("alert_id"),
                 row.getInt("size"),
                 new SliceClaim.Place(row.getInt("lane"), row.getLong("turn")),
+                Outcomes.instant(row, "not_after").orElseThrow(),
                 row.getLong("fence"),
                 Slices.readers(row.getBytes("readers")));
     }

@@ -1,13 +1,16 @@
 package depesche.delivery.ledger;
 
+import java.time.Instant;
 import org.roaringbitmap.RoaringBitmap;
 
 /// A slice that this node holds under a fence. Whoever claims it next has a higher fence, and from then
 /// on nothing is recorded under this one.
 ///
 /// @param place where it stands among those that wait
+/// @param notAfter when what waits of it expires
 /// @param readers the frozen receivers; a receiver's ordinal is its rank
-public record SliceClaim(long sliceId, long alertId, int size, Place place, long fence, RoaringBitmap readers) {
+public record SliceClaim(
+        long sliceId, long alertId, int size, Place place, Instant notAfter, long fence, RoaringBitmap readers) {
 
     /// The order in which slices are carried: by lane, and within a lane by turn, so that an alert which comes
     /// later goes beside those under way and not behind them.
