@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import depesche.testing.Program;
 import depesche.testing.SmtpSink;
 import depesche.testing.TestData;
+import depesche.testing.TestFolders;
 import depesche.testing.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,18 +48,7 @@ class KillNineTest {
     /// PostgreSQL goes down by itself a moment after its program.
     @AfterEach
     void removeFolder() {
-        Waiting.until(folder + " is removed", this::isRemoved);
-    }
-
-    private boolean isRemoved() {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-            return true;
-        } catch (IOException | UncheckedIOException stillThere) {
-            return !Files.exists(folder);
-        }
+        Waiting.until(folder + " is removed", () -> TestFolders.isRemoved(folder));
     }
 
     @Test

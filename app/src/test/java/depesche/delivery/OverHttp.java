@@ -45,6 +45,18 @@ final class OverHttp {
         return value(published, "alertId");
     }
 
+    /// A draft; gives its id.
+    String draft(String headline) {
+        return value(post("/articles", "application/json", """
+                {"headline": "%s", "body": "<p>Kein Schiff läuft aus.</p>", "topics": ["harbour"]}""".formatted(headline)), "id");
+    }
+
+    /// Publishes a draft with alert, or hears which alert it was; gives the alert's id.
+    String publication(String article) {
+        return value(post("/articles/" + article + "/publication", "application/json", """
+                {"alert": true}"""), "alertId");
+    }
+
     boolean isDone(String alert) {
         return value(get("/alerts/" + alert), "state").equals("done");
     }
@@ -54,7 +66,11 @@ final class OverHttp {
     }
 
     int accepted(String alert) {
-        return Integer.parseInt(value(get("/alerts/" + alert), "accepted"));
+        return count(alert, "accepted");
+    }
+
+    int count(String alert, String name) {
+        return Integer.parseInt(value(get("/alerts/" + alert), name));
     }
 
     private String get(String path) {

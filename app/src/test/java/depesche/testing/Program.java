@@ -86,10 +86,14 @@ public final class Program implements AutoCloseable {
     public String says(String beginning) {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < until) {
+            boolean isOver = !process.isAlive();
             String line = nextLine();
             heard.add(line);
             if (line.startsWith(beginning)) {
                 return line;
+            }
+            if (isOver && line.isEmpty()) {
+                break;
             }
         }
         throw new AssertionError("\"%s\" was not said, but %s".formatted(beginning, String.join("\n", heard)));
@@ -103,6 +107,29 @@ public final class Program implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return "";
+        }
+    }
+
+    /// Stops it where it stands, as a machine that sleeps, until [#wake].
+    public void freeze() {
+        signal("STOP", pid());
+    }
+
+    public void wake() {
+        signal("CONT", pid());
+    }
+
+    /// Sends a signal by its name, to a process that need not be ours.
+    public static void signal(String name, long pid) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

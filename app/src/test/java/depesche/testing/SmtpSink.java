@@ -26,13 +26,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import javax.net.ssl.SSLContext;
 
 /// A real SMTP listener that keeps envelope and message, and misbehaves where told: refuses, defers, hangs up,
 /// falls silent. It is strict: what breaks the rules of SMTP is noted in [#faults()].
 ///
-/// As a program of its own (`SmtpSink FILE PORT`) it appends each recipient and Message-ID to the file when the
-/// final dot has come, before it answers: what stands there was surely handed over.
+/// As a program of its own (`SmtpSink FILE PORT [DROP]`) it appends each recipient and Message-ID to the file when the
+/// final dot has come, before it answers: what stands there was surely handed over. Of so many messages it drops the
+/// connection after one instead of answering, and appends the same once more behind `dropped`. A new most of
+/// connections open at once is appended behind `open`.
 public final class SmtpSink implements AutoCloseable {
 
     /// What a server may offer after EHLO.
@@ -91,6 +94,10 @@ public final class SmtpSink implements AutoCloseable {
     private final AtomicInteger mostOpen = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile String greeting = "220 sink.example ESMTP";
+    private final AtomicInteger dots = new AtomicInteger();
+    private volatile IntConsumer onMostOpen = _ -> {};
+    private volatile Consumer<Received> onDrop = _ -> {};
+    private volatile int dropEvery;
     private volatile int muted;
     private volatile boolean dataWithoutRecipient;
     private volatile Optional<SSLContext> tls = Optional.empty();
@@ -148,8 +155,13 @@ public final class SmtpSink implements AutoCloseable {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.APPEND)) {
-            var sink = start(Integer.parseInt(arguments[1]), mail -> append(file, mail));
+            var sink = start(Integer.parseInt(arguments[1]), mail -> append(file, line(mail)));
             sink.forget();
+            sink.onMostOpen = most -> append(file, "open " + most);
+            if (arguments.length > 2) {
+                sink.dropEvery = Integer.parseInt(arguments[2]);
+                sink.onDrop = mail -> append(file, "dropped " + line(mail));
+            }
             System.out.println("listening on " + sink.port());
             new CountDownLatch(1).await();
         }
@@ -319,6 +331,15 @@ public final class SmtpSink implements AutoCloseable {
         }
     }
 
+    /// Whether the connection of this message is dropped instead of an answer.
+    boolean drops(Received mail) {
+        boolean isTurn = dropEvery > 0 && dots.incrementAndGet() % dropEvery == 0;
+        if (isTurn) {
+            onDrop.accept(mail);
+        }
+        return isTurn;
+    }
+
     /// Keeps nothing in memory: for long runs.
     public SmtpSink forget() {
         forgetful = true;
@@ -349,7 +370,7 @@ public final class SmtpSink implements AutoCloseable {
     private void serve(Socket socket) {
         boolean isMute = connections.incrementAndGet() <= muted;
         open.add(socket);
-        mostOpen.accumulateAndGet(open.size(), Math::max);
+        noteOpen(open.size());
         try (socket) {
             if (isMute) {
                 socket.getInputStream().readAllBytes();
@@ -363,10 +384,19 @@ public final class SmtpSink implements AutoCloseable {
         }
     }
 
-    private static void append(FileChannel file, Received mail) {
-        var line = mail.recipient() + " " + mail.header("Message-ID") + "\n";
+    private void noteOpen(int now) {
+        if (mostOpen.getAndAccumulate(now, Math::max) < now) {
+            onMostOpen.accept(now);
+        }
+    }
+
+    private static String line(Received mail) {
+        return mail.recipient() + " " + mail.header("Message-ID");
+    }
+
+    private static void append(FileChannel file, String line) {
         try {
-            file.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+            file.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

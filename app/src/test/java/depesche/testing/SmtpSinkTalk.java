@@ -135,11 +135,17 @@ final class SmtpSinkTalk {
         if (text.isEmpty()) {
             sink.fault("an empty message to " + recipients);
         }
+        boolean isDropped = false;
         for (var recipient : recipients) {
-            sink.keep(new Received(String.valueOf(sender), recipient, text, encrypted));
+            var mail = new Received(String.valueOf(sender), recipient, text, encrypted);
+            sink.keep(mail);
+            isDropped |= sink.drops(mail);
         }
         var first = recipients.getFirst();
         reset();
+        if (isDropped) {
+            return false;
+        }
         return react(Step.DOT, first, () -> say("250 2.0.0 taken"));
     }
 
