@@ -293,10 +293,10 @@ create table outcome (
     ends smallint[] not null,
     codes smallint[] not null,
     replies text[] not null,
-    retry_at timestamp with time zone[] not null,
+    retry_at timestamp with time zone[],
     constraint outcome_pkey PRIMARY KEY (slice_id, fence, number),
     constraint outcome_slice_id_fkey FOREIGN KEY (slice_id) REFERENCES slice_lease(slice_id),
-    constraint outcome_check CHECK (((cardinality(ordinals) > 0) AND (cardinality(ordinals) = cardinality(ends)) AND (cardinality(ordinals) = cardinality(codes)) AND (cardinality(ordinals) = cardinality(replies)) AND (cardinality(ordinals) = cardinality(retry_at))))
+    constraint outcome_check CHECK (((cardinality(ordinals) > 0) AND (cardinality(ordinals) = cardinality(ends)) AND (cardinality(ordinals) = cardinality(codes)) AND (cardinality(ordinals) = cardinality(replies)) AND ((retry_at IS NULL) OR (cardinality(ordinals) = cardinality(retry_at)))))
 );
 CREATE TRIGGER outcome_stays BEFORE UPDATE ON public.outcome FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

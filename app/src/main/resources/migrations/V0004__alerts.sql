@@ -77,7 +77,7 @@ create index slice_lease_alert on slice_lease (alert_id);
 -- How attempts ended, one row for each slice in a group of a commit; arrays run in parallel.
 -- Append-only, written under the fence only. Of several outcomes for one ordinal the last counts
 -- (by fence, then number). The number is the holder's, so that a group whose answer was lost with the
--- database is not written twice.
+-- database is not written twice. `retry_at` is null where nothing of the row is tried again.
 create table outcome (
     slice_id bigint        not null references slice_lease,
     fence    bigint        not null,
@@ -88,12 +88,12 @@ create table outcome (
     ends     smallint[]    not null,
     codes    smallint[]    not null,
     replies  text[]        not null,
-    retry_at timestamptz[] not null,
+    retry_at timestamptz[],
     primary key (slice_id, fence, number),
     check (cardinality(ordinals) > 0
        and cardinality(ordinals) = cardinality(ends)
        and cardinality(ordinals) = cardinality(codes)
        and cardinality(ordinals) = cardinality(replies)
-       and cardinality(ordinals) = cardinality(retry_at))
+       and (retry_at is null or cardinality(ordinals) = cardinality(retry_at)))
 );
 create trigger outcome_stays before update on outcome for each row execute function refuse_change();

@@ -19,14 +19,15 @@ public final class LinkTokens {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final int PROOF_BYTES = 16;
 
-    private final byte[] me;
-    private final byte[] unsubscribe;
-    private final byte[] confirm;
+    private final KeyedHash me;
+    private final KeyedHash unsubscribe;
+    private final KeyedHash confirm;
 
     private LinkTokens(byte[] master) {
-        me = KeyedHash.of(master, "me");
-        unsubscribe = KeyedHash.of(master, "unsubscribe");
-        confirm = KeyedHash.of(master, "confirm");
+        var purposes = KeyedHash.under(master);
+        me = KeyedHash.under(purposes.of("me"));
+        unsubscribe = KeyedHash.under(purposes.of("unsubscribe"));
+        confirm = KeyedHash.under(purposes.of("confirm"));
     }
 
     /// Tokens under the key that all nodes share.
@@ -80,8 +81,8 @@ public final class LinkTokens {
                 .array();
     }
 
-    private static String sealed(byte[] key, byte[] content) {
-        byte[] proof = KeyedHash.of(key, content);
+    private static String sealed(KeyedHash key, byte[] content) {
+        byte[] proof = key.of(content);
         byte[] token = Arrays.copyOf(content, content.length + PROOF_BYTES);
         System.arraycopy(proof, 0, token, content.length, PROOF_BYTES);
         return ENCODER.encodeToString(token);
@@ -89,7 +90,7 @@ public final class LinkTokens {
 
     /// Seals the content anew and compares whole tokens, in constant time: so only the one spelling
     /// that we gave out is taken, whatever else base64 would decode to the same bytes.
-    private static Optional<ByteBuffer> opened(byte[] key, String token, int contentBytes) {
+    private static Optional<ByteBuffer> opened(KeyedHash key, String token, int contentBytes) {
         int length = ((contentBytes + PROOF_BYTES) * Byte.SIZE + 5) / 6;
         if (token.length() != length) {
             return Optional.empty();

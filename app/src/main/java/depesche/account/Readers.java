@@ -22,15 +22,15 @@ import org.jdbi.v3.core.Handle;
 /// a keyed hash of the address in place of the reader.
 public final class Readers {
 
-    private final byte[] erasureKey;
+    private final KeyedHash erasure;
 
-    private Readers(byte[] erasureKey) {
-        this.erasureKey = erasureKey;
+    private Readers(KeyedHash erasure) {
+        this.erasure = erasure;
     }
 
     /// The readers, with the key for the addresses of the erased.
     public static Readers of(Secrets secrets) {
-        return new Readers(secrets.key("erased-addresses"));
+        return new Readers(KeyedHash.under(secrets.key("erased-addresses")));
     }
 
     public Optional<Reader> byId(Handle tx, ReaderId id) {
@@ -237,7 +237,7 @@ public final class Readers {
     }
 
     private byte[] hash(EmailAddress email) {
-        return KeyedHash.of(erasureKey, email.value());
+        return erasure.of(email.value());
     }
 
     private static Reader reader(ResultSet row) throws SQLException {

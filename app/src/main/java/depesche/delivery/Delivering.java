@@ -66,9 +66,9 @@ public final class Delivering implements AutoCloseable {
                 db,
                 new Pacing(() -> Math.max(1, working.get() / 2), limits.longestCommitWait()),
                 (tx, entries) -> suppressDead(tx, outgoing.readers(), entries),
-                (ticket, fate) -> {
-                    tempo.count(ticket.entry().outcome());
-                    hand.settled(ticket, fate);
+                (tickets, fate) -> {
+                    tempo.count(tickets);
+                    hand.settled(tickets, fate);
                 });
         this.keeper = new Keeper(hand, new Leases(db, node, ChannelKind.EMAIL), alerts, audience, ledger, clock);
         var office = new PostOffice(

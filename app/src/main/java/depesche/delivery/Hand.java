@@ -2,6 +2,7 @@ package depesche.delivery;
 
 import depesche.alert.AlertId;
 import depesche.alert.Current;
+import depesche.delivery.ledger.Entry;
 import depesche.delivery.ledger.SliceClaim;
 import depesche.delivery.ledger.Ticket;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class Hand {
     private final Condition filled = lock.newCondition();
     private final List<SliceInHand> slices = new ArrayList<>();
     private int promised;
-    private boolean closed;
+    private volatile boolean closed;
 
     /// @param onNews called as slices run dry, and when one is lost
     Hand(Domains domains, Runnable onNews) {
@@ -155,31 +156,30 @@ final class Hand {
         }
     }
 
-    /// An outcome is durable, or its slice is ours no more.
-    void settled(Ticket ticket, Ticket.Fate fate) {
-        var entry = ticket.entry();
+    /// Outcomes of one slice are durable, or the slice is ours no more.
+    void settled(List<Ticket> tickets, Ticket.Fate fate) {
+        SliceClaim claim = tickets.getFirst().entry().claim();
         lock.lock();
         try {
-            for (SliceInHand slice : slices) {
-                if (slice.claim().equals(entry.claim())) {
-                    settle(slice, ticket, fate);
-                    return;
-                }
-            }
+            slices.stream()
+                    .filter(slice -> slice.claim().equals(claim))
+                    .findFirst()
+                    .ifPresent(slice -> {
+                        tickets.forEach(ticket -> settle(slice, ticket.entry(), fate));
+                        tellIfIdle(slice);
+                    });
         } finally {
             lock.unlock();
         }
     }
 
-    private void settle(SliceInHand slice, Ticket ticket, Ticket.Fate fate) {
-        var entry = ticket.entry();
+    private static void settle(SliceInHand slice, Entry entry, Ticket.Fate fate) {
         slice.over(entry.ordinal());
         switch (fate) {
             case DURABLE ->
                 slice.states().apply(entry.ordinal(), entry.outcome().end(), entry.at(), entry.retryAt());
             case FENCE_LOST -> slice.lose();
         }
-        tellIfIdle(slice);
     }
 
     private void tellIfIdle(SliceInHand slice) {
@@ -188,14 +188,9 @@ final class Hand {
         }
     }
 
-    /// Whether a dot may be sent for this delivery at this moment.
+    /// Whether a dot may be sent for this delivery at this moment. Asked twice for each message, so without the lock.
     boolean isCarriable(Delivery delivery) {
-        lock.lock();
-        try {
-            return !closed && delivery.slice().isCarriable();
-        } finally {
-            lock.unlock();
-        }
+        return !closed && delivery.slice().isCarriable();
     }
 
     /// Everything of a slice that is open and not under way.

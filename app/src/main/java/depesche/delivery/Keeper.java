@@ -35,7 +35,8 @@ final class Keeper implements AutoCloseable {
     private static final long RENEW = TimeUnit.SECONDS.toNanos(8);
     /// A node counts its lease from before it asked, and stops this long before the database would let others in.
     private static final long OURS = TimeUnit.SECONDS.toNanos(Leases.LEASE_SECONDS - 5);
-    private static final long HEAR = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long HEAR = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final int MOST_URGENT_LANE = 0;
     private static final int ANY_LANE = Short.MAX_VALUE;
     private static final int MOST_SLICES = 16;
     private static final int ENOUGH_READY = 700;
@@ -228,6 +229,9 @@ final class Keeper implements AutoCloseable {
                 .mapToInt(slice -> slice.claim().place().lane())
                 .min()
                 .orElse(ANY_LANE);
+        if (hasEnough && mostUrgent == MOST_URGENT_LANE) {
+            return;
+        }
         long before = System.nanoTime();
         var inHand = held.stream().map(SliceInHand::claim).toList();
         var claimed = leases.claim(CLAIMED_AT_ONCE, hasEnough ? mostUrgent : ANY_LANE, inHand, clock.instant());

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A slice that this node holds, and where each of its deliveries is: to be taken, under way, or waiting for a
-/// later time. Guarded by the lock of the [Hand].
+/// later time. Guarded by the lock of the [Hand], but for [#isCarriable()], which looks at what is volatile.
 final class SliceInHand {
 
     private final SliceClaim claim;
@@ -28,8 +28,8 @@ final class SliceInHand {
     private final Map<Integer, Instant> resting = new HashMap<>();
     private final Map<Integer, Integer> losses = new HashMap<>();
     private final BitSet underWay = new BitSet();
-    private Current current;
-    private boolean lost;
+    private volatile Current current;
+    private volatile boolean lost;
     private volatile long deadline;
 
     SliceInHand(

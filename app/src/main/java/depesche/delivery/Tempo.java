@@ -1,7 +1,8 @@
 package depesche.delivery;
 
 import depesche.delivery.ledger.End;
-import depesche.delivery.ledger.Outcome;
+import depesche.delivery.ledger.Ticket;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -23,8 +24,11 @@ final class Tempo {
     }
 
     /// A run ends with a pause; its speed holds until a later run has told more.
-    synchronized void count(Outcome outcome) {
-        if (outcome.end() != End.ACCEPTED) {
+    synchronized void count(List<Ticket> tickets) {
+        long accepted = tickets.stream()
+                .filter(ticket -> ticket.entry().outcome().end() == End.ACCEPTED)
+                .count();
+        if (accepted == 0) {
             return;
         }
         long now = System.nanoTime();
@@ -33,7 +37,7 @@ final class Tempo {
             count = 0;
         }
         last = now;
-        count++;
+        count += (int) accepted;
         if (count >= ENOUGH_TO_TELL && now > start) {
             lately = count * (double) TimeUnit.SECONDS.toNanos(1) / (now - start);
         }

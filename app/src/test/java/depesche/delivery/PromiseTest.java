@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,13 +146,8 @@ class PromiseTest {
     }
 
     private String summary(int[] doubled) {
-        var text = new StringBuilder();
-        for (int i = 0; i < struck.size(); i++) {
-            text.append(struck.get(i).blow().name(), 0, 5)
-                    .append(' ')
-                    .append(doubled[i])
-                    .append("; ");
-        }
-        return text.toString();
+        return IntStream.range(0, struck.size())
+                .mapToObj(i -> struck.get(i).blow() + " " + doubled[i])
+                .collect(Collectors.joining(", "));
     }
 }

@@ -1,15 +1,14 @@
 package depesche.delivery.email;
 
+import depesche.account.KeyedHash;
 import depesche.account.LinkTokens.AlertLink;
 import depesche.account.ReaderId;
 import depesche.account.Secrets;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// What names a delivery in its envelope sender and its Message-ID: alert and reader, with a proof, so that
 /// nobody else can make a bounce for a reader. Lower case, since mail servers on the way may change case; the
@@ -21,23 +20,23 @@ public final class DeliveryToken {
     private static final int BYTES = Long.BYTES + Integer.BYTES + PROOF_BYTES;
     private static final int LENGTH = BYTES * Byte.SIZE / 5;
 
-    private final SecretKeySpec key;
+    private final KeyedHash proof;
 
-    private DeliveryToken(byte[] key) {
-        this.key = new SecretKeySpec(key, "HmacSHA256");
+    private DeliveryToken(KeyedHash proof) {
+        this.proof = proof;
     }
 
     /// Tokens under the key that all nodes share.
     public static DeliveryToken of(Secrets secrets) {
-        return new DeliveryToken(secrets.key("delivery"));
+        return new DeliveryToken(KeyedHash.under(secrets.key("delivery")));
     }
 
     /// Thirty-two letters and digits.
     String of(long alert, ReaderId reader) {
         byte[] numbers =
                 ByteBuffer.allocate(BYTES).putLong(alert).putInt(reader.value()).array();
-        byte[] proof = proof(numbers);
-        System.arraycopy(proof, 0, numbers, Long.BYTES + Integer.BYTES, PROOF_BYTES);
+        byte[] proven = proof.of(Arrays.copyOf(numbers, Long.BYTES + Integer.BYTES));
+        System.arraycopy(proven, 0, numbers, Long.BYTES + Integer.BYTES, PROOF_BYTES);
         return spelled(numbers);
     }
 
@@ -56,17 +55,6 @@ public final class DeliveryToken {
         var link = new AlertLink(alert, new ReaderId(reader));
         boolean isOurs = MessageDigest.isEqual(bytes(of(alert, link.reader())), bytes(lower));
         return isOurs ? Optional.of(link) : Optional.empty();
-    }
-
-    private byte[] proof(byte[] numbers) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            mac.update(numbers, 0, Long.BYTES + Integer.BYTES);
-            return mac.doFinal();
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("this Java has no HmacSHA256", missing);
-        }
     }
 
     /// Base 32: each letter stands for five bits.

@@ -5,9 +5,9 @@ import depesche.db.DatabaseUnavailable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,7 +27,7 @@ public final class Ledger implements AutoCloseable {
     private final Database db;
     private final Pacing pacing;
     private final BiConsumer<Handle, List<Entry>> alsoInTransaction;
-    private final BiConsumer<Ticket, Ticket.Fate> onSettled;
+    private final BiConsumer<List<Ticket>, Ticket.Fate> onSettled;
     private final Thread thread;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -39,12 +39,12 @@ public final class Ledger implements AutoCloseable {
     private long rows;
 
     /// @param alsoInTransaction what else the outcomes mean, written with them: dead addresses are suppressed
-    /// @param onSettled hears of each ticket before its carrier goes on
+    /// @param onSettled hears of the tickets of a slice before their carriers go on
     public Ledger(
             Database db,
             Pacing pacing,
             BiConsumer<Handle, List<Entry>> alsoInTransaction,
-            BiConsumer<Ticket, Ticket.Fate> onSettled) {
+            BiConsumer<List<Ticket>, Ticket.Fate> onSettled) {
         this.db = db;
         this.pacing = pacing;
         this.alsoInTransaction = alsoInTransaction;
@@ -132,20 +132,20 @@ public final class Ledger implements AutoCloseable {
     }
 
     private void commit(List<Ticket> group) {
-        List<Outcomes.Row> toWrite = rowsOf(group);
+        List<Outcomes.Row> rows = rowsOf(group);
         long wait = FIRST_WAIT_MILLIS;
         while (true) {
             try {
                 long start = System.nanoTime();
-                Set<Outcomes.Held> held = append(toWrite);
+                List<Outcomes.Row> kept = append(rows);
                 lastCommit = Math.min(LONGEST_PACE, System.nanoTime() - start);
-                settle(group, held);
+                settle(rows, kept);
                 return;
             } catch (RuntimeException refused) {
                 // Whatever it is, the outcomes are true and nothing may be sent before they are kept.
                 tell(refused, group.size());
                 if (isClosing()) {
-                    settle(group, Set.of());
+                    settle(rows, List.of());
                     return;
                 }
                 pause(wait);
@@ -162,36 +162,45 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private Set<Outcomes.Held> append(List<Outcomes.Row> toWrite) {
+    /// Nearly always one row and nothing that goes with it: one statement, and no round trip for the commit.
+    private List<Outcomes.Row> append(List<Outcomes.Row> rows) {
+        if (rows.size() == 1 && rows.getFirst().tickets().stream().noneMatch(Ledger::meansMore)) {
+            return db.alone(handle -> Outcomes.append(handle, rows));
+        }
         return db.write(tx -> {
-            Set<Outcomes.Held> held = Outcomes.append(tx, toWrite);
-            List<Entry> kept = toWrite.stream()
-                    .filter(row -> held.contains(Outcomes.Held.of(row.claim())))
-                    .flatMap(row -> row.entries().stream())
-                    .toList();
-            alsoInTransaction.accept(tx, kept);
-            return held;
+            List<Outcomes.Row> kept = Outcomes.append(tx, rows);
+            alsoInTransaction.accept(
+                    tx,
+                    kept.stream()
+                            .flatMap(row -> row.tickets().stream())
+                            .map(Ticket::entry)
+                            .toList());
+            return kept;
         });
     }
 
-    private void settle(List<Ticket> group, Set<Outcomes.Held> held) {
-        for (Ticket ticket : group) {
-            boolean isHeld = held.contains(Outcomes.Held.of(ticket.entry().claim()));
-            var fate = isHeld ? Ticket.Fate.DURABLE : Ticket.Fate.FENCE_LOST;
-            onSettled.accept(ticket, fate);
-            ticket.settle(fate);
+    private static boolean meansMore(Ticket ticket) {
+        return ticket.entry().outcome().end() == End.REFUSED;
+    }
+
+    private void settle(List<Outcomes.Row> rows, List<Outcomes.Row> kept) {
+        for (Outcomes.Row row : rows) {
+            var fate = kept.contains(row) ? Ticket.Fate.DURABLE : Ticket.Fate.FENCE_LOST;
+            onSettled.accept(row.tickets(), fate);
+            row.tickets().forEach(ticket -> ticket.settle(fate));
         }
     }
 
+    /// In the order of their slices, so that two nodes never wait for each other's leases.
     private List<Outcomes.Row> rowsOf(List<Ticket> group) {
-        var bySlice = new LinkedHashMap<Key, List<Entry>>();
+        var bySlice = new TreeMap<Key, List<Ticket>>();
         for (Ticket ticket : group) {
-            var entry = ticket.entry();
-            bySlice.computeIfAbsent(Key.of(entry), _ -> new ArrayList<>()).add(entry);
+            bySlice.computeIfAbsent(Key.of(ticket.entry()), _ -> new ArrayList<>())
+                    .add(ticket);
         }
         var result = new ArrayList<Outcomes.Row>();
-        bySlice.forEach((key, entries) ->
-                result.add(new Outcomes.Row(entries.getFirst().claim(), ++rows, key.revision(), List.copyOf(entries))));
+        bySlice.forEach((key, tickets) -> result.add(
+                new Outcomes.Row(tickets.getFirst().entry().claim(), ++rows, key.revision(), List.copyOf(tickets))));
         return result;
     }
 
@@ -218,9 +227,19 @@ public final class Ledger implements AutoCloseable {
     }
 
     /// Two claims of one slice by one node never share a group's row: the fence tells them apart.
-    private record Key(long slice, long fence, int revision) {
+    private record Key(long slice, long fence, int revision) implements Comparable<Key> {
+
+        private static final Comparator<Key> ORDER = Comparator.comparingLong(Key::slice)
+                .thenComparingLong(Key::fence)
+                .thenComparingInt(Key::revision);
+
         static Key of(Entry entry) {
             return new Key(entry.claim().sliceId(), entry.claim().fence(), entry.revision());
+        }
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
         }
     }
 }

@@ -114,6 +114,9 @@ public sealed interface Outcome {
     /// One line without control characters, which a hostile server may send and PostgreSQL would refuse.
     private static String bounded(String words) {
         String line = words.length() > MOST_WORDS ? words.substring(0, MOST_WORDS) : words;
+        if (line.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            return line.strip();
+        }
         var clean = new StringBuilder(line.length());
         line.codePoints()
                 .map(c -> Character.isISOControl(c) || isHalfOfAPair(c) ? ' ' : c)

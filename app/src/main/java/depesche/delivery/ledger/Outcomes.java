@@ -5,15 +5,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -23,68 +24,80 @@ final class Outcomes {
     /// Outcomes of one slice in one commit: a row.
     ///
     /// @param number rises with each row of this process, so that a commit tried again is not written twice
-    record Row(SliceClaim claim, long number, int revision, List<Entry> entries) {}
+    record Row(SliceClaim claim, long number, int revision, List<Ticket> tickets) {
 
-    /// A claim that still holds.
-    record Held(long slice, long fence) {
-        static Held of(SliceClaim claim) {
-            return new Held(claim.sliceId(), claim.fence());
+        /// Arrays of a kind that the driver sends as bytes; times it can only spell, so they are left out where there
+        /// are none.
+        PreparedBatch bindTo(PreparedBatch batch) {
+            boolean isAnyOpen =
+                    tickets.stream().anyMatch(it -> !it.entry().retryAt().equals(Instant.EPOCH));
+            return batch.bind("fence", claim.fence())
+                    .bind("number", number)
+                    .bind("revision", revision)
+                    .bind("at", tickets.getLast().entry().at())
+                    .bind("ordinals", array("int4", each(Integer[]::new, Entry::ordinal)))
+                    .bind("ends", array("int2", each(Short[]::new, it ->
+                            (short) it.outcome().end().stored())))
+                    .bind("codes", array("int2", each(Short[]::new, it ->
+                            (short) it.outcome().replyCode())))
+                    .bind(
+                            "replies",
+                            array("text", each(String[]::new, it -> it.outcome().says())))
+                    .bind("retries", isAnyOpen ? array("timestamptz", each(String[]::new, Row::retry)) : null);
+        }
+
+        private <T> T[] each(IntFunction<T[]> making, Function<Entry, @Nullable T> value) {
+            return tickets.stream().map(ticket -> value.apply(ticket.entry())).toArray(making);
+        }
+
+        private static @Nullable String retry(Entry entry) {
+            return entry.retryAt().equals(Instant.EPOCH)
+                    ? null
+                    : entry.retryAt().toString();
         }
     }
 
     private Outcomes() {}
 
-    /// Appends the rows whose fence still holds, and tells which claims hold. The fence is read
-    /// `for share`: `for key share` would not stop a takeover, which updates no key.
-    static Set<Held> append(Handle tx, List<Row> rows) {
-        var lines = rows.stream()
-                .flatMap(row -> row.entries().stream().map(entry -> new Line(row, entry)))
+    /// Appends the rows whose fence still holds, and gives them; the others are lost with their slices. The fence is
+    /// read `for share`: `for key share` would not stop a takeover, which updates no key. A row that an earlier try
+    /// wrote before its answer was lost counts as appended.
+    static List<Row> append(Handle handle, List<Row> rows) {
+        var batch = handle.prepareBatch("""
+                insert into outcome (slice_id, fence, number, revision, at, ordinals, ends, codes, replies, retry_at)
+                select held.slice_id, held.fence, :number, :revision, :at,
+                       :ordinals, :ends, :codes, :replies, cast(:retries as timestamptz[])
+                  from (select slice_id, fence
+                          from slice_lease
+                         where slice_id = :slice
+                           and fence = :fence
+                           and ended_at is null
+                           for share) held
+                    on conflict do nothing
+                """);
+        rows.forEach(
+                row -> row.bindTo(batch.bind("slice", row.claim().sliceId())).add());
+        int[] appended = batch.execute();
+        return IntStream.range(0, rows.size())
+                .filter(i -> appended[i] > 0 || isThere(handle, rows.get(i)))
+                .mapToObj(rows::get)
                 .toList();
-        return new HashSet<>(tx.createQuery("""
-                          with line as (
-                               select *
-                                 from unnest(:slices, :fences, :numbers, :revisions, :times,
-                                             :ordinals, :ends, :codes, :replies, :retries)
-                                      with ordinality
-                                   as l (slice_id, fence, number, revision, at,
-                                         ordinal, ending, code, reply, retry, place)
-                             ), held as (
-                               select lease.slice_id, lease.fence
-                                 from slice_lease lease
-                                where (lease.slice_id, lease.fence) in (select slice_id, fence from line)
-                                  and lease.ended_at is null
-                                order by lease.slice_id
-                                  for share
-                             ), written as (
-                               insert into outcome (slice_id, fence, number, revision, at,
-                                                    ordinals, ends, codes, replies, retry_at)
-                               select slice_id, fence, number, revision, max(at),
-                                      array_agg(ordinal order by place), array_agg(ending order by place),
-                                      array_agg(code order by place), array_agg(reply order by place),
-                                      array_agg(retry order by place)
-                                 from line
-                                 join held using (slice_id, fence)
-                                group by slice_id, fence, number, revision
-                                   on conflict do nothing)
-                        select slice_id, fence
-                          from held
+    }
+
+    private static boolean isThere(Handle handle, Row row) {
+        return handle.createQuery("""
+                        select exists (
+                               select 1
+                                 from outcome
+                                where slice_id = :slice
+                                  and fence = :fence
+                                  and number = :number)
                         """)
-                .bind("slices", column("int8", lines, line -> line.row().claim().sliceId()))
-                .bind("fences", column("int8", lines, line -> line.row().claim().fence()))
-                .bind("numbers", column("int8", lines, line -> line.row().number()))
-                .bind("revisions", column("int4", lines, line -> line.row().revision()))
-                .bind(
-                        "times",
-                        column("timestamptz", lines, line -> line.entry().at().toString()))
-                .bind("ordinals", column("int4", lines, line -> line.entry().ordinal()))
-                .bind("ends", column("int2", lines, line ->
-                        (short) line.outcome().end().stored()))
-                .bind("codes", column("int2", lines, line ->
-                        (short) line.outcome().replyCode()))
-                .bind("replies", column("text", lines, line -> line.outcome().says()))
-                .bind("retries", column("timestamptz", lines, Line::retry))
-                .map((row, _) -> new Held(row.getLong("slice_id"), row.getLong("fence")))
-                .list());
+                .bind("slice", row.claim().sliceId())
+                .bind("fence", row.claim().fence())
+                .bind("number", row.number())
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /// Applies every outcome there is of these slices, oldest first, and so brings the states up to now.
@@ -119,30 +132,13 @@ final class Outcomes {
                         .apply(line.ordinal(), line.end(), line.at(), line.retry()));
     }
 
-    static Argument array(String type, Object[] values) {
+    static <T> Argument array(String type, T[] values) {
         return (position, statement, _) ->
                 statement.setArray(position, statement.getConnection().createArrayOf(type, values));
     }
 
     static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
-    }
-
-    private static Argument column(String type, List<Line> lines, Function<Line, @Nullable Object> value) {
-        return array(type, lines.stream().map(value).toArray());
-    }
-
-    private record Line(Outcomes.Row row, Entry entry) {
-
-        Outcome outcome() {
-            return entry.outcome();
-        }
-
-        @Nullable
-        String retry() {
-            Instant at = entry.retryAt();
-            return at.equals(Instant.EPOCH) ? null : at.toString();
-        }
     }
 
     private record Replayed(long slice, Instant at, int ordinal, End end, Instant retry) {
