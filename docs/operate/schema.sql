@@ -115,6 +115,30 @@ CREATE INDEX article_due ON public.article USING btree (publish_at) WHERE (state
 CREATE INDEX article_published ON public.article USING btree (published_at DESC, id DESC) WHERE (state = 'published'::text);
 CREATE INDEX article_translations ON public.article USING btree (translation_of) WHERE (translation_of IS NOT NULL);
 
+create table article_notice (
+    id bigint not null generated always as identity,
+    article_id bigint not null,
+    kind text not null,
+    revision integer not null,
+    note text,
+    reply_headline text,
+    reply_body text,
+    reply_of text,
+    made_at timestamp with time zone not null,
+    made_by text not null,
+    constraint article_notice_pkey PRIMARY KEY (id),
+    constraint article_notice_article_id_kind_revision_key UNIQUE (article_id, kind, revision),
+    constraint article_notice_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
+    constraint article_notice_article_id_revision_fkey FOREIGN KEY (article_id, revision) REFERENCES revision(article_id, number),
+    constraint article_notice_check CHECK (((kind = ANY (ARRAY['update'::text, 'reply'::text])) OR (note IS NOT NULL))),
+    constraint article_notice_check1 CHECK (((kind = 'reply'::text) = (reply_headline IS NOT NULL))),
+    constraint article_notice_check2 CHECK (((kind = 'reply'::text) = (reply_body IS NOT NULL))),
+    constraint article_notice_check3 CHECK (((kind = 'reply'::text) = (reply_of IS NOT NULL))),
+    constraint article_notice_kind_check CHECK ((kind = ANY (ARRAY['update'::text, 'correction'::text, 'withdrawal'::text, 'reply'::text])))
+);
+CREATE INDEX article_notice_made ON public.article_notice USING btree (made_at DESC, id DESC);
+CREATE TRIGGER article_notice_stays BEFORE UPDATE ON public.article_notice FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 create table article_topic (
     article_id bigint not null,
     topic_id bigint not null,

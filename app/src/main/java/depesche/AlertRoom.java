@@ -5,6 +5,9 @@ import depesche.alert.Announcing;
 import depesche.alert.Audience;
 import depesche.alert.Planning;
 import depesche.alert.Reach;
+import depesche.alert.Receivers;
+import depesche.alert.Retelling;
+import depesche.alert.RetellingPlan;
 import depesche.config.Settings;
 import depesche.delivery.Deliveries;
 import depesche.delivery.Delivering;
@@ -12,11 +15,15 @@ import depesche.delivery.Progress;
 import depesche.delivery.email.DeliveryToken;
 import depesche.delivery.email.Letters;
 import depesche.delivery.email.Sender;
+import depesche.delivery.ledger.Carried;
+import java.util.List;
 
 /// Who is told of what, and the carrying of it.
 public record AlertRoom(
         Announcing announcing,
+        Retelling retelling,
         Planning planning,
+        RetellingPlan retellingPlan,
         Alerts alerts,
         Audience audience,
         Reach reach,
@@ -37,9 +44,13 @@ public record AlertRoom(
                 Delivering.Limits.of(
                         settings.mail().connections(), settings.mail().messagesPerSecond()),
                 clock);
+        var announcing = new Announcing(db, paper.publishing(), ground.jobs(), settings.alertGrace(), clock);
+        var told = new Receivers(List.of(new Carried(db)));
         return new AlertRoom(
-                new Announcing(db, paper.publishing(), ground.jobs(), settings.alertGrace(), clock),
+                announcing,
+                new Retelling(paper.amending(), announcing, ground.jobs(), settings.alertGrace(), clock),
                 new Planning(db, readers.index(), delivering::open, clock),
+                new RetellingPlan(db, readers.index(), told, ground.jobs(), delivering::open, clock),
                 new Alerts(db, clock),
                 audience,
                 new Reach(db, readers.index(), delivering::messagesPerSecond, clock),

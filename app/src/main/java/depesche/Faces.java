@@ -100,7 +100,7 @@ public final class Faces {
                 paper.topics(),
                 paper.topicMaking(),
                 paper.pictures(),
-                new ApiRoutes.Telling(telling.alerts(), telling.progress(), telling.deliveries()),
+                new ApiRoutes.Telling(telling.retelling(), telling.alerts(), telling.progress(), telling.deliveries()),
                 new ApiRoutes.Readership(readers.followImport(), readers.overviews(), readers.erasing()));
     }
 }

@@ -1,6 +1,7 @@
 package depesche;
 
 import depesche.alert.PlanAlert;
+import depesche.alert.PlanRetelling;
 import depesche.article.PublishWhenDue;
 import depesche.desk.SendSignInLink;
 import depesche.follow.SendConfirmation;
@@ -16,6 +17,7 @@ final class Listeners {
         JobRunner jobs = newsroom.ground().runner();
         jobs.on(PublishWhenDue.class, newsroom.telling().announcing()::publishWhenDue);
         jobs.on(PlanAlert.class, newsroom.telling().planning()::plan);
+        jobs.on(PlanRetelling.class, newsroom.telling().retellingPlan()::plan);
         jobs.on(SendSignInLink.class, Faces.signInLetters(newsroom)::send);
         jobs.on(SendConfirmation.class, newsroom.readers().confirmations()::send);
         jobs.every(Duration.ofHours(1), "forget-unconfirmed", newsroom.readers().following()::forgetUnconfirmed);

@@ -3,6 +3,7 @@ package depesche;
 import depesche.account.SignIn;
 import depesche.account.Staff;
 import depesche.account.Tokens;
+import depesche.article.Amending;
 import depesche.article.Archive;
 import depesche.article.ArticlePages;
 import depesche.article.Publishing;
@@ -21,13 +22,15 @@ public record PaperRoom(
         PictureImport pictures,
         Archive archive,
         Writing writing,
-        Publishing publishing) {
+        Publishing publishing,
+        Amending amending) {
 
     static PaperRoom of(Ground ground) {
         var articlePages = new ArticlePages(ground.changes());
         var language = ground.settings().site().language();
         var db = ground.db();
         var clock = ground.clock();
+        var writing = new Writing(db, articlePages, ground.jobs(), language, clock);
         return new PaperRoom(
                 new Staff(db, clock),
                 new SignIn(db, clock),
@@ -36,7 +39,8 @@ public record PaperRoom(
                 new TopicMaking(db, ground.changes(), clock),
                 new PictureImport(db, clock),
                 new Archive(db),
-                new Writing(db, articlePages, ground.jobs(), language, clock),
-                new Publishing(articlePages, clock));
+                writing,
+                new Publishing(articlePages, clock),
+                new Amending(writing, articlePages, clock));
     }
 }

@@ -1,14 +1,18 @@
 package depesche.alert;
 
 import depesche.article.ArticleId;
+import depesche.article.Notice;
 import depesche.follow.Cadence;
 import depesche.follow.Subject;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /// One occasion to tell an article's followers. Mirrors a row.
 ///
+/// @param occasion 0 for the publication; else the revision that made it
+/// @param revision for what is told again: the first that is right
 /// @param subjects what the article fell under when the occasion arose: its topics and all above them
 /// @param article what it tells of; a digest tells of many
 /// @param dueAt before it nothing of it is sent
@@ -20,6 +24,8 @@ public record Alert(
         Optional<ArticleId> article,
         Kind kind,
         Lane lane,
+        int occasion,
+        int revision,
         Set<Subject> subjects,
         Instant createdAt,
         Instant dueAt,
@@ -61,17 +67,43 @@ public record Alert(
         }
     }
 
-    /// The kinds of occasion there are today.
+    /// The kinds of occasion there are.
     public enum Kind {
         NEW,
+        UPDATE,
+        CORRECTION,
+        WITHDRAWAL,
+        REPLY,
         /// Several alerts in one message. It has no article of its own.
         DIGEST;
 
         /// As it is written outside and in the database.
         public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /// Whether it goes to those who follow; the others go to those who were told before.
+        public boolean isNews() {
             return switch (this) {
-                case NEW -> "new";
-                case DIGEST -> "digest";
+                case NEW, DIGEST -> true;
+                case UPDATE, CORRECTION, WITHDRAWAL, REPLY -> false;
+            };
+        }
+
+        /// Whether those who were told are owed it, whatever they wish; nobody is owed an update.
+        public boolean isOwed() {
+            return switch (this) {
+                case NEW, DIGEST, UPDATE -> false;
+                case CORRECTION, WITHDRAWAL, REPLY -> true;
+            };
+        }
+
+        static Kind of(Notice.Kind notice) {
+            return switch (notice) {
+                case UPDATE -> UPDATE;
+                case CORRECTION -> CORRECTION;
+                case WITHDRAWAL -> WITHDRAWAL;
+                case REPLY -> REPLY;
             };
         }
 

@@ -54,7 +54,7 @@ public final class Alerts {
     /// The alerts of an article, the first first.
     public List<Alert> ofArticle(ArticleId article) {
         return db.read(handle -> handle.createQuery("""
-                        select id, article_id, kind, lane, subjects, created_at, due_at, not_after,
+                        select id, article_id, kind, lane, occasion, revision, subjects, created_at, due_at, not_after,
                                planned_at, planned, in_digest, held_at, stopped_at
                           from alert
                          where article_id = :article
@@ -105,12 +105,13 @@ public final class Alerts {
     }
 
     /// How these alerts stand, and in which revision they are told, a digest in which edition. An alert whose article
-    /// is public no more counts as stopped.
+    /// is public no more counts as stopped, but for the one that says so.
     public Map<AlertId, Current> current(Collection<AlertId> ids) {
         var current = new HashMap<AlertId, Current>();
         db.read(handle -> handle.createQuery("""
                         select a.id, a.held_at, coalesce(r.revision, a.revision) as revision,
-                               case when r.state <> 'published' then coalesce(a.stopped_at, r.changed_at)
+                               case when r.state <> 'published' and a.kind <> 'withdrawal'
+                                    then coalesce(a.stopped_at, r.changed_at)
                                     else a.stopped_at
                                 end as stopped_at
                           from alert a
@@ -133,7 +134,7 @@ public final class Alerts {
 
     public static Optional<Alert> byId(Handle tx, AlertId id) {
         return tx.createQuery("""
-                        select id, article_id, kind, lane, subjects, created_at, due_at, not_after,
+                        select id, article_id, kind, lane, occasion, revision, subjects, created_at, due_at, not_after,
                                planned_at, planned, in_digest, held_at, stopped_at
                           from alert
                          where id = :id
@@ -146,7 +147,7 @@ public final class Alerts {
     /// Locks an alert that is not planned yet; empty if it is.
     static Optional<Alert> unplanned(Handle tx, AlertId id) {
         return tx.createQuery("""
-                        select id, article_id, kind, lane, subjects, created_at, due_at, not_after,
+                        select id, article_id, kind, lane, occasion, revision, subjects, created_at, due_at, not_after,
                                planned_at, planned, in_digest, held_at, stopped_at
                           from alert
                          where id = :id
@@ -158,30 +159,57 @@ public final class Alerts {
                 .findOne();
     }
 
-    /// The occasion that publishing this article is; empty if there was one before.
-    static Optional<AlertId> openNew(
-            Handle tx, Article article, int occasion, Set<Subject> subjects, Instant dueAt, Instant now) {
+    /// The alert of this occasion; empty if there was one before.
+    static Optional<AlertId> open(Handle tx, Article article, Occasion occasion, Instant now) {
         return tx.createQuery("""
                         insert into alert (article_id, kind, occasion, revision, subjects, lane,
                                            created_at, due_at, not_after)
-                        values (:article, 'new', :occasion, :revision, :subjects, :lane, :now, :due, :notAfter)
+                        values (:article, :kind, :occasion, :revision, :subjects, :lane, :now, :due, :notAfter)
                             on conflict (article_id, kind, occasion) do nothing
                         returning id
                         """)
                 .bind("article", article.id().value())
-                .bind("occasion", occasion)
-                .bind("revision", article.revision().number())
+                .bind("kind", occasion.kind().word())
+                .bind("occasion", occasion.number())
+                .bind("revision", occasion.revision())
                 .bindArray(
                         "subjects",
                         Long.class,
-                        subjects.stream().map(Subject::id).toList())
+                        occasion.subjects().stream().map(Subject::id).toList())
                 .bind("lane", (article.revision().breaking() ? Lane.BREAKING : Lane.INSTANT).number())
                 .bind("now", now)
-                .bind("due", dueAt)
-                .bind("notAfter", dueAt.plus(LIFETIME))
+                .bind("due", occasion.dueAt())
+                .bind("notAfter", occasion.dueAt().plus(LIFETIME))
                 .mapTo(Long.class)
                 .findOne()
                 .map(AlertId::new);
+    }
+
+    /// Ends every alert of an article for good, in the transaction that kills it.
+    static void stopAll(Handle tx, ArticleId article, Instant now) {
+        tx.createQuery("""
+                        update alert
+                           set stopped_at = coalesce(stopped_at, :now)
+                         where article_id = :article
+                        returning id
+                        """)
+                .bind("now", now)
+                .bind("article", article.value())
+                .mapTo(Long.class)
+                .forEach(id -> Notices.tell(tx, NOTICE, Long.toString(id)));
+    }
+
+    /// All that an article has fallen under whenever it was told.
+    static Set<Subject> subjectsOf(Handle tx, ArticleId article) {
+        return tx.createQuery("""
+                        select distinct unnest(subjects)
+                          from alert
+                         where article_id = :article
+                        """)
+                .bind("article", article.value())
+                .mapTo(Long.class)
+                .map(Subject::topic)
+                .collect(Collectors.toSet());
     }
 
     /// The first alert that told of the article; empty if it was published quietly.
@@ -222,6 +250,8 @@ public final class Alerts {
                 Optional.ofNullable(row.getObject("article_id", Long.class)).map(ArticleId::new),
                 Alert.Kind.of(row.getString("kind")),
                 Lane.of(row.getInt("lane")),
+                row.getInt("occasion"),
+                row.getInt("revision"),
                 Arrays.stream((Long[]) row.getArray("subjects").getArray())
                         .map(Subject::topic)
                         .collect(Collectors.toSet()),

@@ -1,5 +1,6 @@
 package depesche.alert;
 
+import depesche.article.Notice;
 import depesche.follow.Cadence;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Set;
 /// @param path of the article's page
 /// @param at when the occasion arose: the date of every mail of the alert
 /// @param cadences the follows that speak of it
+/// @param notice what is said of the article, where it is told again; a withdrawal says nothing
+/// @param threading which alert told a reader first
 /// @param reasons topics whose followers are told, in the editor's order, each after those above it
 public record Announcement(
         AlertId alert,
@@ -21,6 +24,8 @@ public record Announcement(
         String path,
         Instant at,
         Set<Cadence> cadences,
+        Optional<Notice> notice,
+        Threading threading,
         List<Reason> reasons) {
 
     public Announcement {
@@ -41,6 +46,11 @@ public record Announcement(
 
         public Text {
             bylines = List.copyOf(bylines);
+        }
+
+        /// Of what was killed nothing is repeated, on whatever channel.
+        static Text withdrawn(Locale language, Instant publishedAt) {
+            return new Text(language, Optional.empty(), "", "", List.of(), Optional.empty(), 0, publishedAt);
         }
     }
 }

@@ -96,7 +96,12 @@ public final class Announcing {
 
     private Optional<AlertId> open(Handle tx, Article article, int occasion, Collection<TopicId> topics) {
         Instant now = clock.instant();
-        var alert = Alerts.openNew(tx, article, occasion, subjects(tx, topics), now.plus(grace), now);
+        var alert = Alerts.open(
+                tx,
+                article,
+                new Occasion(
+                        Alert.Kind.NEW, occasion, article.revision().number(), subjects(tx, topics), now.plus(grace)),
+                now);
         alert.ifPresent(id -> jobs.submit(tx, new PlanAlert(id.value())));
         return alert;
     }

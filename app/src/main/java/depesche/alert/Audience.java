@@ -3,7 +3,9 @@ package depesche.alert;
 import depesche.account.ReaderId;
 import depesche.article.Archive;
 import depesche.article.Article;
+import depesche.article.ArticleNotices;
 import depesche.article.ArticleState;
+import depesche.article.Notice;
 import depesche.db.Database;
 import depesche.follow.FollowIndex;
 import depesche.follow.FollowView;
@@ -37,7 +39,7 @@ public final class Audience {
         SILENCED,
         /// Wants nothing at all for a while.
         PAUSED,
-        /// Follows none of the alert's subjects any more.
+        /// Follows none of the alert's subjects any more; or, where something is told again, nothing at all.
         FOLLOWS_ENDED
     }
 
@@ -97,8 +99,12 @@ public final class Audience {
         if (view.isSilenced(reader)) {
             return Wish.SILENCED;
         }
-        if (view.wishes().isPaused(reader, clock.instant())) {
+        if (view.wishes().isPaused(reader, clock.instant())
+                && !announcement.kind().isOwed()) {
             return Wish.PAUSED;
+        }
+        if (!announcement.kind().isNews()) {
+            return view.followsAnything(reader) ? Wish.WANTED : Wish.FOLLOWS_ENDED;
         }
         for (Reason reason : announcement.reasons()) {
             if (view.isWanted(reader, Set.of(reason.subject()), announcement.cadences())) {
@@ -108,7 +114,8 @@ public final class Audience {
         return Wish.FOLLOWS_ENDED;
     }
 
-    /// Which of the alert's reasons are this reader's, the editor's order kept.
+    /// Which of the alert's reasons are this reader's, the editor's order kept. None may be left where something is
+    /// told again.
     public List<Reason> reasons(Announcement announcement, ReaderId reader) {
         FollowView view = follows.view();
         return announcement.reasons().stream()
@@ -121,8 +128,23 @@ public final class Audience {
     }
 
     private static Announcement announcement(Handle tx, Alert alert, Article article) {
+        boolean isWithdrawn = alert.kind() == Alert.Kind.WITHDRAWAL;
+        return new Announcement(
+                alert.id(),
+                alert.kind(),
+                article.revision().number(),
+                isWithdrawn ? Announcement.Text.withdrawn(article.language(), publishedAt(article)) : text(article),
+                isWithdrawn ? "/" + article.id() : article.path(),
+                alert.createdAt(),
+                alert.cadences(),
+                notice(tx, alert),
+                alert.kind().isNews() ? Threading.NONE : Slices.threading(tx, article.id()),
+                reasons(Topics.tree(tx), alert, article.revision().topics()));
+    }
+
+    private static Announcement.Text text(Article article) {
         var revision = article.revision();
-        var text = new Announcement.Text(
+        return new Announcement.Text(
                 article.language(),
                 revision.kicker(),
                 revision.headline(),
@@ -131,19 +153,29 @@ public final class Audience {
                 revision.dateline(),
                 revision.readingMinutes(),
                 publishedAt(article));
-        return new Announcement(
-                alert.id(),
-                alert.kind(),
-                revision.number(),
-                text,
-                article.path(),
-                alert.createdAt(),
-                alert.cadences(),
-                reasons(Topics.tree(tx), alert, revision.topics()));
+    }
+
+    /// The reason of a withdrawal stays in the house.
+    private static Optional<Notice> notice(Handle tx, Alert alert) {
+        return switch (alert.kind()) {
+            case NEW, DIGEST, WITHDRAWAL -> Optional.empty();
+            case UPDATE -> notice(tx, alert, Notice.Kind.UPDATE);
+            case CORRECTION -> notice(tx, alert, Notice.Kind.CORRECTION);
+            case REPLY -> notice(tx, alert, Notice.Kind.REPLY);
+        };
+    }
+
+    private static Optional<Notice> notice(Handle tx, Alert alert, Notice.Kind kind) {
+        return alert.article().flatMap(article -> ArticleNotices.of(tx, article, kind, alert.occasion()));
     }
 
     private static Instant publishedAt(Article article) {
-        return article.state() instanceof ArticleState.Published(Instant at) ? at : article.changedAt();
+        return switch (article.state()) {
+            case ArticleState.Published(Instant at) -> at;
+            case ArticleState.Killed(Instant at, Instant _, String _) -> at;
+            case ArticleState.Draft _, ArticleState.Scheduled _, ArticleState.Embargoed _, ArticleState.Spiked _ ->
+                article.changedAt();
+        };
     }
 
     private static List<Reason> reasons(TopicTree tree, Alert alert, Collection<TopicId> own) {

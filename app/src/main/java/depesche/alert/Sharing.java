@@ -84,7 +84,7 @@ final class Sharing {
     }
 
     /// Now, or at the end of the quiet hours that the moment lies in.
-    private SortedMap<Instant, RoaringBitmap> byDue(RoaringBitmap readers, boolean isBreaking, Instant due) {
+    SortedMap<Instant, RoaringBitmap> byDue(RoaringBitmap readers, boolean isBreaking, Instant due) {
         var wishes = view.wishes();
         var mayBeHeld = readers.clone();
         if (isBreaking) {

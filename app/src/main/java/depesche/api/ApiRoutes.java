@@ -5,6 +5,7 @@ import depesche.account.Tokens;
 import depesche.alert.Alerts;
 import depesche.alert.Announcing;
 import depesche.alert.Reach;
+import depesche.alert.Retelling;
 import depesche.article.Writing;
 import depesche.db.Database;
 import depesche.delivery.Deliveries;
@@ -41,7 +42,7 @@ public final class ApiRoutes {
             Readership readership) {}
 
     /// Alerts and what became of them.
-    public record Telling(Alerts alerts, Progress progress, Deliveries deliveries) {}
+    public record Telling(Retelling retelling, Alerts alerts, Progress progress, Deliveries deliveries) {}
 
     /// Readers in, looked up, and out.
     public record Readership(FollowImport followImport, ReaderOverviews overviews, Erasing erasing) {}
@@ -87,6 +88,11 @@ public final class ApiRoutes {
         routes.delete(V1 + "/articles/:id", access.as(Role.REPORTER, articles::spike));
         routes.post(V1 + "/articles/:id/publication", access.as(Role.EDITOR, publication::create));
         routes.get(V1 + "/articles/:id/reach", access.as(Role.REPORTER, publication::reach));
+        var amendments = new AmendmentResource(use.db(), use.telling().retelling());
+        routes.post(V1 + "/articles/:id/update", access.as(Role.EDITOR, amendments::update));
+        routes.post(V1 + "/articles/:id/correction", access.as(Role.CHIEF, amendments::correct));
+        routes.post(V1 + "/articles/:id/kill", access.as(Role.CHIEF, amendments::kill));
+        routes.post(V1 + "/articles/:id/reply", access.as(Role.CHIEF, amendments::reply));
         routes.get(V1 + "/articles/:id/revisions", access.as(Role.REPORTER, new RevisionList(use.db())::list));
     }
 

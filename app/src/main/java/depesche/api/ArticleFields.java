@@ -30,7 +30,8 @@ final class ArticleFields {
             "createdAt",
             "changedAt",
             "savedBy",
-            "wire");
+            "wire",
+            "notices");
 
     private final Fields fields;
     private final JsonNode sent;

@@ -3,6 +3,7 @@ package depesche.api;
 import depesche.article.Article;
 import depesche.article.ArticleState;
 import depesche.article.LeadPicture;
+import depesche.article.Notice;
 import depesche.article.Revision;
 import depesche.topic.Topic;
 import depesche.topic.TopicTree;
@@ -45,6 +46,21 @@ final class ArticleJson {
         json.put("createdAt", article.createdAt().toString());
         json.put("changedAt", article.changedAt().toString());
         json.put("savedBy", text.savedBy());
+        return json;
+    }
+
+    static Map<String, Object> notice(Notice notice) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", notice.kind().word());
+        json.put("revision", notice.revision());
+        put(json, "note", notice.note());
+        notice.reply().ifPresent(reply -> {
+            json.put("headline", reply.headline());
+            json.put("body", reply.body().value());
+            json.put("of", reply.of());
+        });
+        json.put("at", notice.at().toString());
+        json.put("by", notice.by());
         return json;
     }
 

@@ -7,6 +7,7 @@ import depesche.alert.Announcing;
 import depesche.article.Archive;
 import depesche.article.Article;
 import depesche.article.ArticleId;
+import depesche.article.ArticleNotices;
 import depesche.article.ArticleState;
 import depesche.article.SaveResult;
 import depesche.article.SpikeResult;
@@ -187,6 +188,11 @@ final class ArticleResource {
         TopicTree topics = Topics.tree(tx);
         Map<String, Object> whole = json.whole(article, topics);
         whole.put("wire", WireFacts.of(tx, article.id()).orElse(null));
+        whole.put(
+                "notices",
+                ArticleNotices.of(tx, article.id()).stream()
+                        .map(ArticleJson::notice)
+                        .toList());
         Response response = Response.json(status, whole)
                 .with("ETag", "\"" + article.revision().number() + "\"");
         return status == 201 ? response.with("Location", "/api/v1/articles/" + article.id()) : response;
@@ -196,7 +202,7 @@ final class ArticleResource {
         return ArticleId.parse(request.part("id"));
     }
 
-    private static JsonNode object(byte[] body) {
+    static JsonNode object(byte[] body) {
         return Json.read(body)
                 .filter(JsonNode::isObject)
                 .orElseThrow(() -> new Refusal(Problem.of(400, "malformed-json", "The body is not one JSON object")));

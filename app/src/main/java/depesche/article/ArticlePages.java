@@ -69,6 +69,12 @@ public final class ArticlePages {
                 .list();
     }
 
+    /// As [#changed], and the page of corrections.
+    void amended(Handle tx, Article before, Article after) {
+        changed(tx, before, after);
+        changes.record(tx, Set.of("corrections"));
+    }
+
     private static Set<String> keys(Handle tx, Article article) {
         Set<String> keys = new HashSet<>(Set.of("front", article.id().pageKey()));
         for (TopicId topic : Topics.tree(tx).withAncestors(article.revision().topics())) {

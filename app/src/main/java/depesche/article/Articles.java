@@ -150,6 +150,42 @@ final class Articles {
                 """).bind("id", id.value()).bind("now", now).execute();
     }
 
+    static void kill(Handle tx, ArticleId id, String reason, Instant now) {
+        tx.createUpdate("""
+                update article
+                   set state = 'killed', killed_at = :now, kill_reason = :reason, changed_at = :now
+                 where id = :id
+                """)
+                .bind("id", id.value())
+                .bind("reason", reason)
+                .bind("now", now)
+                .execute();
+    }
+
+    /// Saves the current text once more, as the next revision.
+    static void repeatRevision(Handle tx, Article article, String by, Instant now) {
+        tx.createUpdate("""
+                insert into revision (article_id, number, headline, kicker, standfirst, teaser, body, bylines, dateline,
+                       sources, slugline, urgency, breaking, topics, picture_id, picture_caption, picture_credit,
+                       picture_alt, reading_minutes, saved_at, saved_by)
+                select article_id, number + 1, headline, kicker, standfirst, teaser, body, bylines, dateline,
+                       sources, slugline, urgency, breaking, topics, picture_id, picture_caption, picture_credit,
+                       picture_alt, reading_minutes, :now, :by
+                  from revision
+                 where article_id = :id
+                   and number = :number
+                """)
+                .bind("id", article.id().value())
+                .bind("number", article.revision().number())
+                .bind("now", now)
+                .bind("by", by)
+                .execute();
+        tx.createUpdate("update article set revision = revision + 1, changed_at = :now where id = :id")
+                .bind("id", article.id().value())
+                .bind("now", now)
+                .execute();
+    }
+
     static void spike(Handle tx, ArticleId id, Instant now) {
         tx.createUpdate("update article set state = 'spiked', changed_at = :now where id = :id")
                 .bind("id", id.value())

@@ -5,6 +5,7 @@ import depesche.db.Database;
 import depesche.job.Jobs;
 import depesche.text.ReadingTime;
 import depesche.topic.TopicId;
+import depesche.web.Fault;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -98,6 +99,13 @@ public final class Writing {
         Article after = Articles.byId(tx, before.id()).orElseThrow();
         pages.changed(tx, before, after);
         return new SaveResult.Saved(after, true);
+    }
+
+    /// What is wrong with a text that a published article is to have.
+    static List<Fault> faults(Handle tx, Article before, Submission asked) {
+        var check = new SubmissionCheck(tx, asked, Optional.of(before.id()));
+        check.keepComplete(check.manuscript(before.language()));
+        return check.faults();
     }
 
     /// Drops an article that no reader has seen. It stays, is not edited any more, and what was planned for it does

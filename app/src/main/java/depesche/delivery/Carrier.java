@@ -175,7 +175,7 @@ final class Carrier implements Runnable {
     private Optional<Prepared> write(Delivery delivery, Receiver receiver, String address) {
         Announcement announcement = delivery.slice().announcement();
         var reasons = audience.reasons(announcement, receiver.reader());
-        if (reasons.isEmpty()) {
+        if (reasons.isEmpty() && announcement.kind().isNews()) {
             record(delivery, new Outcome.Withdrawn("the reader follows none of the topics any more"));
             return Optional.empty();
         }

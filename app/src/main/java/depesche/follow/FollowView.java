@@ -4,6 +4,7 @@ import depesche.account.ReaderId;
 import depesche.channel.ChannelKind;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /// Who follows what at one snapshot of the database. Never changes; every set it gives out is the caller's own.
@@ -16,6 +17,7 @@ public final class FollowView {
     private final ChannelView channels;
     private final WishView wishes;
     private final RoaringBitmap nobody = new RoaringBitmap();
+    private volatile @Nullable RoaringBitmap anything;
 
     FollowView(
             Map<PacedSubject, RoaringBitmap> followers, RoaringBitmap silenced, ChannelView channels, WishView wishes) {
@@ -55,6 +57,27 @@ public final class FollowView {
         subjects.forEach(subject -> readers.or(followersOf(subject, cadences)));
         readers.andNot(silenced);
         return readers;
+    }
+
+    /// Numbers of the readers who follow anything at all, in whatever cadence, and may be written to.
+    public RoaringBitmap readersOfAnything() {
+        return ofAnything().clone();
+    }
+
+    /// Whether the reader may be written to and follows anything at all.
+    public boolean followsAnything(ReaderId reader) {
+        return ofAnything().contains(reader.value());
+    }
+
+    /// United once for each view, and only where it is asked for; two threads may do it at once, with the same end.
+    private RoaringBitmap ofAnything() {
+        RoaringBitmap known = anything;
+        if (known == null) {
+            known = RoaringBitmap.or(followers.values().iterator());
+            known.andNot(silenced);
+            anything = known;
+        }
+        return known;
     }
 
     /// Numbers of the readers who follow two or more of the subjects in one of the cadences, and may be written to.

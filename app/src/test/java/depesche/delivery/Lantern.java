@@ -6,13 +6,22 @@ import depesche.account.ReaderId;
 import depesche.account.Readers;
 import depesche.account.Role;
 import depesche.account.Secrets;
+import depesche.alert.Alert;
 import depesche.alert.AlertId;
 import depesche.alert.Alerts;
 import depesche.alert.Announcing;
 import depesche.alert.Audience;
 import depesche.alert.PlanAlert;
+import depesche.alert.PlanRetelling;
 import depesche.alert.Planning;
 import depesche.alert.Reach;
+import depesche.alert.Receivers;
+import depesche.alert.Retelling;
+import depesche.alert.RetellingPlan;
+import depesche.alert.Retold;
+import depesche.article.Amending;
+import depesche.article.Amendment;
+import depesche.article.Archive;
 import depesche.article.Article;
 import depesche.article.ArticleId;
 import depesche.article.ArticlePages;
@@ -26,6 +35,7 @@ import depesche.delivery.Delivering.Outgoing;
 import depesche.delivery.email.DeliveryToken;
 import depesche.delivery.email.Letters;
 import depesche.delivery.email.Sender;
+import depesche.delivery.ledger.Carried;
 import depesche.delivery.ledger.Leases;
 import depesche.follow.Cadence;
 import depesche.follow.FollowIndex;
@@ -68,6 +78,8 @@ final class Lantern implements AutoCloseable {
     private final JobRunner runner;
     private final Writing writing;
     private final Announcing announcing;
+    private final Retelling retelling;
+    private final RetellingPlan retellingPlan;
     private final TopicMaking topics;
     private final Letters letters;
     private final Readers readers;
@@ -82,6 +94,7 @@ final class Lantern implements AutoCloseable {
         var pages = new ArticlePages(changes);
         writing = new Writing(db, pages, jobs, Locale.GERMAN, clock);
         announcing = new Announcing(db, new Publishing(pages, clock), jobs, grace, clock);
+        retelling = new Retelling(new Amending(writing, pages, clock), announcing, jobs, grace, clock);
         topics = new TopicMaking(db, changes, clock);
         var secrets = new Secrets(db);
         readers = Readers.of(secrets);
@@ -95,6 +108,14 @@ final class Lantern implements AutoCloseable {
         var planning = new Planning(
                 db, new FollowIndex(db), (Handle tx, AlertId alert) -> Leases.open(tx, alert.value()), clock);
         runner.on(PlanAlert.class, planning::plan);
+        retellingPlan = new RetellingPlan(
+                db,
+                new FollowIndex(db),
+                new Receivers(List.of(new Carried(db))),
+                jobs,
+                (tx, alert) -> Leases.open(tx, alert.value()),
+                clock);
+        runner.on(PlanRetelling.class, retellingPlan::plan);
     }
 
     static Lantern open(TestDatabase database) {
@@ -205,6 +226,30 @@ final class Lantern implements AutoCloseable {
         });
     }
 
+    /// Leaves one topic.
+    void leave(ReaderId reader, String topic) {
+        db.change(tx -> tx.createUpdate("""
+                        update follow f
+                           set ended_at = now()
+                          from topic t
+                         where t.id = f.subject_id
+                           and t.slug = :topic
+                           and f.reader_id = :reader
+                        """)
+                .bind("topic", topic)
+                .bind("reader", reader.value())
+                .execute());
+    }
+
+    void suppress(ReaderId reader) {
+        db.change(tx -> tx.createUpdate("""
+                        update reader
+                           set suppressed_at = now(),
+                               suppressed_why = 'complained'
+                         where id = :id
+                        """).bind("id", reader.value()).execute());
+    }
+
     void unfollow(ReaderId reader) {
         db.change(tx -> tx.createUpdate("update follow set ended_at = now() where reader_id = :reader")
                 .bind("reader", reader.value())
@@ -256,6 +301,10 @@ final class Lantern implements AutoCloseable {
         };
     }
 
+    static Submission text(String headline, String... slugs) {
+        return submission(headline, false, slugs);
+    }
+
     private static Submission submission(String headline, boolean isBreaking, String... slugs) {
         return new Submission(
                 headline,
@@ -277,6 +326,29 @@ final class Lantern implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /// Amends a published article; its alert is planned by [#awaitPlanned].
+    AlertId amend(ArticleId article, Amendment amendment) {
+        Retold retold = db.write(tx -> retelling.amend(tx, article, amendment, ADA));
+        return retold.alert().orElseThrow(() -> new AssertionError(retold.result()));
+    }
+
+    /// Plans what may be planned now, and tells whether that was this alert.
+    boolean planned(AlertId alert) {
+        clock.advance(Duration.ofSeconds(1));
+        plan();
+        return alerts().byId(alert).orElseThrow().plannedAt().isPresent();
+    }
+
+    void awaitPlanned(AlertId alert) {
+        Waiting.until("alert " + alert + " planned", () -> planned(alert));
+    }
+
+    /// How many would be told of a correction made now.
+    int reachAgain(ArticleId article) {
+        var current = db.read(tx -> Archive.byId(tx, article)).orElseThrow();
+        return retellingPlan.reach(current, Alert.Kind.CORRECTION);
     }
 
     Reach.Estimate reach(ArticleId article) {

@@ -1,21 +1,28 @@
 package depesche.delivery.email;
 
+import depesche.alert.Alert;
 import depesche.alert.Announcement;
 import depesche.alert.Reason;
+import depesche.article.Notice;
 import depesche.mail.message.Hole;
 import depesche.text.Messages;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Everything the mail of an alert shows, ready to print: `alert-mail.jte` and `alert-mail-text.jte`.
 ///
+/// Mirrors a message.
+///
+/// @param said what is said where something is told again; empty lines for what is new
 /// @param facts who wrote it, how long it takes to read: a line each
 /// @param reasons the reader's follows that were the reason
 public record AlertMail(
         String language,
         String siteName,
+        Said said,
         String articleLanguage,
         String kicker,
         String headline,
@@ -30,6 +37,15 @@ public record AlertMail(
         reasons = List.copyOf(reasons);
     }
 
+    /// Why an article is told again, before anything else.
+    ///
+    /// @param kind in one word: a correction, an update
+    /// @param intro in one sentence
+    /// @param note in the newsroom's words; may be empty
+    public record Said(String kind, String intro, String note) {
+        static final Said NOTHING = new Said("", "", "");
+    }
+
     /// Absolute addresses; those of one reader hold the place for a token.
     public record Links(String site, String article, String unsubscribe, String me, String imprint) {}
 
@@ -42,6 +58,7 @@ public record AlertMail(
         return new AlertMail(
                 Messages.spoken(language).getLanguage(),
                 sender.name(),
+                said(announcement, language, messages),
                 text.language().toLanguageTag(),
                 text.kicker().orElse(""),
                 text.headline(),
@@ -51,10 +68,32 @@ public record AlertMail(
                         .map(reason -> reason(reason, language, messages))
                         .toList(),
                 links(announcement, sender),
-                words(language, messages));
+                words(announcement, reasons, language, messages));
+    }
+
+    private static Said said(Announcement announcement, Locale language, Messages messages) {
+        if (announcement.kind().isNews()) {
+            return Said.NOTHING;
+        }
+        String kind = announcement.kind().word();
+        Optional<Notice.Reply> reply = announcement.notice().flatMap(Notice::reply);
+        return new Said(
+                messages.text(language, "kind." + kind),
+                messages.text(
+                        language,
+                        "intro." + kind,
+                        Map.of("of", reply.map(Notice.Reply::of).orElse(""))),
+                announcement
+                        .notice()
+                        .flatMap(Notice::note)
+                        .or(() -> reply.map(Notice.Reply::headline))
+                        .orElse(""));
     }
 
     private static List<String> facts(Announcement.Text text, Locale language, Messages messages) {
+        if (text.headline().isEmpty()) {
+            return List.of();
+        }
         Stream<String> byline = text.bylines().isEmpty()
                 ? Stream.empty()
                 : Stream.of(messages.text(language, "byline", Map.of("names", String.join(", ", text.bylines()))));
@@ -81,12 +120,19 @@ public record AlertMail(
                 sender.url("/imprint"));
     }
 
-    private static Words words(Locale language, Messages messages) {
+    private static Words words(Announcement announcement, List<Reason> reasons, Locale language, Messages messages) {
         return new Words(
-                messages.text(language, "read"),
-                messages.text(language, "because"),
+                messages.text(language, announcement.kind() == Alert.Kind.WITHDRAWAL ? "read.withdrawn" : "read"),
+                messages.text(language, because(announcement, reasons)),
                 messages.text(language, "unsubscribe"),
                 messages.text(language, "me"),
                 messages.text(language, "imprint"));
+    }
+
+    private static String because(Announcement announcement, List<Reason> reasons) {
+        if (announcement.kind().isNews()) {
+            return "because";
+        }
+        return reasons.isEmpty() ? "because.told" : "because.told.follows";
     }
 }

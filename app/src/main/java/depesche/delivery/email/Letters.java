@@ -16,6 +16,7 @@ import depesche.text.Messages;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +80,11 @@ public final class Letters {
                 new Holes(
                         address,
                         token + "@" + sender.domain(),
-                        "",
+                        announcement
+                                .threading()
+                                .first(reader)
+                                .map(first -> tokens.of(first.value(), reader) + "@" + sender.domain())
+                                .orElse(""),
                         links.unsubscribe(alert, reader),
                         links.me(reader)));
     }
@@ -106,17 +111,30 @@ public final class Letters {
     }
 
     private String subject(Announcement announcement, Locale language) {
-        String headline = announcement.text().headline();
-        return announcement
-                .text()
-                .kicker()
-                .map(kicker -> messages.text(language, "subject", Map.of("kicker", kicker, "headline", headline)))
-                .orElse(headline);
+        String key = "subject." + announcement.kind().word();
+        return switch (announcement.kind()) {
+            case NEW, DIGEST -> headline(announcement.text(), language);
+            case WITHDRAWAL -> messages.text(language, key);
+            case UPDATE, CORRECTION, REPLY ->
+                messages.text(language, key, Map.of("headline", headline(announcement.text(), language)));
+        };
+    }
+
+    private String headline(Announcement.Text text, Locale language) {
+        return text.kicker()
+                .map(kicker ->
+                        messages.text(language, "subject", Map.of("kicker", kicker, "headline", text.headline())))
+                .orElse(text.headline());
     }
 
     private List<MailHeader> headers(Announcement announcement, Locale language, List<Reason> reasons) {
-        Reason list = mostSpecific(reasons);
-        return List.of(
+        Reason list = mostSpecific(reasons.isEmpty() ? announcement.reasons() : reasons);
+        List<MailHeader> headers = new ArrayList<>();
+        if (announcement.threading().first().isPresent()) {
+            headers.add(new MailHeader.Plain("In-Reply-To", "<" + Hole.REFERENCE.marker() + ">"));
+            headers.add(new MailHeader.Plain("References", "<" + Hole.REFERENCE.marker() + ">"));
+        }
+        headers.addAll(List.of(
                 new MailHeader.Named("List-Id", list.label().in(language), list.slug() + ".topics." + sender.domain()),
                 new MailHeader.Plain(
                         "List-Unsubscribe",
@@ -126,7 +144,8 @@ public final class Letters {
                 new MailHeader.Plain("List-Owner", "<mailto:" + sender.address() + ">"),
                 new MailHeader.Plain("Auto-Submitted", "auto-generated"),
                 new MailHeader.Plain("X-Depesche-Alert", announcement.alert().toString()),
-                new MailHeader.Plain("X-Depesche-Kind", announcement.kind().word()));
+                new MailHeader.Plain("X-Depesche-Kind", announcement.kind().word())));
+        return headers;
     }
 
     /// The deepest of the reader's topics; of several the first of the article's own.

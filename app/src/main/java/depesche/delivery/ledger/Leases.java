@@ -106,7 +106,10 @@ public final class Leases {
     private List<SliceClaim> claims(Handle tx, int most, int belowLane, Collection<SliceClaim> inHand, Instant now) {
         return tx.createQuery("""
                           with next as (
-                               select l.slice_id, coalesce(r.revision, a.revision) as revision
+                               select l.slice_id,
+                                      case when r.state = 'killed' then r.revision + 1
+                                           else coalesce(r.revision, a.revision)
+                                       end as revision
                                  from slice_lease l
                                  join alert a on a.id = l.alert_id
                                  left join article r on r.id = a.article_id
