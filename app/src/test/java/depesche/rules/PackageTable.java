@@ -67,7 +67,11 @@ record PackageTable(Map<String, Row> rows) {
                                         "account",
                                         "article",
                                         "channel",
-                                        "alert")))
+                                        "alert")),
+                        Map.entry(
+                                "returns",
+                                onGround(
+                                        "what comes back was carried before", "account", "follow", "alert", "delivery")))
                 .collect(Collectors.collectingAndThen(
                         Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue), PackageTable::withFaces)));
     }

@@ -56,12 +56,13 @@ public record MimePart(List<Field> headers, String body, List<MimePart> parts) {
     /// The first part of the type in the tree, decoded.
     public Optional<String> text(String contentType) {
         if (parts.isEmpty()) {
-            return contentType().equals(contentType) ? Optional.of(decoded()) : Optional.empty();
+            return contentType().equals(contentType) ? Optional.of(text()) : Optional.empty();
         }
         return parts.stream().flatMap(part -> part.text(contentType).stream()).findFirst();
     }
 
-    private String decoded() {
+    /// The body as text, its encoding and charset undone.
+    public String text() {
         var encoding = header("Content-Transfer-Encoding").orElse("").strip().toLowerCase(Locale.ROOT);
         var bytes = switch (encoding) {
             case "quoted-printable" -> TransferDecoding.quotedPrintable(body);

@@ -1,0 +1,38 @@
+package depesche.returns.report;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// E-mail addresses as they stand in the texts of others.
+final class Addresses {
+
+    static final String FORM =
+            "(?:\"[^\"\\s]{1,64}\"|[^\\s<>\"'(),:;@\\[\\]{}|\\\\]{1,64})@[\\p{L}\\p{N}][\\p{L}\\p{N}.-]{0,250}";
+
+    private static final Pattern ANY = Pattern.compile(FORM);
+    private static final int MOST = 500;
+
+    private Addresses() {}
+
+    /// In the order in which they first stand there.
+    static Set<String> in(String text) {
+        Set<String> found = new LinkedHashSet<>();
+        var matcher = ANY.matcher(text);
+        while (matcher.find() && found.size() < MOST) {
+            found.add(withoutEnd(matcher.group()));
+        }
+        return found;
+    }
+
+    /// The one address in a value such as `<ida@example.org> (Ida)`; the value itself if there is none.
+    static String bare(String value) {
+        return in(value).stream()
+                .findFirst()
+                .orElse(value.replaceAll("[<>]", "").strip());
+    }
+
+    private static String withoutEnd(String address) {
+        return address.replaceFirst("[.-]+$", "");
+    }
+}

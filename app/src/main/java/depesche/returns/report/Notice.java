@@ -1,0 +1,133 @@
+package depesche.returns.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What a report says to people, up to the message that it returns; and which of it belongs to which recipient.
+record Notice(List<String> lines) {
+
+    private static final Pattern RETURNED = Pattern.compile(
+            "(?i)^[ \\t>]*(?:[-=_*#]{3,}.*\\b(?:copy of|original|returned|unsent|undelivered) ?.*\\b(?:message|mail|header)"
+                    + "|-+ ?(?:this is a copy|below this line|enclosed is)|below is a copy of"
+                    + "|(?:included|attached) is a copy of the message|message headers follow"
+                    + "|original message (?:headers|follows)|content-type: *(?:message/rfc822|text/rfc822-headers))");
+    private static final Pattern SURE_HEADER =
+            Pattern.compile("(?i)^(?:return-path|received|dkim-signature|x-originating-ip|delivered-to):.*");
+    private static final Pattern HEADER =
+            Pattern.compile("(?i)^(?:from|to|cc|subject|date|message-id|mime-version|content-type|reply-to|sender):.*");
+    /// A header that only a message has, not a report's account of one.
+    private static final Pattern TRACE = Pattern.compile("(?i)^(?:message-id|mime-version|content-type):.*");
+    private static final int HEADERS_IN_A_ROW = 3;
+    private static final int MOST_LINES = 3_000;
+    private static final int LONGEST_LINE = 2_000;
+    private static final int MOST_ADDRESSES = 50;
+
+    /// How an address stands where it is the one that failed, the surest first: before what is said of it; alone;
+    /// at the start of a line.
+    private static final List<Pattern> PLACES = List.of(
+            starting("(?:\\(expanded from[^)]*\\))?[ \\t]*:(?![\\w.-]+@)"),
+            Pattern.compile("^[45]\\d\\d <?(" + Addresses.FORM + ")>?(?:\\.\\.\\.|:)"),
+            starting("[ \\t.;,]*$"),
+            starting("(?=[\\s:;,.<>(\\[…])"));
+
+    Notice {
+        lines = List.copyOf(lines);
+    }
+
+    static Notice of(String text) {
+        List<String> lines = new ArrayList<>();
+        int inARow = 0;
+        boolean hasTrace = false;
+        for (String line : (Iterable<String>) text.lines().limit(MOST_LINES)::iterator) {
+            inARow = HEADER.matcher(line).matches() ? inARow + 1 : 0;
+            hasTrace = inARow > 0 && (hasTrace || TRACE.matcher(line).matches());
+            if (inARow >= HEADERS_IN_A_ROW && hasTrace) {
+                return new Notice(lines.subList(0, Math.max(0, lines.size() - inARow + 1)));
+            }
+            if (SURE_HEADER.matcher(line).matches() || RETURNED.matcher(line).find()) {
+                break;
+            }
+            lines.add(line.substring(0, Math.min(line.length(), LONGEST_LINE)));
+        }
+        return new Notice(lines);
+    }
+
+    /// Whether a line begins with an address, as that of one that failed does.
+    boolean isNaming() {
+        return PLACES.stream().anyMatch(place -> !addressesAt(place).isEmpty());
+    }
+
+    String text() {
+        return String.join("\n", lines);
+    }
+
+    /// Addresses at the start of lines; where there are none, all that the text has.
+    Set<String> addresses() {
+        return PLACES.stream()
+                .map(this::addressesAt)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElseGet(() -> Addresses.in(text()));
+    }
+
+    private Set<String> addressesAt(Pattern place) {
+        Set<String> found = new LinkedHashSet<>();
+        for (String line : lines) {
+            var matcher = place.matcher(line);
+            if (matcher.find() && found.size() < MOST_ADDRESSES) {
+                found.add(Addresses.bare(matcher.group(1)));
+            }
+        }
+        return found;
+    }
+
+    private static Pattern starting(String behind) {
+        return Pattern.compile(
+                "^[ \\t]*(?:[-*>]+ *|\\d{3} +|(?:in: |>>> )?rcpt to: *|final-recipient: *\\S+; *|recipient: *)?<?("
+                        + Addresses.FORM + ")>?[ \\t]*" + behind,
+                Pattern.CASE_INSENSITIVE);
+    }
+
+    /// The text around each address: from the line that first names it to the next of them; in a transcript of a
+    /// talk with a server what stands before it too.
+    Map<String, String> around(Set<String> addresses) {
+        boolean isTranscript = lines.stream().anyMatch(line -> line.strip().startsWith("<<<"));
+        Map<String, StringBuilder> around = new LinkedHashMap<>();
+        var before = new StringBuilder();
+        var text = new StringBuilder();
+        String current = "";
+        for (String line : lines) {
+            String named = named(line, addresses);
+            if (!named.isEmpty() && !named.equals(current)) {
+                current = named;
+                text = around.computeIfAbsent(named, _ -> new StringBuilder());
+                text.append(isTranscript ? before : "").append('\n');
+                before.setLength(0);
+            }
+            before.append(line).append('\n');
+            if (!isTranscript || !named.isEmpty()) {
+                text.append(line).append('\n');
+            }
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        around.forEach((address, found) -> texts.put(address, found.toString()));
+        return texts;
+    }
+
+    private static String named(String line, Set<String> addresses) {
+        String lower = line.toLowerCase(Locale.ROOT);
+        if (lower.indexOf('@') < 0) {
+            return "";
+        }
+        return addresses.stream()
+                .filter(address -> lower.contains(address.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElse("");
+    }
+}
