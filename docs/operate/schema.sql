@@ -151,6 +151,22 @@ create table article_topic (
 );
 CREATE INDEX article_topic_topic ON public.article_topic USING btree (topic_id, article_id DESC);
 
+create table bounce (
+    digest bytea not null,
+    reader_id integer not null,
+    alert_id bigint not null,
+    at timestamp with time zone not null,
+    status text not null,
+    reason text not null,
+    hard boolean not null,
+    late boolean not null,
+    constraint bounce_pkey PRIMARY KEY (digest, reader_id),
+    constraint bounce_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES reader(id),
+    constraint bounce_reason_check CHECK ((reason = ANY (ARRAY['mailbox'::text, 'domain'::text, 'full'::text, 'sender-or-policy'::text, 'content'::text, 'temporary'::text, 'complaint'::text])))
+);
+CREATE INDEX bounce_of_reader ON public.bounce USING btree (reader_id, at);
+CREATE INDEX bounce_refused ON public.bounce USING btree (at) WHERE (reason = ANY (ARRAY['sender-or-policy'::text, 'content'::text]));
+
 create table channel (
     id bigint not null generated always as identity,
     reader_id integer not null,

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /// Everything a newsroom is made of, put together by constructors. [#start] sets its work going; a command that only
 /// calls a use case does not start it.
-public record Newsroom(Ground ground, PaperRoom paper, MailRoom mail, ReaderRoom readers, AlertRoom telling)
+public record Newsroom(
+        Ground ground, PaperRoom paper, MailRoom mail, ReaderRoom readers, AlertRoom telling, ReturnRoom returns)
         implements AutoCloseable {
 
     public static Newsroom of(Settings settings, OpenDatabase opened, InstantSource clock) {
@@ -21,16 +22,23 @@ public record Newsroom(Ground ground, PaperRoom paper, MailRoom mail, ReaderRoom
         PaperRoom paper = PaperRoom.of(ground);
         MailRoom mail = MailRoom.of(ground);
         ReaderRoom readers = ReaderRoom.of(ground, mail);
-        var newsroom = new Newsroom(ground, paper, mail, readers, AlertRoom.of(ground, paper, readers, mail));
+        var newsroom = new Newsroom(
+                ground,
+                paper,
+                mail,
+                readers,
+                AlertRoom.of(ground, paper, readers, mail),
+                ReturnRoom.of(ground, readers));
         Listeners.bind(newsroom);
         return newsroom;
     }
 
-    /// Jobs, alerts and the news of other nodes.
+    /// Jobs, alerts, the news of other nodes, and what comes back.
     public void start() {
         ground.notices().start();
         ground.runner().start();
         telling.delivering().start();
+        returns.start();
         Thread.ofVirtual().name("follow-index").start(this::warmUp);
     }
 
@@ -42,7 +50,13 @@ public record Newsroom(Ground ground, PaperRoom paper, MailRoom mail, ReaderRoom
     /// What commands call.
     public OpenNewsroom forCommands() {
         return new OpenNewsroom(
-                ground.settings(), paper.staff(), paper.signIn(), paper.tokens(), fileImport(), readers.followImport());
+                ground.settings(),
+                paper.staff(),
+                paper.signIn(),
+                paper.tokens(),
+                fileImport(),
+                readers.followImport(),
+                returns.returns());
     }
 
     public FileImport fileImport() {
@@ -77,6 +91,7 @@ public record Newsroom(Ground ground, PaperRoom paper, MailRoom mail, ReaderRoom
     /// Ends in order: what is under way is brought to its end first.
     @Override
     public void close() {
+        returns.close();
         telling.delivering().close();
         ground.runner().close();
         ground.notices().close();

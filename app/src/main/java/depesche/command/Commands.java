@@ -19,6 +19,7 @@ public final class Commands {
                 group("token", "API tokens.", new TokenAdd(door)),
                 new ImportCommand(door),
                 group("readers", "Readers in and out.", new ReadersImport(door)),
+                new BounceCommand(door, System.in),
                 new VersionCommand());
         line.setExecutionExceptionHandler((failure, failed, _) -> tell(failure, failed.getErr()));
         return line.execute(arguments);

@@ -8,6 +8,7 @@ import java.util.Optional;
 /// @param bounceDomain domain of the envelope sender
 /// @param connections most connections at once to the server, for each node
 /// @param messagesPerSecond most messages a second, for each node; empty: unlimited
+/// @param reception where returned mail is taken in; empty: only by `./depesche bounce`
 public record MailSettings(
         Optional<MailServer> server,
         String from,
@@ -15,7 +16,11 @@ public record MailSettings(
         int connections,
         Optional<Integer> messagesPerSecond,
         String dkimSelector,
-        String dkimDomain) {
+        String dkimDomain,
+        Optional<Reception> reception) {
+
+    /// Where returned mail is taken over SMTP.
+    public record Reception(String host, int port) {}
 
     /// The mail server that takes our mail.
     public record MailServer(String host, int port, Optional<Login> login, Tls tls) {}

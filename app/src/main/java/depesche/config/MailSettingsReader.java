@@ -2,6 +2,7 @@ package depesche.config;
 
 import depesche.config.MailSettings.Login;
 import depesche.config.MailSettings.MailServer;
+import depesche.config.MailSettings.Reception;
 import depesche.config.MailSettings.Tls;
 import java.net.URI;
 import java.util.Locale;
@@ -19,7 +20,7 @@ final class MailSettingsReader {
 
     private MailSettingsReader() {}
 
-    static MailSettings read(RawSettings raw, URI baseUrl) {
+    static MailSettings read(RawSettings raw, String host, URI baseUrl) {
         String from = matching(
                 raw, SettingName.MAIL_FROM, sender(baseUrl), ADDRESS, "a bare address such as news@paper.example");
         String domain = from.substring(from.indexOf('@') + 1);
@@ -32,7 +33,18 @@ final class MailSettingsReader {
                         ? Optional.of(raw.number(SettingName.MAIL_RATE, 1, 1, 1_000_000))
                         : Optional.empty(),
                 matching(raw, SettingName.MAIL_DKIM_SELECTOR, "depesche", SELECTOR, "a selector such as depesche"),
-                matching(raw, SettingName.MAIL_DKIM_DOMAIN, domain, DOMAIN, "a domain"));
+                matching(raw, SettingName.MAIL_DKIM_DOMAIN, domain, DOMAIN, "a domain"),
+                reception(raw, host));
+    }
+
+    private static Optional<Reception> reception(RawSettings raw, String host) {
+        String listening = raw.text(SettingName.BOUNCE_HOST, host);
+        if (raw.has(SettingName.BOUNCE_HOST) && !raw.has(SettingName.BOUNCE_PORT)) {
+            raw.fault("depesche.bounce.host is set, but not depesche.bounce.port.");
+        }
+        return raw.has(SettingName.BOUNCE_PORT)
+                ? Optional.of(new Reception(listening, raw.number(SettingName.BOUNCE_PORT, 25, 1, 65_535)))
+                : Optional.empty();
     }
 
     private static String sender(URI baseUrl) {

@@ -25,6 +25,8 @@ enum SettingName {
     MAIL_RATE("depesche.mail.rate"),
     MAIL_DKIM_SELECTOR("depesche.mail.dkim.selector"),
     MAIL_DKIM_DOMAIN("depesche.mail.dkim.domain"),
+    BOUNCE_HOST("depesche.bounce.host"),
+    BOUNCE_PORT("depesche.bounce.port"),
     ALERT_GRACE("depesche.alert.grace"),
     SITE_NAME("depesche.site.name"),
     SITE_LANGUAGE("depesche.site.language"),

@@ -119,7 +119,7 @@ public final class SettingsReader {
                 baseUrl,
                 raw.parsed(SettingName.PROXIES, Proxies.OF_THE_HOUSE, PROXIES_RULE, Proxies::parse),
                 externalDatabase(),
-                MailSettingsReader.read(raw, baseUrl),
+                MailSettingsReader.read(raw, host, baseUrl),
                 Duration.ofSeconds(raw.number(SettingName.ALERT_GRACE, 0, 0, 86_400)),
                 site());
     }

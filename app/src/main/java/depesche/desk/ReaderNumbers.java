@@ -1,12 +1,16 @@
 package depesche.desk;
 
 import depesche.db.Database;
+import depesche.returns.Bounces;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// How many readers there are, of which kind.
 final class ReaderNumbers {
+
+    private static final Duration LATELY = Duration.ofDays(7);
 
     private final Database db;
     private final InstantSource clock;
@@ -17,7 +21,8 @@ final class ReaderNumbers {
     }
 
     /// @param suppressed by the word for the reason
-    record Numbers(int confirmed, int openRequests, Map<String, Integer> suppressed) {}
+    /// @param refusedForUs mails that came back within a week because a server blamed sender or text
+    record Numbers(int confirmed, int openRequests, Map<String, Integer> suppressed, int refusedForUs) {}
 
     Numbers now() {
         return db.inSnapshot(tx -> {
@@ -44,7 +49,11 @@ final class ReaderNumbers {
                             """)
                     .map((row, _) -> suppressed.put(row.getString("suppressed_why"), row.getInt("readers")) == null)
                     .list();
-            return new Numbers(confirmed, open, suppressed);
+            return new Numbers(
+                    confirmed,
+                    open,
+                    suppressed,
+                    Bounces.refusedForUs(tx, clock.instant().minus(LATELY)));
         });
     }
 }

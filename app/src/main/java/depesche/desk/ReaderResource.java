@@ -76,8 +76,22 @@ final class ReaderResource {
                 .map(entry -> number(words.of("suppressed." + entry.getKey()), entry.getValue(), words))
                 .toList();
         var view = new ReadersPage(
-                whole, suppressed, byTopic(words), Optional.of(lookUp).filter(_ -> visit.mayActAs(Role.ADMIN)));
+                whole,
+                warning(now.refusedForUs(), words),
+                suppressed,
+                byTopic(words),
+                Optional.of(lookUp).filter(_ -> visit.mayActAs(Role.ADMIN)));
         return pages.page(visit, status, words.of("menu.readers"), view);
+    }
+
+    /// Mails that servers sent back because of us are the newsroom's own trouble, so they are named first.
+    private static Optional<String> warning(int refusedForUs, Words words) {
+        return Optional.of(refusedForUs)
+                .filter(count -> count > 0)
+                .map(count -> words.of(
+                        "reader.refused-for-us",
+                        "count",
+                        NumberFormat.getIntegerInstance(words.locale()).format(count)));
     }
 
     /// The most followed first.

@@ -5,9 +5,14 @@ import java.util.Optional;
 
 /// Readers at a glance: numbers, no addresses. One is looked up by whoever may.
 ///
+/// @param warning what keeps mail from arriving, if anything
 /// @param lookUp empty: whoever looks may not look anyone up
 public record ReadersPage(
-        List<Figure> numbers, List<Figure> suppressed, List<Figure> follows, Optional<LookUp> lookUp) {
+        List<Figure> numbers,
+        Optional<String> warning,
+        List<Figure> suppressed,
+        List<Figure> follows,
+        Optional<LookUp> lookUp) {
 
     public record Figure(String name, String number) {}
 

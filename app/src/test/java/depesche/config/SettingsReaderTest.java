@@ -38,6 +38,8 @@ class SettingsReaderTest {
             Map.entry("DEPESCHE_MAIL_BOUNCES", "bounces.lantern.example"),
             Map.entry("DEPESCHE_MAIL_CONNECTIONS", "64"),
             Map.entry("DEPESCHE_MAIL_RATE", "500"),
+            Map.entry("DEPESCHE_BOUNCE_PORT", "2525"),
+            Map.entry("DEPESCHE_BOUNCE_HOST", "127.0.0.2"),
             Map.entry("DEPESCHE_ALERT_GRACE", "30"),
             Map.entry("DEPESCHE_SITE_NAME", "The Lantern"),
             Map.entry("DEPESCHE_SITE_LANGUAGE", "en-GB"),
@@ -61,6 +63,14 @@ class SettingsReaderTest {
         assertThat(settings.mail().connections()).isEqualTo(32);
         assertThat(settings.mail().messagesPerSecond()).isEmpty();
         assertThat(settings.mail().dkimSelector()).isEqualTo("depesche");
+        assertThat(settings.mail().reception()).isEmpty();
+    }
+
+    @Test
+    void returnedMailIsTakenInWhereThePaperListensUnlessSaidOtherwise() {
+        var settings = valid(Map.of("DEPESCHE_HOST", "0.0.0.0", "DEPESCHE_BOUNCE_PORT", "25"));
+
+        assertThat(settings.mail().reception()).contains(new MailSettings.Reception("0.0.0.0", 25));
     }
 
     @Test
@@ -93,6 +103,7 @@ class SettingsReaderTest {
         assertThat(settings.mail().bounceDomain()).isEqualTo("bounces.lantern.example");
         assertThat(settings.mail().dkimDomain()).isEqualTo("lantern.example");
         assertThat(settings.mail().messagesPerSecond()).contains(500);
+        assertThat(settings.mail().reception()).contains(new MailSettings.Reception("127.0.0.2", 2525));
         assertThat(settings.alertGrace()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.site().name()).isEqualTo("The Lantern");
     }

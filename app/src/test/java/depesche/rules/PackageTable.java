@@ -71,7 +71,11 @@ record PackageTable(Map<String, Row> rows) {
                         Map.entry(
                                 "returns",
                                 onGround(
-                                        "what comes back was carried before", "account", "follow", "alert", "delivery")))
+                                        "what comes back was carried before",
+                                        "account",
+                                        "follow",
+                                        "alert",
+                                        "delivery")))
                 .collect(Collectors.collectingAndThen(
                         Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue), PackageTable::withFaces)));
     }
