@@ -15,12 +15,14 @@ final class Breaker {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final int MOST_DOUBLINGS = 5;
     private static final int LOSSES_IN_A_ROW = 5;
+    private static final int BLAMES_IN_A_ROW = 5;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private Optional<String> trouble = Optional.empty();
     private int failures;
     private int losses;
+    private int blames;
     private long pauseEnds;
     private boolean probing;
     private boolean closed;
@@ -93,6 +95,21 @@ final class Breaker {
         }
     }
 
+    /// The server refused a message and blamed sender or text. Once is that reader's server; several times in a row it
+    /// is us, and whoever is tried next is refused as well.
+    void blamed(String why) {
+        lock.lock();
+        try {
+            blames++;
+            isCalm = false;
+            if (blames >= BLAMES_IN_A_ROW || trouble.isPresent()) {
+                failed(why);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// The server answered for a message.
     void answered() {
         if (isCalm) {
@@ -101,6 +118,7 @@ final class Breaker {
         lock.lock();
         try {
             losses = 0;
+            blames = 0;
             failures = 0;
             isCalm = true;
             if (trouble.isPresent()) {

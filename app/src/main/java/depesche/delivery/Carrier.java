@@ -200,13 +200,23 @@ final class Carrier implements Runnable {
                 closeLine();
                 hand.putBack(delivery);
             }
+            case Judgement.Blamed(Outcome outcome, var why) -> {
+                note(delivery, outcome);
+                office.breaker().blamed(why);
+            }
             case Judgement.Broken(var why) -> broken(delivery, why);
         }
     }
 
-    private void told(Delivery delivery, Outcome outcome) {
+    /// Records what this connection's next dot waits for.
+    private void note(Delivery delivery, Outcome outcome) {
         String address = delivery.receiver().address().orElse("");
         previous = record(delivery, outcome.says().indexOf('@') < 0 ? outcome : outcome.without(address));
+    }
+
+    private void told(Delivery delivery, Outcome outcome) {
+        note(delivery, outcome);
+        String address = delivery.receiver().address().orElse("");
         switch (outcome) {
             case Outcome.Deferred _ -> {
                 office.domains().deferred(address);

@@ -19,9 +19,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -50,12 +49,11 @@ final class Keeper implements AutoCloseable {
     private final InstantSource clock;
     private final Thread thread;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition news = lock.newCondition();
-    private boolean woken;
+    /// No lock: the hand wakes the keeper under its own, and the keeper asks the hand.
+    private final Semaphore news = new Semaphore(0);
     private boolean begun;
-    private boolean claiming = true;
-    private boolean closed;
+    private volatile boolean claiming = true;
+    private volatile boolean closed;
     private long lastRenewal = System.nanoTime();
     private long lastHearing = System.nanoTime() - HEAR;
 
@@ -74,34 +72,18 @@ final class Keeper implements AutoCloseable {
     }
 
     void wake() {
-        lock.lock();
-        try {
-            woken = true;
-            news.signal();
-        } finally {
-            lock.unlock();
-        }
+        news.release();
     }
 
     void stopClaiming() {
-        lock.lock();
-        try {
-            claiming = false;
-        } finally {
-            lock.unlock();
-        }
+        claiming = false;
     }
 
     /// Puts everything down for others.
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            news.signal();
-        } finally {
-            lock.unlock();
-        }
+        closed = true;
+        wake();
         try {
             thread.join();
         } catch (InterruptedException _) {
@@ -131,18 +113,13 @@ final class Keeper implements AutoCloseable {
 
     /// False when closed.
     private boolean awaitNews() {
-        lock.lock();
+        long millis = hand.slices().isEmpty() ? IDLE_LOOK_MILLIS : LOOK_MILLIS;
         try {
-            long millis = hand.slices().isEmpty() ? IDLE_LOOK_MILLIS : LOOK_MILLIS;
-            if (!woken && !closed) {
-                boolean _ = news.await(millis, TimeUnit.MILLISECONDS);
-            }
-            woken = false;
+            boolean _ = news.tryAcquire(millis, TimeUnit.MILLISECONDS);
+            news.drainPermits();
             return !closed;
         } catch (InterruptedException _) {
             return false;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -220,7 +197,7 @@ final class Keeper implements AutoCloseable {
     }
 
     private void claim() {
-        if (!mayClaim()) {
+        if (!claiming) {
             return;
         }
         List<SliceInHand> held = hand.slices();
@@ -258,15 +235,6 @@ final class Keeper implements AutoCloseable {
                     current.getOrDefault(alert, Current.GONE),
                     deadline);
             hand.add(slice.dueAt(clock.instant()));
-        }
-    }
-
-    private boolean mayClaim() {
-        lock.lock();
-        try {
-            return claiming;
-        } finally {
-            lock.unlock();
         }
     }
 }

@@ -87,26 +87,49 @@ class ServerTroubleTest {
     }
 
     @Test
-    void aRefusalThatBlamesUsSuppressesNobody() {
+    void aRefusalThatBlamesUsIsTriedThreeTimesAndSuppressesNobody() {
         sink.refuse(emil, "550 5.7.1 we do not like this sender");
         lantern.node(sink, 2);
 
         AlertId alert = lantern.publish("Sturm", topic);
+        Waiting.until("refused once", () -> attempts(alert).size() == 1);
+        lantern.clock().advance(Duration.ofMinutes(2));
+        Waiting.until("refused twice", () -> attempts(alert).size() == 2);
+        lantern.clock().advance(Duration.ofMinutes(3));
         var report = lantern.awaitDone(alert);
 
+        assertThat(attempts(alert)).extracting(Attempt::end).containsExactly(End.DEFERRED, End.DEFERRED, End.REFUSED);
         assertThat(report.counts().refused()).isEqualTo(1);
         assertThat(suppressed()).isFalse();
     }
 
     @Test
+    void whenOneAfterTheOtherIsRefusedForSenderOrTextTheRestWaitAndTheDeskIsTold() {
+        lantern.crowd("blamed" + topic, 300, topic);
+        sink.react(Step.DOT, "*", 12, new Reaction.Say("554 5.7.1 message blocked for its text"));
+        var node = lantern.node(sink, 4);
+
+        AlertId alert = lantern.publish("Sturm", topic);
+        Waiting.until("the desk is told", () -> node.trouble().isPresent());
+        assertThat(node.trouble().orElseThrow()).isEqualTo("554 5.7.1 message blocked for its text");
+        Waiting.until("the server has relented", () -> node.trouble().isEmpty());
+        Waiting.until(
+                "the rest has gone", () -> lantern.progress(alert).counts().accepted() == 302 - 12);
+        assertThat(lantern.progress(alert).counts().deferred()).isEqualTo(12);
+        lantern.clock().advance(Duration.ofMinutes(2));
+
+        assertThat(lantern.awaitDone(alert).counts().accepted()).isEqualTo(302);
+    }
+
+    @Test
     void theServersWordsAreKeptWithoutTheReadersAddress() {
-        sink.refuse(emil, "550 5.7.1 <" + emil.toUpperCase(Locale.ROOT) + ">: not today");
+        sink.refuse(emil, "550 5.2.2 <" + emil.toUpperCase(Locale.ROOT) + ">: not today");
         lantern.node(sink, 1);
 
         AlertId alert = lantern.publish("Sturm", topic);
         lantern.awaitDone(alert);
 
-        assertThat(attempts(alert).getFirst().words()).isEqualTo("5.7.1 <(address)>: not today");
+        assertThat(attempts(alert).getFirst().words()).isEqualTo("5.2.2 <(address)>: not today");
     }
 
     @Test
