@@ -1,6 +1,9 @@
 package depesche;
 
+import depesche.account.Actor;
 import depesche.alert.Announced;
+import depesche.article.AmendResult;
+import depesche.article.Amendment;
 import depesche.article.ArticleId;
 import depesche.article.PublishResult;
 import depesche.command.OpenNewsroom;
@@ -73,6 +76,15 @@ public record Newsroom(
             @Override
             public Optional<String> publishAndAlert(ArticleId article) {
                 return why(telling.announcing().publish(article));
+            }
+
+            @Override
+            public Optional<String> kill(ArticleId article, String reason) {
+                AmendResult result = ground.db()
+                        .write(tx -> telling.retelling()
+                                .amend(tx, article, new Amendment.Kill(reason), Actor.program("import"))
+                                .result());
+                return result instanceof AmendResult.Amended ? Optional.empty() : Optional.of("not killed: " + result);
             }
         };
     }

@@ -3,7 +3,7 @@ package depesche.feed;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// A feed as Atom (RFC 4287), in parts by RFC 5005 §3.
+/// A feed as Atom (RFC 4287), in parts by RFC 5005 §3, with tombstones by RFC 6721.
 final class AtomFeed {
 
     static final String MEDIA_TYPE = "application/atom+xml; charset=utf-8";
@@ -17,6 +17,8 @@ final class AtomFeed {
                         "feed",
                         "xmlns",
                         "http://www.w3.org/2005/Atom",
+                        "xmlns:at",
+                        "http://purl.org/atompub/tombstones/1.0",
                         "xml:lang",
                         feed.language().toLanguageTag())
                 .text("id", feed.id())
@@ -27,6 +29,9 @@ final class AtomFeed {
         feed.olderAddress(ENDING).ifPresent(older -> xml.empty("link", "rel", "next", "href", older));
         xml.open("author").text("name", feed.paper()).text("uri", feed.url("/")).close("author");
         xml.text("icon", feed.url("/favicon.ico"));
+        feed.tombstones()
+                .forEach(tombstone ->
+                        xml.empty("at:deleted-entry", "ref", feed.id(tombstone), "when", time(tombstone.at())));
         feed.entries().forEach(entry -> entry(xml, feed, entry));
         return xml.close("feed").toString();
     }

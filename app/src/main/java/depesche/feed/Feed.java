@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A feed before it is written down: of the paper, or of one topic.
 ///
@@ -21,10 +22,15 @@ record Feed(
         String self,
         String query,
         Optional<String> older,
-        List<FeedEntry> entries) {
+        List<FeedEntry> entries,
+        List<Tombstone> tombstones) {
+
+    /// An article that was killed: feed readers are told to drop it (RFC 6721).
+    record Tombstone(long id, Instant at) {}
 
     Feed {
         entries = List.copyOf(entries);
+        tombstones = List.copyOf(tombstones);
     }
 
     String url(String path) {
@@ -45,12 +51,24 @@ record Feed(
     }
 
     String id(FeedEntry entry) {
-        return id("article/" + entry.id());
+        return article(entry.id());
+    }
+
+    String id(Tombstone tombstone) {
+        return article(tombstone.id());
+    }
+
+    private String article(long number) {
+        return id("article/" + number);
     }
 
     /// The newest change of an entry; an empty feed has never changed.
     Instant updated() {
-        return entries.stream().map(FeedEntry::updated).max(Instant::compareTo).orElse(Instant.EPOCH);
+        return Stream.concat(
+                        entries.stream().map(FeedEntry::updated),
+                        tombstones.stream().map(Tombstone::at))
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
     }
 
     String address(String ending) {

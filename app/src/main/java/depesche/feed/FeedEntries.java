@@ -17,20 +17,26 @@ final class FeedEntries {
 
     /// The picture is the widest JPEG that is not too wide for a feed reader.
     private static final String SELECT = """
-            select a.id, a.slug, a.language, a.published_at, r.headline,
+            select a.id, a.slug, a.language, a.published_at, coalesce(n.made_at, a.published_at) as updated, r.headline,
                    coalesce(r.teaser, r.standfirst, '') as teaser, r.bylines, r.topics,
                    p.picture_id, p.width, p.bytes
               from article a
               join revision r on r.article_id = a.id and r.number = a.revision
               left join lateral (
-                   select n.picture_id, n.width, octet_length(n.bytes) as bytes
-                     from rendition n
-                    where n.picture_id = r.picture_id
-                      and n.media_type = 'image/jpeg'
-                      and n.width <= 1280
-                    order by n.width desc
+                   select max(made_at) as made_at
+                     from article_notice
+                    where article_id = a.id) n on true
+              left join lateral (
+                   select f.picture_id, f.width, octet_length(f.bytes) as bytes
+                     from rendition f
+                    where f.picture_id = r.picture_id
+                      and f.media_type = 'image/jpeg'
+                      and f.width <= 1280
+                    order by f.width desc
                     limit 1) p on true
             """;
+
+    private static final int MOST_TOMBSTONES = 100;
 
     private FeedEntries() {}
 
@@ -86,6 +92,55 @@ final class FeedEntries {
                 .list();
     }
 
+    /// What was killed of that which the feed would show between these marks.
+    static List<Feed.Tombstone> killed(Handle tx, Mark before, Instant since) {
+        return tx.createQuery("""
+                        select a.id, a.killed_at
+                          from article a
+                         where a.state = 'killed'
+                           and (a.published_at, a.id) < (:publishedAt, :id)
+                           and a.published_at >= :since
+                         order by a.killed_at desc, a.id desc
+                         limit :most
+                        """)
+                .bind("publishedAt", before.publishedAt())
+                .bind("id", before.id())
+                .bind("since", since)
+                .bind("most", MOST_TOMBSTONES)
+                .map((row, _) -> tombstone(row))
+                .list();
+    }
+
+    /// As above, of some topics.
+    static List<Feed.Tombstone> killed(Handle tx, Collection<Long> topics, Mark before, Instant since) {
+        return tx.createQuery("""
+                        select a.id, a.killed_at
+                          from article a
+                         where a.state = 'killed'
+                           and (a.published_at, a.id) < (:publishedAt, :id)
+                           and a.published_at >= :since
+                           and exists (
+                               select 1
+                                 from article_topic t
+                                where t.article_id = a.id
+                                  and t.topic_id = any(:topics))
+                         order by a.killed_at desc, a.id desc
+                         limit :most
+                        """)
+                .bindArray("topics", Long.class, topics)
+                .bind("publishedAt", before.publishedAt())
+                .bind("id", before.id())
+                .bind("since", since)
+                .bind("most", MOST_TOMBSTONES)
+                .map((row, _) -> tombstone(row))
+                .list();
+    }
+
+    private static Feed.Tombstone tombstone(ResultSet row) throws SQLException {
+        return new Feed.Tombstone(
+                row.getLong("id"), row.getTimestamp("killed_at").toInstant());
+    }
+
     private static FeedEntry entry(ResultSet row, TopicTree tree, Locale language) throws SQLException {
         Instant published = row.getTimestamp("published_at").toInstant();
         return new FeedEntry(
@@ -97,7 +152,7 @@ final class FeedEntries {
                 List.of((String[]) row.getArray("bylines").getArray()),
                 tags((Long[]) row.getArray("topics").getArray(), tree, language),
                 published,
-                published,
+                row.getTimestamp("updated").toInstant(),
                 image(row));
     }
 

@@ -14,6 +14,7 @@ import depesche.web.Request;
 import depesche.web.Response;
 import depesche.web.Routes;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -67,7 +68,13 @@ public final class FeedRoutes {
             TopicTree tree = Topics.tree(tx);
             FeedEntries.Mark before = mark(tx, request);
             List<FeedEntry> found = FeedEntries.newest(tx, tree, language, before, ENTRIES + 1);
-            Feed feed = feed(addresses.paper(), "front", "/", "/feed", query, found);
+            Feed feed = feed(
+                    addresses.paper(),
+                    "front",
+                    "/",
+                    "/feed",
+                    query,
+                    new Found(found, FeedEntries.killed(tx, before, since(found))));
             return Page.text(form.mediaType(), form.writing().apply(feed), Set.of("front", "site"));
         });
     }
@@ -85,7 +92,13 @@ public final class FeedRoutes {
             FeedEntries.Mark before = mark(tx, request);
             List<FeedEntry> found = FeedEntries.ofTopics(tx, tree, language, numbers, before, ENTRIES + 1);
             String title = topic.label(language) + " – " + addresses.paper();
-            Feed feed = feed(title, "topic/" + topic.id().value(), "/topics/" + slug, self, query, found);
+            Feed feed = feed(
+                    title,
+                    "topic/" + topic.id().value(),
+                    "/topics/" + slug,
+                    self,
+                    query,
+                    new Found(found, FeedEntries.killed(tx, numbers, before, since(found))));
             return Page.text(
                     form.mediaType(),
                     form.writing().apply(feed),
@@ -93,12 +106,20 @@ public final class FeedRoutes {
         });
     }
 
-    private Feed feed(String title, String identity, String page, String self, String query, List<FeedEntry> found) {
-        List<FeedEntry> shown = found.stream().limit(ENTRIES).toList();
-        Optional<String> older = found.size() > shown.size()
+    /// What a feed shows, one more where there is more, and what it shows no more.
+    private record Found(List<FeedEntry> entries, List<Feed.Tombstone> tombstones) {}
+
+    /// How far back this part of a feed goes.
+    private static Instant since(List<FeedEntry> found) {
+        return found.size() > ENTRIES ? found.get(ENTRIES - 1).published() : Instant.EPOCH;
+    }
+
+    private Feed feed(String title, String identity, String page, String self, String query, Found found) {
+        List<FeedEntry> shown = found.entries().stream().limit(ENTRIES).toList();
+        Optional<String> older = found.entries().size() > shown.size()
                 ? Optional.of("?before=" + shown.getLast().id())
                 : Optional.empty();
-        return new Feed(addresses, language, title, identity, page, self, query, older, shown);
+        return new Feed(addresses, language, title, identity, page, self, query, older, shown, found.tombstones());
     }
 
     /// The query in its one form; what is not a number stands for nothing that exists.

@@ -43,7 +43,8 @@ final class Digitalwires {
         }
         String status = text(document, "pubstatus").orElse("usable");
         if (status.equals("canceled")) {
-            return new Incoming.Withdrawn(urn, "canceled by the agency");
+            return new Incoming.Withdrawn(
+                    urn, document.path("version").asLong(), changedAt(document), "canceled by the agency");
         }
         if (!status.equals("usable")) {
             return new Incoming.Faulty(urn, List.of("pubstatus: " + status + ", not usable"));
@@ -55,12 +56,16 @@ final class Digitalwires {
         return new Incoming.Text(
                 urn,
                 document.path("version").asLong(),
-                time(document, "updated")
-                        .or(() -> time(document, "version_created"))
-                        .orElse(Instant.EPOCH),
+                changedAt(document),
                 submission(document, urn, body),
                 DigitalwiresFacts.of(document),
                 Optional.empty());
+    }
+
+    private static Instant changedAt(JsonNode document) {
+        return time(document, "updated")
+                .or(() -> time(document, "version_created"))
+                .orElse(Instant.EPOCH);
     }
 
     private static List<String> faults(JsonNode document, String urn) {

@@ -58,13 +58,24 @@ public final class FileImport {
         return switch (read(order, file, bytes.get())) {
             case Incoming.Faulty(String id, List<String> faults) -> refused(file, id, String.join("; ", faults));
             case Incoming.NoText(String id, String what) -> refused(file, id, what);
-            case Incoming.Withdrawn(String id, String why) ->
-                refused(file, id, why + "; kill it at the desk if it is public");
+            case Incoming.Withdrawn taken -> withdrawn(order, file, taken, bytes.get());
             case Incoming.Text text
             when !seen.add(text.externalId()) && text.version() == 0 ->
                 refused(file, text.externalId(), "externalId: stands twice in this import");
             case Incoming.Text text -> take(order, file, text, bytes.get());
         };
+    }
+
+    private ImportEntry withdrawn(ImportOrder order, ImportFile file, Incoming.Withdrawn taken, byte[] bytes) {
+        if (order.after() == ImportOrder.After.DRY_RUN) {
+            return refused(file, taken.externalId(), taken.why() + "; it would be killed or spiked if it is here");
+        }
+        Taken done = intake.withdraw(
+                order.source(),
+                taken,
+                digest(bytes, Optional.empty()),
+                article -> release.kill(article, taken.why() + ": " + order.source()));
+        return new ImportEntry(file.name(), taken.externalId(), done, Optional.empty());
     }
 
     private static Incoming read(ImportOrder order, ImportFile file, byte[] bytes) {

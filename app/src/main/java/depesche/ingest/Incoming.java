@@ -29,7 +29,7 @@ sealed interface Incoming {
     record NoText(String externalId, String what) implements Incoming {}
 
     /// The source takes back what it sent before.
-    record Withdrawn(String externalId, String why) implements Incoming {}
+    record Withdrawn(String externalId, long version, Instant changedAt, String why) implements Incoming {}
 
     /// Not to be read, and everything that is wrong with it.
     record Faulty(String externalId, List<String> faults) implements Incoming {

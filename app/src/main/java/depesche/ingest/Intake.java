@@ -4,6 +4,7 @@ import depesche.account.Actor;
 import depesche.article.Archive;
 import depesche.article.Article;
 import depesche.article.ArticleId;
+import depesche.article.ArticleState;
 import depesche.article.SaveResult;
 import depesche.article.Submission;
 import depesche.article.Writing;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -57,6 +59,41 @@ final class Intake {
         });
     }
 
+    /// What its source takes back is killed if it is public, and spiked if it never was. Done first and noted then:
+    /// whoever is stopped in between does it again.
+    ///
+    /// @param kill tells why it could not be
+    Taken withdraw(String source, Incoming.Withdrawn taken, byte[] digest, Function<ArticleId, Optional<String>> kill) {
+        Optional<Items.Newest> newest = db.read(handle -> Items.newest(handle, source, taken.externalId()));
+        if (newest.isPresent() && newest.get().isNewerThan(taken)) {
+            return new Taken.Refused("older than what is here: version " + taken.version() + ", here is "
+                    + newest.get().version());
+        }
+        Optional<Article> article =
+                newest.flatMap(Items.Newest::article).flatMap(id -> db.read(handle -> Archive.byId(handle, id)));
+        Taken done = article.map(it -> withdraw(it, kill))
+                .orElseGet(() -> new Taken.Refused(taken.why() + "; it never came"));
+        if (article.isEmpty() || !(done instanceof Taken.Refused)) {
+            db.change(
+                    tx -> Items.insertWithdrawal(tx, source, taken, digest, article.map(Article::id), clock.instant()));
+        }
+        return done;
+    }
+
+    private Taken withdraw(Article article, Function<ArticleId, Optional<String>> kill) {
+        return switch (article.state()) {
+            case ArticleState.Killed _, ArticleState.Spiked _ -> new Taken.Unchanged(article.id());
+            case ArticleState.Published _ ->
+                kill.apply(article.id())
+                        .<Taken>map(Taken.Refused::new)
+                        .orElseGet(() -> new Taken.Updated(article.id()));
+            case ArticleState.Draft _, ArticleState.Scheduled _, ArticleState.Embargoed _ -> {
+                writing.spike(article.id());
+                yield new Taken.Updated(article.id());
+            }
+        };
+    }
+
     private Taken take(Handle tx, String source, Incoming.Text text, Optional<PictureId> picture, byte[] digest) {
         Optional<ArticleId> same = Items.sameDocument(tx, source, text.externalId(), digest);
         if (same.isPresent()) {
@@ -67,16 +104,17 @@ final class Intake {
             return new Taken.Refused("older than what is here: version " + text.version() + ", here is "
                     + newest.get().version());
         }
-        if (newest.isPresent() && text.version() > 0 && newest.get().isAsNewAs(text)) {
-            return new Taken.Unchanged(newest.get().article());
+        Optional<ArticleId> before = newest.flatMap(Items.Newest::article);
+        if (before.isPresent() && text.version() > 0 && newest.get().isAsNewAs(text)) {
+            return new Taken.Unchanged(before.get());
         }
         Optional<Submission> submission = completed(tx, text, picture);
         if (submission.isEmpty()) {
             return new Taken.Refused("translationOf: no article " + text.facts().get("translationOf"));
         }
         Actor by = Actor.program(source);
-        return newest.isPresent()
-                ? update(tx, source, text, digest, newest.get().article(), submission.get(), by)
+        return before.isPresent()
+                ? update(tx, source, text, digest, before.get(), submission.get(), by)
                 : create(tx, source, text, digest, submission.get(), by);
     }
 

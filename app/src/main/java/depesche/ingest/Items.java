@@ -28,6 +28,7 @@ final class Items {
                  where source = :source
                    and external_id = :id
                    and digest = :digest
+                   and article_id is not null
                 """)
                 .bind("source", source)
                 .bind("id", externalId)
@@ -52,8 +53,32 @@ final class Items {
                 .map((row, _) -> new Newest(
                         row.getLong("version"),
                         row.getTimestamp("changed_at").toInstant(),
-                        new ArticleId(row.getLong("article_id"))))
+                        Optional.ofNullable(row.getObject("article_id", Long.class))
+                                .map(ArticleId::new)))
                 .findOne();
+    }
+
+    /// That the source took it back, so that an older form which comes later is known to be older.
+    static void insertWithdrawal(
+            Handle tx,
+            String source,
+            Incoming.Withdrawn taken,
+            byte[] digest,
+            Optional<ArticleId> article,
+            Instant now) {
+        tx.createUpdate("""
+                insert into item (source, external_id, digest, version, changed_at, article_id, facts, received_at)
+                values (:source, :id, :digest, :version, :changed, :article, '{}', :now)
+                    on conflict do nothing
+                """)
+                .bind("source", source)
+                .bind("id", taken.externalId())
+                .bind("digest", digest)
+                .bind("version", taken.version())
+                .bind("changed", taken.changedAt())
+                .bind("article", article.map(ArticleId::value).orElse(null))
+                .bind("now", now)
+                .execute();
     }
 
     static void insert(Handle tx, String source, Incoming.Text text, byte[] digest, ArticleId article, Instant now) {
@@ -72,9 +97,18 @@ final class Items {
                 .execute();
     }
 
-    record Newest(long version, Instant changedAt, ArticleId article) {
+    /// @param article empty if its source took it back before it ever came
+    record Newest(long version, Instant changedAt, Optional<ArticleId> article) {
         boolean isNewerThan(Incoming.Text text) {
-            return version > text.version() || version == text.version() && changedAt.isAfter(text.changedAt());
+            return isNewerThan(text.version(), text.changedAt());
+        }
+
+        boolean isNewerThan(Incoming.Withdrawn taken) {
+            return isNewerThan(taken.version(), taken.changedAt());
+        }
+
+        private boolean isNewerThan(long other, Instant at) {
+            return version > other || version == other && changedAt.isAfter(at);
         }
 
         boolean isAsNewAs(Incoming.Text text) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param byline as a sentence; may be empty, as may kicker, standfirst and dateline
 /// @param changed empty if it never was since publication
 /// @param body the text with hyphens, as markup that `text` has made safe
+/// @param notices what was said of it since
 /// @param structured JSON-LD for search engines
 /// @param social what other sites show of it
 public record ArticlePage(
@@ -27,6 +28,7 @@ public record ArticlePage(
         FollowForm follow,
         Content body,
         List<String> sources,
+        NoticeView.Notices notices,
         List<TeaserView> related,
         List<Translation> translations,
         Content structured,

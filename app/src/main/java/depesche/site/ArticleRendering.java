@@ -59,6 +59,7 @@ final class ArticleRendering {
         Words words = sections.words();
         List<Link> links = topics.stream().map(sections::link).toList();
         Optional<PictureView> picture = picture(tx, article, words);
+        var notices = NoticeView.of(tx, article.id(), paper, words);
         return new ArticlePage(
                 article.language().toLanguageTag(),
                 Languages.direction(article.language()),
@@ -75,9 +76,10 @@ final class ArticleRendering {
                 sections.form(topics),
                 content(Hyphenation.softHyphens(article.body(), article.language())),
                 article.sources(),
+                notices,
                 related,
                 translations(tx, article),
-                StructuredArticle.of(paper, article, words, picture, links),
+                new StructuredArticle(paper, article, words).content(picture, links, notices.said()),
                 social(article, picture, links));
     }
 

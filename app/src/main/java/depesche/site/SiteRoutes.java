@@ -31,6 +31,7 @@ public final class SiteRoutes {
     private final ArticleRendering articles;
     private final TopicRendering topics;
     private final TextRendering texts;
+    private final CorrectionsRendering corrections;
 
     private SiteRoutes(Database db, PageStore store, Paper paper, Templates templates) {
         this.db = db;
@@ -40,6 +41,7 @@ public final class SiteRoutes {
         this.articles = new ArticleRendering(paper, templates);
         this.topics = new TopicRendering(paper, templates);
         this.texts = new TextRendering(paper, templates);
+        this.corrections = new CorrectionsRendering(paper, templates);
     }
 
     public static SiteRoutes of(Settings settings, Database db, PageStore store) {
@@ -61,6 +63,7 @@ public final class SiteRoutes {
     /// Puts the site's routes on the router, in the order of the address. The last takes whatever is left.
     public void on(Routes routes) {
         routes.get("/", request -> store.answer(request, "/", () -> db.inSnapshot(front::page)));
+        routes.get("/corrections", request -> page(request, "/corrections", corrections::page));
         routes.get("/imprint", request -> page(request, "/imprint", tx -> texts.imprint(masthead(tx))));
         routes.get("/manifest.webmanifest", this::manifest);
         routes.get("/pictures/:id/:file", this::picture);

@@ -4,6 +4,7 @@ import depesche.web.Json;
 import gg.jte.Content;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,17 @@ import java.util.Optional;
 /// An article for search engines: JSON-LD of schema.org's `NewsArticle`.
 final class StructuredArticle {
 
-    private StructuredArticle() {}
+    private final Paper paper;
+    private final ShownArticle article;
+    private final Words words;
 
-    static Content of(
-            Paper paper, ShownArticle article, Words words, Optional<PictureView> picture, List<Link> topics) {
+    StructuredArticle(Paper paper, ShownArticle article, Words words) {
+        this.paper = paper;
+        this.article = article;
+        this.words = words;
+    }
+
+    Content content(Optional<PictureView> picture, List<Link> topics, List<NoticeView> notices) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("@context", "https://schema.org");
         fields.put("@type", "NewsArticle");
@@ -33,10 +41,28 @@ final class StructuredArticle {
             fields.put("articleSection", topics.getFirst().text());
             fields.put("keywords", topics.stream().map(Link::text).toList());
         }
+        List<Object> corrections = corrections(notices);
+        if (!corrections.isEmpty()) {
+            fields.put("correction", corrections);
+        }
         fields.put("timeRequired", "PT" + article.readingMinutes() + "M");
         fields.put("isAccessibleForFree", true);
         String json = written(fields);
         return output -> output.writeContent(json);
+    }
+
+    private static List<Object> corrections(List<NoticeView> notices) {
+        List<Object> corrections = new ArrayList<>();
+        for (NoticeView notice : notices) {
+            if (notice.kind().equals("correction")) {
+                Map<String, Object> correction = new LinkedHashMap<>();
+                correction.put("@type", "CorrectionComment");
+                correction.put("text", notice.note());
+                correction.put("datePublished", notice.at().datetime());
+                corrections.add(correction);
+            }
+        }
+        return corrections;
     }
 
     private static Instant changed(ShownArticle article) {

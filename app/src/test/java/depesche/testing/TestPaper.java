@@ -1,6 +1,9 @@
 package depesche.testing;
 
 import depesche.account.Actor;
+import depesche.article.AmendResult;
+import depesche.article.Amending;
+import depesche.article.Amendment;
 import depesche.article.Article;
 import depesche.article.ArticlePages;
 import depesche.article.PublishResult;
@@ -38,6 +41,7 @@ public final class TestPaper implements BeforeAllCallback, AfterAllCallback {
     public PageChanges changes;
     private Writing writing;
     private Publishing publishing;
+    private Amending amending;
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -48,6 +52,7 @@ public final class TestPaper implements BeforeAllCallback, AfterAllCallback {
         var pages = new ArticlePages(changes);
         writing = new Writing(database.database(), pages, new Jobs(clock), Locale.GERMAN, clock);
         publishing = new Publishing(pages, clock);
+        amending = new Amending(writing, pages, clock);
     }
 
     @Override
@@ -101,17 +106,15 @@ public final class TestPaper implements BeforeAllCallback, AfterAllCallback {
     }
 
     public void kill(Article article) {
-        database().change(tx -> {
-            tx.createUpdate("""
-                            update article
-                               set state = 'killed', killed_at = :now, kill_reason = 'wrong'
-                             where id = :id
-                            """)
-                    .bind("now", clock.instant())
-                    .bind("id", article.id().value())
-                    .execute();
-            changes.record(tx, java.util.Set.of(article.id().pageKey(), "front"));
-        });
+        amend(article, new Amendment.Kill("wrong"));
+    }
+
+    public void amend(Article article, Amendment amendment) {
+        clock.advance(Duration.ofMinutes(1));
+        AmendResult result = database().write(tx -> amending.amend(tx, article.id(), amendment, ADA));
+        if (!(result instanceof AmendResult.Amended)) {
+            throw new AssertionError(result);
+        }
     }
 
     public HttpResponse<String> get(String path, String... headers) {

@@ -68,6 +68,7 @@ public class ArticlePageBenchmark {
                         List.of(new FollowForm.Box("kultur", "Kultur", "/topics/kultur", "", false)), "", List.of()),
                 content,
                 List.of("Betriebsbuch des Leuchtfeuers Greifsand"),
+                new NoticeView.Notices(List.of(), List.of()),
                 List.of(),
                 List.of(),
                 output -> output.writeContent("{}"),
