@@ -53,13 +53,7 @@ public record Newsroom(
     /// What commands call.
     public OpenNewsroom forCommands() {
         return new OpenNewsroom(
-                ground.settings(),
-                paper.staff(),
-                paper.signIn(),
-                paper.tokens(),
-                fileImport(),
-                readers.followImport(),
-                returns.returns());
+                ground.settings(), paper.staff(), paper.signIn(), paper.tokens(), fileImport(), readers.followImport());
     }
 
     public FileImport fileImport() {

@@ -11,6 +11,7 @@ import depesche.db.DatabaseDidNotStart;
 import depesche.db.DatabaseOpening;
 import depesche.db.OpenDatabase;
 import depesche.db.Purpose;
+import depesche.returns.Returns;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,15 @@ final class Program implements Door {
         try (OpenDatabase database = open(settings)) {
             return work.apply(
                     Newsroom.of(settings, database, DatabaseClock.system()).forCommands());
+        } catch (DatabaseDidNotStart broken) {
+            throw new Failure(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    @Override
+    public int returns(Map<String, String> flags, Function<Returns, Integer> work) {
+        try (OpenDatabase database = open(settings(flags))) {
+            return work.apply(ReturnRoom.alone(database.database(), DatabaseClock.system()));
         } catch (DatabaseDidNotStart broken) {
             throw new Failure(String.valueOf(broken.getMessage()));
         }

@@ -1,11 +1,17 @@
 package depesche;
 
+import depesche.account.LinkTokens;
+import depesche.account.Readers;
+import depesche.account.Secrets;
 import depesche.config.MailSettings;
+import depesche.db.Database;
 import depesche.delivery.email.DeliveryToken;
+import depesche.follow.Leaving;
 import depesche.returns.Returns;
 import depesche.returns.smtp.ReturnAddresses;
 import depesche.returns.smtp.ReturnLimits;
 import depesche.returns.smtp.ReturnServer;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// What comes back, and the door through which it comes.
@@ -18,6 +24,14 @@ public record ReturnRoom(Returns returns, Optional<ReturnServer> server) impleme
                 readers.readers(), readers.leaving(), ground.links(), DeliveryToken.of(ground.secrets()));
         var returns = new Returns(ground.db(), tools, ground.clock());
         return new ReturnRoom(returns, server(ground, returns));
+    }
+
+    /// What acts on returned mail, without the rest of the newsroom.
+    static Returns alone(Database db, InstantSource clock) {
+        var secrets = new Secrets(db);
+        var tools = new Returns.Tools(
+                Readers.of(secrets), new Leaving(db, clock), LinkTokens.of(secrets), DeliveryToken.of(secrets));
+        return new Returns(db, tools, clock);
     }
 
     private static Optional<ReturnServer> server(Ground ground, Returns returns) {

@@ -52,12 +52,7 @@ final class BounceCommand implements Callable<Integer> {
         if (atOnce.isPresent()) {
             return tell(atOnce.get());
         }
-        return door.within(
-                data.flags(),
-                newsroom -> tell(
-                        isDryRun
-                                ? newsroom.returns().weigh(mail, "")
-                                : newsroom.returns().take(mail, "")));
+        return door.returns(data.flags(), returns -> tell(isDryRun ? returns.weigh(mail, "") : returns.take(mail, "")));
     }
 
     /// The start of it; the rest is read and left, so that nobody writes into a closed pipe.

@@ -1,5 +1,6 @@
 package depesche.command;
 
+import depesche.returns.Returns;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -8,6 +9,9 @@ public interface Door {
 
     /// @param flags settings from the command line, by key (`depesche.data`)
     int within(Map<String, String> flags, Function<OpenNewsroom, Integer> work);
+
+    /// Opens no more of the newsroom than takes in what comes back: a mail server waits for it.
+    int returns(Map<String, String> flags, Function<Returns, Integer> work);
 
     /// The real thing, until it is told to stop.
     int serve(Map<String, String> flags);

@@ -6,7 +6,6 @@ import depesche.account.Tokens;
 import depesche.config.Settings;
 import depesche.follow.FollowImport;
 import depesche.ingest.FileImport;
-import depesche.returns.Returns;
 
 /// What commands call in a newsroom that is open.
 public record OpenNewsroom(
@@ -15,5 +14,4 @@ public record OpenNewsroom(
         SignIn signIn,
         Tokens tokens,
         FileImport fileImport,
-        FollowImport followImport,
-        Returns returns) {}
+        FollowImport followImport) {}

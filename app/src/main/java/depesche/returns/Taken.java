@@ -43,13 +43,16 @@ public record Taken(Returned what, Optional<AlertLink> delivery, Act act, String
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("kind", what.word());
         json.put("recipients", recipients());
-        delivery.ifPresent(link -> json.put(
-                "delivery",
-                Map.of(
-                        "alert", Long.toString(link.alert()),
-                        "reader", Integer.toString(link.reader().value()))));
+        delivery.ifPresent(link -> json.put("delivery", delivery(link)));
         json.put("act", act.word());
         json.put("why", why);
+        return json;
+    }
+
+    private static Map<String, Object> delivery(AlertLink link) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("alert", Long.toString(link.alert()));
+        json.put("reader", Integer.toString(link.reader().value()));
         return json;
     }
 

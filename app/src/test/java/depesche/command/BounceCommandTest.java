@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import depesche.returns.Returns;
 import depesche.testing.TestNewsroom;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -82,10 +83,10 @@ class BounceCommandTest {
     }
 
     private int run(byte[] mail) {
-        return execute(_ -> newsroom.rooms().forCommands(), mail);
+        return execute(_ -> newsroom.rooms().returns().returns(), mail);
     }
 
-    private int execute(Function<Map<String, String>, OpenNewsroom> opening, byte[] mail) {
+    private int execute(Function<Map<String, String>, Returns> opening, byte[] mail) {
         InputStream input = new ByteArrayInputStream(mail);
         var line = new CommandLine(new BounceCommand(door(opening), input));
         line.setOut(new PrintWriter(out));
@@ -96,11 +97,16 @@ class BounceCommandTest {
         return line.execute();
     }
 
-    private static Door door(Function<Map<String, String>, OpenNewsroom> opening) {
+    private static Door door(Function<Map<String, String>, Returns> opening) {
         return new Door() {
             @Override
-            public int within(Map<String, String> flags, Function<OpenNewsroom, Integer> work) {
+            public int returns(Map<String, String> flags, Function<Returns, Integer> work) {
                 return work.apply(opening.apply(flags));
+            }
+
+            @Override
+            public int within(Map<String, String> flags, Function<OpenNewsroom, Integer> work) {
+                throw new IllegalStateException("not asked for");
             }
 
             @Override

@@ -172,6 +172,7 @@ enum Family {
 
     /// Addresses and links are no words: their names mean nothing.
     boolean speaksIn(String text) {
-        return words.matcher(NAMES.matcher(text).replaceAll("@")).find();
+        return words.matcher(NAMES.matcher(text.replace('’', '\'')).replaceAll("@"))
+                .find();
     }
 }

@@ -76,9 +76,16 @@ record Verdict(boolean hard, Reason reason) {
             case 2 -> Optional.of(code.isPermanent() ? hard(Reason.DOMAIN) : soft(Reason.TEMPORARY));
             case 4 -> Optional.of(soft(Reason.MAILBOX));
             case 7, 8, 9 -> Optional.of(soft(Reason.SENDER_OR_POLICY));
-            case 10 -> Optional.of(hard(Family.DOMAIN.speaksIn(evidence.words()) ? Reason.DOMAIN : Reason.MAILBOX));
+            case 10 -> Optional.of(hard(isNullMx(evidence.words()) ? Reason.DOMAIN : Reason.MAILBOX));
+            case 20 -> Optional.of(soft(Reason.CONTENT));
+            case 90 -> Optional.of(soft(Reason.SENDER_OR_POLICY));
             default -> Optional.empty();
         };
+    }
+
+    /// 5.1.10 is a domain without mail by RFC 7505, and at Exchange a mailbox that does not exist.
+    private static boolean isNullMx(String words) {
+        return Family.DOMAIN.speaksIn(words) && !Family.UNKNOWN.speaksIn(words);
     }
 
     private static Optional<Verdict> byMailbox(StatusCode code, Evidence evidence) {
