@@ -63,6 +63,6 @@ public record AlertRoom(
         Settings settings = ground.settings();
         var sender = new Sender(
                 settings.site().name(), settings.mail().from(), settings.mail().bounceDomain(), settings.baseUrl());
-        return Letters.signed(sender, ground.links(), DeliveryToken.of(ground.secrets()), mail.dkim());
+        return Letters.signed(sender, ground.links(), DeliveryToken.of(ground.secrets()), mail.dkims());
     }
 }

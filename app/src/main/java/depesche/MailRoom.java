@@ -6,12 +6,19 @@ import depesche.mail.MailRoute;
 import depesche.mail.Mailbox;
 import depesche.mail.Mailer;
 import depesche.mail.message.Dkim;
-import depesche.mail.message.DkimKey;
+import depesche.mail.message.Ed25519DkimKey;
 import depesche.mail.message.MailHeader;
+import depesche.mail.message.RsaDkimKey;
 import depesche.mail.smtp.SmtpClient;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// How mail leaves: by the operator's server, or into the mailbox where none is set.
-public record MailRoom(MailRoute route, Mailbox mailbox, Mailer mailer, Dkim dkim) {
+public record MailRoom(MailRoute route, Mailbox mailbox, Mailer mailer, List<Dkim> dkims) {
+
+    public MailRoom {
+        dkims = List.copyOf(dkims);
+    }
 
     static MailRoom of(Ground ground) {
         MailSettings settings = ground.settings().mail();
@@ -19,16 +26,26 @@ public record MailRoom(MailRoute route, Mailbox mailbox, Mailer mailer, Dkim dki
         MailRoute route = settings.server()
                 .<MailRoute>map(server -> new SmtpClient(server, host(ground)))
                 .orElse(mailbox);
-        Dkim dkim = dkim(settings, ground.secrets());
+        List<Dkim> dkims = dkims(settings, ground.secrets());
         var from = new MailHeader.Named("From", ground.settings().site().name(), settings.from());
-        var mailer = new Mailer(route, from, "bounces@" + settings.bounceDomain(), dkim, ground.clock());
-        return new MailRoom(route, mailbox, mailer, dkim);
+        var mailer = new Mailer(route, from, "bounces@" + settings.bounceDomain(), dkims, ground.clock());
+        return new MailRoom(route, mailbox, mailer, dkims);
     }
 
-    /// The key is made on first start and shared by all nodes.
-    private static Dkim dkim(MailSettings settings, Secrets secrets) {
-        byte[] key = secrets.keep("dkim", () -> DkimKey.generate().pkcs8());
-        return new Dkim(settings.dkimDomain(), settings.dkimSelector(), DkimKey.ofPkcs8(key));
+    /// The keys are made on first start and shared by all nodes.
+    private static List<Dkim> dkims(MailSettings settings, Secrets secrets) {
+        byte[] key = secrets.keep("dkim", () -> RsaDkimKey.generate().pkcs8());
+        var rsa = new Dkim(settings.dkimDomain(), settings.dkimSelector(), RsaDkimKey.ofPkcs8(key));
+        return Stream.concat(
+                        Stream.of(rsa),
+                        settings.dkimEd25519Selector().stream().map(selector -> ed25519(settings, selector, secrets)))
+                .toList();
+    }
+
+    private static Dkim ed25519(MailSettings settings, String selector, Secrets secrets) {
+        byte[] kept =
+                secrets.keep("dkim-ed25519", () -> Ed25519DkimKey.generate().kept());
+        return new Dkim(settings.dkimDomain(), selector, Ed25519DkimKey.ofKept(kept));
     }
 
     private static String host(Ground ground) {

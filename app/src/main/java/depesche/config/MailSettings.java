@@ -8,6 +8,7 @@ import java.util.Optional;
 /// @param bounceDomain domain of the envelope sender
 /// @param connections most connections at once to the server, for each node
 /// @param messagesPerSecond most messages a second, for each node; empty: unlimited
+/// @param dkimEd25519Selector name of a second key in DNS; empty: mails bear one signature
 /// @param reception where returned mail is taken in; empty: only by `./depesche bounce`
 public record MailSettings(
         Optional<MailServer> server,
@@ -17,6 +18,7 @@ public record MailSettings(
         Optional<Integer> messagesPerSecond,
         String dkimSelector,
         String dkimDomain,
+        Optional<String> dkimEd25519Selector,
         Optional<Reception> reception) {
 
     /// Where returned mail is taken over SMTP.

@@ -16,6 +16,7 @@ final class MailSettingsReader {
             Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>\",;]{1,64}@" + DOMAIN.pattern());
     private static final Pattern SELECTOR = DOMAIN;
+    private static final Pattern SELECTOR_OR_NONE = Pattern.compile("(" + SELECTOR.pattern() + ")?");
     private static final Pattern IP_ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
 
     private MailSettingsReader() {}
@@ -34,7 +35,18 @@ final class MailSettingsReader {
                         : Optional.empty(),
                 matching(raw, SettingName.MAIL_DKIM_SELECTOR, "depesche", SELECTOR, "a selector such as depesche"),
                 matching(raw, SettingName.MAIL_DKIM_DOMAIN, domain, DOMAIN, "a domain"),
+                ed25519Selector(raw),
                 reception(raw, host));
+    }
+
+    /// Beside the RSA key under a name of its own.
+    private static Optional<String> ed25519Selector(RawSettings raw) {
+        String selector = matching(
+                raw, SettingName.MAIL_DKIM_ED25519_SELECTOR, "", SELECTOR_OR_NONE, "a selector such as depesche-ed");
+        if (!selector.isEmpty() && selector.equals(raw.text(SettingName.MAIL_DKIM_SELECTOR, "depesche"))) {
+            raw.fault("depesche.mail.dkim.ed25519-selector and depesche.mail.dkim.selector must differ.");
+        }
+        return Optional.of(selector).filter(it -> !it.isEmpty());
     }
 
     private static Optional<Reception> reception(RawSettings raw, String host) {

@@ -25,6 +25,7 @@ enum SettingName {
     MAIL_RATE("depesche.mail.rate"),
     MAIL_DKIM_SELECTOR("depesche.mail.dkim.selector"),
     MAIL_DKIM_DOMAIN("depesche.mail.dkim.domain"),
+    MAIL_DKIM_ED25519_SELECTOR("depesche.mail.dkim.ed25519-selector"),
     BOUNCE_HOST("depesche.bounce.host"),
     BOUNCE_PORT("depesche.bounce.port"),
     ALERT_GRACE("depesche.alert.grace"),

@@ -30,23 +30,25 @@ public final class Mailer {
     private final MailRoute route;
     private final MailHeader.Named from;
     private final String bounces;
-    private final Dkim dkim;
+    private final List<Dkim> dkims;
     private final InstantSource clock;
 
     /// @param bounces address of the envelope sender
-    public Mailer(MailRoute route, MailHeader.Named from, String bounces, Dkim dkim, InstantSource clock) {
+    /// @param dkims who signs, at least one
+    public Mailer(MailRoute route, MailHeader.Named from, String bounces, List<Dkim> dkims, InstantSource clock) {
         this.route = route;
         this.from = from;
         this.bounces = bounces;
-        this.dkim = dkim;
+        this.dkims = List.copyOf(dkims);
         this.clock = clock;
     }
 
     public Result send(OutgoingMail mail) {
-        var message = MailPress.signing(dkim)
+        Dkim[] signing = dkims.toArray(Dkim[]::new);
+        var message = MailPress.signing(signing)
                 .fill(
-                        MailTemplate.of(draft(mail), dkim),
-                        Holes.of(mail.recipient().value(), mail.id() + "@" + dkim.domain()));
+                        MailTemplate.of(draft(mail), signing),
+                        Holes.of(mail.recipient().value(), mail.id() + "@" + domain()));
         return switch (route.open()) {
             case Opening.Opened(var line) -> {
                 try (line) {
@@ -58,6 +60,10 @@ public final class Mailer {
             case Opening.Insecure(var why) -> new Result.Deferred(why);
             case Opening.TurnedAway(var reply) -> new Result.Deferred(reply.toString());
         };
+    }
+
+    private String domain() {
+        return dkims.getFirst().domain();
     }
 
     private MailDraft draft(OutgoingMail mail) {

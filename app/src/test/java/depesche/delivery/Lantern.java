@@ -45,7 +45,7 @@ import depesche.job.JobRunner;
 import depesche.job.Jobs;
 import depesche.mail.MailRoute;
 import depesche.mail.message.Dkim;
-import depesche.mail.message.DkimKey;
+import depesche.mail.message.RsaDkimKey;
 import depesche.mail.smtp.SmtpClient;
 import depesche.testing.SmtpSink;
 import depesche.testing.TestClock;
@@ -103,8 +103,9 @@ final class Lantern implements AutoCloseable {
         var dkim = new Dkim(
                 "lantern.example",
                 "depesche",
-                DkimKey.ofPkcs8(secrets.keep("dkim", () -> DkimKey.generate().pkcs8())));
-        letters = Letters.signed(sender, LinkTokens.of(secrets), DeliveryToken.of(secrets), dkim);
+                RsaDkimKey.ofPkcs8(
+                        secrets.keep("dkim", () -> RsaDkimKey.generate().pkcs8())));
+        letters = Letters.signed(sender, LinkTokens.of(secrets), DeliveryToken.of(secrets), List.of(dkim));
         var planning = new Planning(
                 db, new FollowIndex(db), (Handle tx, AlertId alert) -> Leases.open(tx, alert.value()), clock);
         runner.on(PlanAlert.class, planning::plan);

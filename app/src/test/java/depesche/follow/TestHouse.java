@@ -11,8 +11,8 @@ import depesche.mail.Mailbox;
 import depesche.mail.Mailer;
 import depesche.mail.StoredMail;
 import depesche.mail.message.Dkim;
-import depesche.mail.message.DkimKey;
 import depesche.mail.message.MailHeader;
+import depesche.mail.message.RsaDkimKey;
 import depesche.testing.TestClock;
 import depesche.testing.TestDatabase;
 import depesche.text.EmailAddress;
@@ -54,12 +54,13 @@ final class TestHouse {
         erasing = new Erasing(db.database(), readers, clock);
         imports = new FollowImport(db.database(), readers, SITE, clock);
         mailbox = new Mailbox(folder, clock);
-        var key = DkimKey.ofPkcs8(secrets.keep("dkim", () -> DkimKey.generate().pkcs8()));
+        var key = RsaDkimKey.ofPkcs8(
+                secrets.keep("dkim", () -> RsaDkimKey.generate().pkcs8()));
         var mailer = new Mailer(
                 mailbox,
                 new MailHeader.Named("From", "The Lantern", "post@lantern.example"),
                 "bounces@lantern.example",
-                new Dkim("lantern.example", "depesche", key),
+                List.of(new Dkim("lantern.example", "depesche", key)),
                 clock);
         var confirmations = new Confirmations(db.database(), readers, tokens, terms, mailer, clock);
         runner = new JobRunner(db.database(), db.pool().dataSource(), jobs, clock, "test");

@@ -3,28 +3,29 @@ package depesche.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import depesche.mail.message.Dkim;
-import depesche.mail.message.DkimKey;
 import depesche.mail.message.DkimVerifier;
 import depesche.mail.message.MailHeader;
+import depesche.mail.message.RsaDkimKey;
 import depesche.mail.smtp.SmtpClient;
 import depesche.testing.SmtpSink;
 import depesche.testing.SmtpSink.Reaction;
 import depesche.testing.TestClock;
 import depesche.text.EmailAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MailerTest {
 
-    private static final Dkim DKIM = new Dkim("lantern.example", "depesche", DkimKey.generate());
+    private static final Dkim DKIM = new Dkim("lantern.example", "depesche", RsaDkimKey.generate());
 
     private final SmtpSink sink = SmtpSink.start();
     private final Mailer mailer = new Mailer(
             new SmtpClient(sink.server(), "lantern.example"),
             new MailHeader.Named("From", "The Lantern", "news@lantern.example"),
             "bounces@lantern.example",
-            DKIM,
+            List.of(DKIM),
             TestClock.at("2026-11-22T12:00:00Z"));
 
     @AfterEach

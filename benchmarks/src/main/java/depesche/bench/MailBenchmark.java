@@ -1,7 +1,7 @@
 package depesche.bench;
 
 import depesche.mail.message.Dkim;
-import depesche.mail.message.DkimKey;
+import depesche.mail.message.RsaDkimKey;
 import depesche.mail.message.Hole;
 import depesche.mail.message.Holes;
 import depesche.mail.message.MailDraft;
@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class MailBenchmark {
 
-    private final Dkim dkim = new Dkim("lantern.example", "depesche", DkimKey.generate());
+    private final Dkim dkim = new Dkim("lantern.example", "depesche", RsaDkimKey.generate());
     private final MailTemplate signedTemplate = MailTemplate.of(draft(), dkim);
     private final MailTemplate plainTemplate = MailTemplate.of(draft());
     private final MailPress signing = MailPress.signing(dkim);

@@ -55,8 +55,10 @@ public final class Letters {
         this.presses = presses;
     }
 
-    public static Letters signed(Sender sender, LinkTokens links, DeliveryToken tokens, Dkim dkim) {
-        return new Letters(sender, links, tokens, draft -> MailTemplate.of(draft, dkim), () -> MailPress.signing(dkim));
+    public static Letters signed(Sender sender, LinkTokens links, DeliveryToken tokens, List<Dkim> dkims) {
+        Dkim[] signing = dkims.toArray(Dkim[]::new);
+        return new Letters(
+                sender, links, tokens, draft -> MailTemplate.of(draft, signing), () -> MailPress.signing(signing));
     }
 
     public static Letters unsigned(Sender sender, LinkTokens links, DeliveryToken tokens) {

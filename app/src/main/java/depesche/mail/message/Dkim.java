@@ -2,7 +2,7 @@ package depesche.mail.message;
 
 import java.util.regex.Pattern;
 
-/// Who signs our mail, and with which key (RFC 6376: RSA and SHA-256, relaxed/relaxed, every header, no `l=`).
+/// Who signs our mail, and with which key (RFC 6376: relaxed/relaxed, every header, no `l=`).
 ///
 /// @param domain the `d=`; `selector` the `s=` under which the key stands in its DNS
 public record Dkim(String domain, String selector, DkimKey key) {

@@ -11,7 +11,6 @@ import java.util.Locale;
 final class DkimHeader {
 
     private static final int HASH = 44;
-    private static final int SIGNATURE = 344;
     private static final int LINE = 72;
     private static final int COLUMNS = 74;
     /// Named once more than they stand in the message, so that nobody can add a second one (RFC 6376 §8.15).
@@ -22,9 +21,12 @@ final class DkimHeader {
     private final int hashInWire;
     private final int hashInCanonical;
     private final int signatureInWire;
+    private final int signature;
 
-    private DkimHeader(String start) {
-        this.wire = (start + folded(".".repeat(SIGNATURE)) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    /// @param signature letters of it
+    private DkimHeader(String start, int signature) {
+        this.signature = signature;
+        this.wire = (start + folded(".".repeat(signature)) + "\r\n").getBytes(StandardCharsets.US_ASCII);
         var signed = Relaxed.header(start);
         this.canonical = signed.substring(0, signed.length() - 2).getBytes(StandardCharsets.US_ASCII);
         this.hashInWire = start.indexOf("#");
@@ -38,8 +40,11 @@ final class DkimHeader {
             names.add(name.toLowerCase(Locale.ROOT));
         }
         names.addAll(ONCE);
-        return new DkimHeader("DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed;\r\n d=" + dkim.domain() + "; s="
-                + dkim.selector() + ";\r\n h=" + joined(names) + ";\r\n bh=" + "#".repeat(HASH) + ";\r\n b=");
+        return new DkimHeader(
+                "DKIM-Signature: v=1; a=" + dkim.key().algorithm() + "; c=relaxed/relaxed;\r\n d=" + dkim.domain()
+                        + "; s=" + dkim.selector() + ";\r\n h=" + joined(names) + ";\r\n bh=" + "#".repeat(HASH)
+                        + ";\r\n b=",
+                letters(dkim.key().signatureBytes()));
     }
 
     /// Adds the canonical form, which is the last that is signed.
@@ -49,24 +54,34 @@ final class DkimHeader {
         System.arraycopy(Base64.getEncoder().encode(bodyHash), 0, out.bytes(), at + hashInCanonical, HASH);
     }
 
-    /// Keeps the place at the top of the message.
+    /// Keeps its place at the top of the message.
     void reserve(Scratch out) {
         out.put(wire);
     }
 
-    /// Writes into the place kept at the top.
-    void fill(byte[] message, byte[] bodyHash, byte[] signature) {
-        System.arraycopy(Base64.getEncoder().encode(bodyHash), 0, message, hashInWire, HASH);
-        var encoded = Base64.getEncoder().encode(signature);
-        if (encoded.length != SIGNATURE) {
-            throw new IllegalStateException("signature of " + signature.length + " bytes");
+    /// How many bytes of the message it takes.
+    int length() {
+        return wire.length;
+    }
+
+    /// Writes into the place that was kept for it from there on.
+    void fill(byte[] message, int at, byte[] bodyHash, byte[] signed) {
+        System.arraycopy(Base64.getEncoder().encode(bodyHash), 0, message, at + hashInWire, HASH);
+        var encoded = Base64.getEncoder().encode(signed);
+        if (encoded.length != signature) {
+            throw new IllegalStateException("signature of " + signed.length + " bytes");
         }
-        int to = signatureInWire;
-        for (int from = 0; from < SIGNATURE; from += LINE) {
-            int count = Math.min(LINE, SIGNATURE - from);
+        int to = at + signatureInWire;
+        for (int from = 0; from < signature; from += LINE) {
+            int count = Math.min(LINE, signature - from);
             System.arraycopy(encoded, from, message, to, count);
             to += count + 3;
         }
+    }
+
+    /// Of base64, padding included.
+    private static int letters(int bytes) {
+        return (bytes + 2) / 3 * 4;
     }
 
     private static String folded(String signature) {

@@ -1,71 +1,17 @@
 package depesche.mail.message;
 
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.RSAPublicKeySpec;
-import java.util.Base64;
+/// A key that signs our mail, and how it is told to the world.
+public sealed interface DkimKey permits RsaDkimKey, Ed25519DkimKey {
 
-/// The RSA key that signs our mail: 2048 bits, as RFC 8301 wants and as DNS records still hold easily.
-public final class DkimKey {
+    /// The `a=` of its signatures (RFC 6376 §3.3, RFC 8463 §3).
+    String algorithm();
 
-    private static final int BITS = 2048;
-
-    private final RSAPrivateCrtKey key;
-
-    private DkimKey(RSAPrivateCrtKey key) {
-        this.key = key;
-    }
-
-    public static DkimKey generate() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(BITS);
-            return new DkimKey((RSAPrivateCrtKey) generator.generateKeyPair().getPrivate());
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("no RSA in this Java", missing);
-        }
-    }
-
-    /// Reads what [#pkcs8()] gave.
-    public static DkimKey ofPkcs8(byte[] pkcs8) {
-        try {
-            var key = (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-            if (key.getModulus().bitLength() != BITS) {
-                throw new IllegalArgumentException("a DKIM key has " + BITS + " bits, not "
-                        + key.getModulus().bitLength());
-            }
-            return new DkimKey(key);
-        } catch (GeneralSecurityException unreadable) {
-            throw new IllegalArgumentException("not an RSA key in PKCS #8", unreadable);
-        }
-    }
+    /// How long each signature is.
+    int signatureBytes();
 
     /// The private key, to be kept secret.
-    public byte[] pkcs8() {
-        return key.getEncoded();
-    }
+    byte[] pkcs8();
 
     /// Text of the DNS record at `SELECTOR._domainkey.DOMAIN`; a zone file wants it in strings of at most 255.
-    public String dnsRecord() {
-        return "v=DKIM1; k=rsa; p="
-                + Base64.getEncoder().encodeToString(publicKey().getEncoded());
-    }
-
-    PrivateKey privateKey() {
-        return key;
-    }
-
-    PublicKey publicKey() {
-        try {
-            return KeyFactory.getInstance("RSA")
-                    .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("no RSA in this Java", missing);
-        }
-    }
+    String dnsRecord();
 }

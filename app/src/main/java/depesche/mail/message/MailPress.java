@@ -1,60 +1,64 @@
 package depesche.mail.message;
 
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// Fills templates for one connection: its buffers and its signature are used again for each message. For one thread
 /// at a time.
 public final class MailPress {
 
-    private final Optional<Dkim> dkim;
-    private final Optional<RsaSigner> signer;
+    private final List<Dkim> dkims;
+    private final List<DkimSigner> signers;
     private final Scratch message = new Scratch();
     private final Scratch signed = new Scratch();
 
-    private MailPress(Optional<Dkim> dkim, Optional<RsaSigner> signer) {
-        this.dkim = dkim;
-        this.signer = signer;
+    private MailPress(List<Dkim> dkims) {
+        this.dkims = dkims;
+        this.signers = dkims.stream().map(dkim -> DkimSigner.of(dkim.key())).toList();
+    }
+
+    /// For templates to be signed by each of them, and those without a signature.
+    public static MailPress signing(Dkim... dkims) {
+        return new MailPress(List.of(dkims));
     }
 
     /// For templates without a signature.
     public static MailPress unsigned() {
-        return new MailPress(Optional.empty(), Optional.empty());
-    }
-
-    /// For templates to be signed by it, and those without a signature.
-    public static MailPress signing(Dkim dkim) {
-        return new MailPress(Optional.of(dkim), Optional.of(RsaSigner.of(dkim.key())));
+        return signing();
     }
 
     /// The message for one reader, ready for [depesche.mail.MailLine#finish(byte[])].
     public byte[] fill(MailTemplate template, Holes holes) {
+        List<MailTemplate.Signing> signings = template.signings();
+        if (!signings.stream().map(MailTemplate.Signing::dkim).toList().equals(dkims) && !signings.isEmpty()) {
+            throw new IllegalStateException("template to be signed for " + named(signings) + " on another press");
+        }
         message.clear();
-        if (template.signing().isEmpty()) {
-            template.writeHeaders(message, holes);
-            template.writeBody(message, holes);
-            return message.copy();
-        }
-        var signing = template.signing().get();
-        if (dkim.isEmpty() || !dkim.get().equals(signing.dkim())) {
-            throw new IllegalStateException(
-                    "template to be signed for " + signing.dkim().recordName() + " on a press for "
-                            + dkim.map(Dkim::recordName).orElse("none"));
-        }
-        return signed(template, signing.header(), holes);
-    }
-
-    private byte[] signed(MailTemplate template, DkimHeader header, Holes holes) {
-        header.reserve(message);
+        signings.forEach(signing -> signing.header().reserve(message));
         template.writeHeaders(message, holes);
         int bodyStart = message.length();
         template.writeBody(message, holes);
-        var bodyHash = template.bodyHash(message.bytes(), bodyStart, message.length());
-        signed.clear();
-        template.writeCanonicalHeaders(signed, holes);
-        header.writeCanonical(signed, bodyHash);
-        var signature = signer.orElseThrow().sign(signed.bytes(), signed.length());
-        var filled = message.copy();
-        header.fill(filled, bodyHash, signature);
+        byte[] filled = message.copy();
+        if (!signings.isEmpty()) {
+            sign(filled, bodyStart, template, holes);
+        }
         return filled;
+    }
+
+    private void sign(byte[] filled, int bodyStart, MailTemplate template, Holes holes) {
+        byte[] bodyHash = template.bodyHash(filled, bodyStart, filled.length);
+        int at = 0;
+        for (int i = 0; i < signers.size(); i++) {
+            DkimHeader header = template.signings().get(i).header();
+            signed.clear();
+            template.writeCanonicalHeaders(signed, holes);
+            header.writeCanonical(signed, bodyHash);
+            header.fill(filled, at, bodyHash, signers.get(i).sign(signed.bytes(), signed.length()));
+            at += header.length();
+        }
+    }
+
+    private static String named(List<MailTemplate.Signing> signings) {
+        return signings.stream().map(it -> it.dkim().recordName()).collect(Collectors.joining(" and "));
     }
 }

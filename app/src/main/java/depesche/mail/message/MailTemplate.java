@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// A message rendered once for many readers: bytes with holes. Immutable; a [MailPress] fills it.
 ///
@@ -28,28 +27,23 @@ public final class MailTemplate {
     private final Pieces body;
     private final Pieces canonicalHeaders;
     private final MessageDigest bodyHead;
-    private final Optional<Signing> signing;
+    private final List<Signing> signings;
 
     /// Who signs, and the header prepared for it.
     record Signing(Dkim dkim, DkimHeader header) {}
 
     private MailTemplate(
-            Pieces headers, Pieces body, Pieces canonicalHeaders, MessageDigest bodyHead, Optional<Signing> signing) {
+            Pieces headers, Pieces body, Pieces canonicalHeaders, MessageDigest bodyHead, List<Signing> signings) {
         this.headers = headers;
         this.body = body;
         this.canonicalHeaders = canonicalHeaders;
         this.bodyHead = bodyHead;
-        this.signing = signing;
+        this.signings = signings;
     }
 
-    /// Without a signature.
-    public static MailTemplate of(MailDraft draft) {
-        return rendered(draft, Optional.empty());
-    }
-
-    /// To be signed by DKIM over all its headers.
-    public static MailTemplate of(MailDraft draft, Dkim dkim) {
-        return rendered(draft, Optional.of(dkim));
+    /// To be signed by DKIM over all its headers, once for each; without one, unsigned.
+    public static MailTemplate of(MailDraft draft, Dkim... dkims) {
+        return rendered(draft, List.of(dkims));
     }
 
     /// Upper bound of the bytes of a filled message, for [depesche.mail.Envelope#size()].
@@ -57,8 +51,8 @@ public final class MailTemplate {
         return headers.maxSize() + body.maxSize() + 2_000;
     }
 
-    Optional<Signing> signing() {
-        return signing;
+    List<Signing> signings() {
+        return signings;
     }
 
     void writeHeaders(Scratch out, Holes holes) {
@@ -85,7 +79,7 @@ public final class MailTemplate {
         }
     }
 
-    private static MailTemplate rendered(MailDraft draft, Optional<Dkim> dkim) {
+    private static MailTemplate rendered(MailDraft draft, List<Dkim> dkims) {
         var lines = headers(draft).stream().map(HeaderLine::of).toList();
         var headers = new Pieces();
         var canonical = new Pieces();
@@ -101,7 +95,9 @@ public final class MailTemplate {
                 body,
                 canonical.sealed(),
                 sha256(body.head()),
-                dkim.map(by -> new Signing(by, DkimHeader.of(by, names))));
+                dkims.stream()
+                        .map(by -> new Signing(by, DkimHeader.of(by, names)))
+                        .toList());
     }
 
     private static List<MailHeader> headers(MailDraft draft) {

@@ -9,7 +9,7 @@ import java.security.SignatureException;
 
 /// Signs with RSA and SHA-256, for one thread. Amazon's provider (AWS-LC) is nearly three times as fast as the JDK's
 /// and is taken where its native library loads; it is asked by name and not installed, so nothing else changes.
-final class RsaSigner {
+final class RsaSigner implements DkimSigner {
 
     private static final String ALGORITHM = "SHA256withRSA";
 
@@ -19,16 +19,16 @@ final class RsaSigner {
         this.signature = signature;
     }
 
-    static RsaSigner of(DkimKey key) {
+    static RsaSigner of(RsaDkimKey key) {
         var amazon = AmazonCorrettoCryptoProvider.INSTANCE;
         return amazon.getLoadingError() == null ? by(amazon, key) : ofJdk(key);
     }
 
-    static RsaSigner ofJdk(DkimKey key) {
+    static RsaSigner ofJdk(RsaDkimKey key) {
         return by(Security.getProvider("SunRsaSign"), key);
     }
 
-    private static RsaSigner by(Provider provider, DkimKey key) {
+    private static RsaSigner by(Provider provider, RsaDkimKey key) {
         try {
             var signature = Signature.getInstance(ALGORITHM, provider);
             signature.initSign(key.privateKey());
@@ -38,7 +38,8 @@ final class RsaSigner {
         }
     }
 
-    byte[] sign(byte[] bytes, int length) {
+    @Override
+    public byte[] sign(byte[] bytes, int length) {
         try {
             signature.update(bytes, 0, length);
             return signature.sign();

@@ -17,24 +17,57 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DkimTest {
 
-    private static final Dkim LANTERN = new Dkim("lantern.example", "depesche", DkimKey.generate());
+    private static final Dkim LANTERN = new Dkim("lantern.example", "depesche", RsaDkimKey.generate());
     private static final Holes IDA = new Holes(
             "ida@reader.example", "7.1@lantern.example", "6.1@lantern.example", "UNSUB-scribe_1", "me.token~2");
 
+    private static final Dkim EDWARDS = new Dkim("lantern.example", "edwards", Ed25519DkimKey.generate());
+
     private static DkimVerifier verifier;
+    private static DkimVerifier second;
 
     @BeforeAll
     static void start() {
         verifier = DkimVerifier.of(LANTERN);
+        second = DkimVerifier.secondOf(LANTERN);
     }
 
     @AfterAll
     static void stop() {
         verifier.close();
+        second.close();
     }
 
     @Test
-    void anotherVerifierFindsEverySignatureGood() {
+    void aSecondSignatureStandsBesideTheFirstAndBothAreGood() {
+        var press = MailPress.signing(LANTERN, EDWARDS);
+        try (var verifierOfEdwards = DkimVerifier.of(EDWARDS)) {
+            for (long seed = 0; seed < 20; seed++) {
+                var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+                var message = press.fill(MailTemplate.of(oddDraft(random), LANTERN, EDWARDS), reader(random));
+
+                assertThat(text(message)).contains("a=rsa-sha256", "a=ed25519-sha256", "s=depesche", "s=edwards");
+                assertThat(verifier.verify(message)).isEqualTo("good");
+                assertThat(second.verify(message)).isEqualTo("good");
+                assertThat(verifierOfEdwards.verify(message)).isEqualTo("good");
+            }
+        }
+    }
+
+    @Test
+    void anEd25519KeyIsReadBackAsItWasKept() {
+        var key = (Ed25519DkimKey) EDWARDS.key();
+        var again = Ed25519DkimKey.ofKept(key.kept());
+
+        assertThat(again.dnsRecord())
+                .isEqualTo(key.dnsRecord())
+                .startsWith("v=DKIM1; k=ed25519; p=")
+                .hasSize(66);
+        assertThat(again.pkcs8()).isEqualTo(key.pkcs8());
+    }
+
+    @Test
+    void otherVerifiersFindEverySignatureGood() {
         var press = MailPress.signing(LANTERN);
         for (long seed = 0; seed < 200; seed++) {
             var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -44,6 +77,9 @@ class DkimTest {
                 var message = press.fill(template, reader(random));
 
                 assertThat(verifier.verify(message))
+                        .as("seed %d:%n%s", seed, text(message))
+                        .isEqualTo("good");
+                assertThat(second.verify(message))
                         .as("seed %d:%n%s", seed, text(message))
                         .isEqualTo("good");
             }
@@ -112,15 +148,15 @@ class DkimTest {
 
     @Test
     void aKeyComesBackAsItWasKept() {
-        var key = DkimKey.ofPkcs8(LANTERN.key().pkcs8());
+        var key = RsaDkimKey.ofPkcs8(LANTERN.key().pkcs8());
 
         assertThat(key.dnsRecord()).isEqualTo(LANTERN.key().dnsRecord()).startsWith("v=DKIM1; k=rsa; p=MIIBI");
-        assertThatThrownBy(() -> DkimKey.ofPkcs8(new byte[] {1, 2})).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> RsaDkimKey.ofPkcs8(new byte[] {1, 2})).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aPressSignsOnlyForItsOwnKey() {
-        var other = new Dkim("lantern.example", "depesche", DkimKey.generate());
+        var other = new Dkim("lantern.example", "depesche", RsaDkimKey.generate());
         var template = MailTemplate.of(plainDraft(), LANTERN);
 
         assertThatThrownBy(() -> MailPress.signing(other).fill(template, IDA))
@@ -132,8 +168,8 @@ class DkimTest {
     void theJdkSignsWhatAmazonSigns() {
         var bytes = bytes("The Lantern");
 
-        assertThat(RsaSigner.of(LANTERN.key()).sign(bytes, bytes.length))
-                .isEqualTo(RsaSigner.ofJdk(LANTERN.key()).sign(bytes, bytes.length));
+        assertThat(RsaSigner.of((RsaDkimKey) LANTERN.key()).sign(bytes, bytes.length))
+                .isEqualTo(RsaSigner.ofJdk((RsaDkimKey) LANTERN.key()).sign(bytes, bytes.length));
     }
 
     private static MailDraft plainDraft() {

@@ -10,12 +10,15 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /// Debian's dkimpy, a verifier that is no work of ours, as a process that answers `good` or `bad`.
 public final class DkimVerifier implements AutoCloseable {
 
     private static final Path PYTHON = Path.of("/usr/bin/python3");
+    private static final Path PERL = Path.of("/usr/bin/perl");
 
     private final Process process;
     private final BufferedReader answers;
@@ -25,14 +28,24 @@ public final class DkimVerifier implements AutoCloseable {
         this.answers = answers;
     }
 
-    /// Skips the test where dkimpy is missing.
+    /// dkimpy. Skips the test where it is missing.
     public static DkimVerifier of(Dkim dkim) {
+        assumeTrue(says(PYTHON, "-c", "import dkim, nacl"), "skipped: apt-get install python3-dkim python3-nacl");
+        return started(PYTHON, "verify-dkim.py", dkim);
+    }
+
+    /// Mail::DKIM, which shares no code with the other. Skips the test where it is missing.
+    public static DkimVerifier secondOf(Dkim dkim) {
+        assumeTrue(says(PERL, "-MMail::DKIM::Verifier", "-e", "1"), "skipped: apt-get install libmail-dkim-perl");
+        return started(PERL, "verify-dkim.pl", dkim);
+    }
+
+    private static DkimVerifier started(Path language, String name, Dkim dkim) {
         try {
-            assumeTrue(hasDkimpy(), "skipped: no dkimpy (apt-get install python3-dkim)");
-            var script = Path.of(Objects.requireNonNull(DkimVerifier.class.getResource("verify-dkim.py"))
-                    .toURI());
+            var script = Path.of(
+                    Objects.requireNonNull(DkimVerifier.class.getResource(name)).toURI());
             var process = new ProcessBuilder(
-                            PYTHON.toString(),
+                            language.toString(),
                             script.toString(),
                             dkim.recordName(),
                             dkim.key().dnsRecord())
@@ -63,13 +76,18 @@ public final class DkimVerifier implements AutoCloseable {
         process.destroy();
     }
 
-    private static boolean hasDkimpy() throws IOException {
-        if (!Files.exists(PYTHON)) {
+    /// Whether the language takes these words without a complaint.
+    private static boolean says(Path language, String... words) {
+        if (!Files.exists(language)) {
             return false;
         }
-        var trial = new ProcessBuilder(PYTHON.toString(), "-c", "import dkim")
-                .redirectErrorStream(true)
-                .start();
-        return new String(trial.getInputStream().readAllBytes(), StandardCharsets.UTF_8).isBlank();
+        try {
+            var command = new ArrayList<>(List.of(words));
+            command.addFirst(language.toString());
+            var trial = new ProcessBuilder(command).redirectErrorStream(true).start();
+            return new String(trial.getInputStream().readAllBytes(), StandardCharsets.UTF_8).isBlank();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 }
