@@ -39,11 +39,15 @@ public final class BenchAlerts {
             double plainBetween = References.messages(port);
             double unsigned = UnsignedAlerts.run(data, port, readers, CONNECTIONS);
             double plainAfter = References.messages(port);
+            double patient = patient(data, readers);
 
             var signedRate = new Line.Figure("alerts-signed", signed, "messages/s");
             Line.print(signedRate, new Line.Figure("openssl", signatures, "signatures/s"));
             Line.print(signedRate, plain(plainBefore, plainBetween));
             Line.print(new Line.Figure("alerts-unsigned", unsigned, "messages/s"), plain(plainBetween, plainAfter));
+            Line.print(
+                    new Line.Figure("alerts-signed-5ms", patient, "messages/s"),
+                    new Line.Figure("openssl", signatures, "signatures/s"));
         }
     }
 
@@ -51,13 +55,26 @@ public final class BenchAlerts {
         return new Line.Figure("smtp-source", Line.median(before, after), "messages/s");
     }
 
-    private static double signed(Path data, int port, int readers) throws IOException {
-        var settings = Map.of(
+    private static Map<String, String> settings(int port) {
+        return Map.of(
                 "DEPESCHE_MAIL_HOST", "127.0.0.1",
                 "DEPESCHE_MAIL_PORT", port + "",
                 "DEPESCHE_MAIL_TLS", "never",
                 "DEPESCHE_MAIL_CONNECTIONS", CONNECTIONS + "");
-        try (var served = Served.start(data, settings)) {
+    }
+
+    /// The same readers by a server that answers each dot after five milliseconds.
+    private static double patient(Path data, int readers) throws IOException {
+        try (var sink = PatientSink.start(Duration.ofMillis(5));
+                var served = Served.start(data, settings(sink.port()))) {
+            var print = new Newsprint();
+            measured(served, print, readers, "signed, 5 ms, warm-up");
+            return measured(served, print, readers, "signed, 5 ms");
+        }
+    }
+
+    private static double signed(Path data, int port, int readers) throws IOException {
+        try (var served = Served.start(data, settings(port))) {
             takeIn(served, readers);
             var print = new Newsprint();
             measured(served, print, readers, "warm-up");
