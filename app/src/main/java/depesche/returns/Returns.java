@@ -1,5 +1,6 @@
 package depesche.returns;
 
+import depesche.account.Consents;
 import depesche.account.LinkTokens;
 import depesche.account.LinkTokens.AlertLink;
 import depesche.account.Reader;
@@ -18,6 +19,7 @@ import depesche.returns.report.Marks;
 import depesche.returns.report.Returned;
 import depesche.returns.report.ReturnedMail;
 import depesche.text.PlainLine;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +79,7 @@ public final class Returns {
         return delivery(recipient, mail.marks())
                 .map(link -> db.read(tx -> use.readers()
                         .byId(tx, link.reader())
-                        .map(reader -> taken(mail.what(), link, finding(mail.what(), reader)))
+                        .map(reader -> taken(mail.what(), link, finding(tx, mail.what(), link, reader)))
                         .orElseGet(() -> gone(mail.what(), link))))
                 .orElseGet(() -> Taken.ofNobody(mail.what()));
     }
@@ -109,7 +111,7 @@ public final class Returns {
         if (reader.isEmpty()) {
             return gone(what, link);
         }
-        Finding finding = finding(what, reader.get());
+        Finding finding = finding(tx, what, link, reader.get());
         boolean isKept = finding.act() != Act.NOTHING || finding.late();
         if (isKept && !Bounces.add(tx, row(finding, link, digest))) {
             return new Taken(what, Optional.of(link), Act.NOTHING, "the same mail was taken in before");
@@ -123,13 +125,25 @@ public final class Returns {
         return taken(what, link, finding);
     }
 
-    private static Finding finding(Returned what, Reader reader) {
+    private static Finding finding(Handle tx, Returned what, AlertLink link, Reader reader) {
+        if (isOlderThanConsent(tx, link, reader)) {
+            return Finding.nothing("the reader has said yes since that mail was made");
+        }
         return switch (what) {
             case Returned.Bounce(var recipients) -> Finding.ofBounce(recipients, reader.email());
             case Returned.Complaint(var type, var recipients) -> Finding.ofComplaint(type, recipients, reader.email());
             case Returned.AutoReply _ -> Finding.nothing("nobody wrote it");
             case Returned.Unsubscribe _, Returned.Other _ -> Finding.nothing("it is no report of trouble");
         };
+    }
+
+    /// A fresh yes, proven by the mailbox, stands against what was sent before it.
+    private static boolean isOlderThanConsent(Handle tx, AlertLink link, Reader reader) {
+        Optional<Instant> consent =
+                Optional.ofNullable(Consents.latest(tx, List.of(reader.id())).get(reader.id()));
+        return Alerts.byId(tx, new AlertId(link.alert()))
+                .filter(alert -> consent.isPresent() && alert.createdAt().isBefore(consent.get()))
+                .isPresent();
     }
 
     private Bounces.Row row(Finding finding, AlertLink link, byte[] digest) {

@@ -25,10 +25,15 @@ record ReturningLantern(TestNewsroom newsroom, SmtpSink sink) {
     }
 
     void follows(String email, String topic) {
+        follows(email, topic, "2026-01-01T00:00:00Z");
+    }
+
+    /// Says yes at that time.
+    void follows(String email, String topic, String at) {
         var answer = newsroom.call(
                 "POST", "/readers/import", """
                 {"email": "%s", "language": "de", "follows": [{"topic": "%s", "cadence": "instant"}], \
-                "consent": {"at": "2026-01-01T00:00:00Z", "source": "form"}}""".formatted(email, topic), "Content-Type", "application/x-ndjson");
+                "consent": {"at": "%s", "source": "form"}}""".formatted(email, topic, at), "Content-Type", "application/x-ndjson");
         assertThat(answer.statusCode()).isEqualTo(200);
     }
 

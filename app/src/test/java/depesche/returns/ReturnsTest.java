@@ -189,6 +189,19 @@ class ReturnsTest {
     }
 
     @Test
+    void aFreshYesStandsAgainstWhatWasSentBeforeIt() {
+        Received mail = mailTo("emil15@reader.example");
+        lantern.pass(Duration.ofDays(1));
+        lantern.follows(
+                "emil15@reader.example", "emil15", newsroom.clock().instant().toString());
+
+        Taken taken = lantern.take(report(mail.sender(), "emil15@reader.example", "5.1.1", "user unknown"));
+
+        assertThat(taken.act()).isEqualTo(Act.NOTHING);
+        assertThat(lantern.suppressed("emil15@reader.example")).isEmpty();
+    }
+
+    @Test
     void aMailToUnsubscribeEndsTheFollowsAsTheLinkDoes() {
         Received mail = mailTo("emil13@reader.example");
         String link = mail.header("List-Unsubscribe");

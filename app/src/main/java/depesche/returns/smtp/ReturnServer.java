@@ -71,6 +71,7 @@ public final class ReturnServer implements AutoCloseable {
         } catch (IOException taken) {
             throw new UncheckedIOException("cannot listen for returned mail on " + address, taken);
         }
+        LOG.log(Level.INFO, "returns.listening at=" + listening.getLocalSocketAddress());
         Thread.ofVirtual().name("returns").start(this::accept);
     }
 

@@ -62,6 +62,9 @@ class ReturnedMailTest {
     void whoIsUnknownOnlyAfterTheTextWasReadIsNotHard() {
         assertThat(only(DSN.formatted("user unknown", "RCPT TO")).hard()).isTrue();
         assertThat(only(DSN.formatted("user unknown", "end of DATA")).hard()).isFalse();
+        assertThat(only(DSN.formatted("5.1.0 user unknown", "RCPT TO")).hard()).isTrue();
+        assertThat(only(DSN.formatted("5.1.0 user unknown", "end of DATA")).hard())
+                .isFalse();
     }
 
     @Test
