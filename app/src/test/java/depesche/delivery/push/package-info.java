@@ -1,0 +1,4 @@
+@NullMarked
+package depesche.delivery.push;
+
+import org.jspecify.annotations.NullMarked;
