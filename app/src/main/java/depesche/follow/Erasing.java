@@ -3,6 +3,7 @@ package depesche.follow;
 import depesche.account.Reader;
 import depesche.account.ReaderId;
 import depesche.account.Readers;
+import depesche.channel.Channels;
 import depesche.db.Database;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
@@ -35,6 +36,7 @@ public final class Erasing {
         Follows.end(tx, reader.id(), followed, clock.instant());
         FollowRequests.forget(tx, reader.email());
         ReaderWishes.forget(tx, reader.id());
+        Channels.forget(tx, reader.id(), clock.instant());
         readers.erase(tx, reader);
     }
 }

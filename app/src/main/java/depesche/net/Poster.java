@@ -1,0 +1,189 @@
+package depesche.net;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/// Posts by HTTP/2 where the server speaks it, else by HTTP/1.1, over connections that are kept. Connects only to
+/// what [Resolver] found, follows no redirect, and gives up by the limits.
+public final class Poster implements AutoCloseable {
+
+    /// How long a connection and an answer may take, and how much of an answer is read.
+    public record Limits(Duration connecting, Duration answering, int answerBytes) {}
+
+    private static final int EVENT_LOOPS = 2;
+    private static final int HTTP2_CONNECTIONS = 2;
+    private static final int HTTP1_CONNECTIONS = 32;
+
+    private final Resolver resolver;
+    private final Limits limits;
+    private final InstantSource clock;
+    private final Vertx vertx;
+    private final HttpClient encrypted;
+    private final HttpClient plain;
+
+    private Poster(Resolver resolver, Limits limits, Optional<TrustManager> trust, InstantSource clock) {
+        this.resolver = resolver;
+        this.limits = limits;
+        this.clock = clock;
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(EVENT_LOOPS)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        var pool = new PoolOptions().setHttp1MaxSize(HTTP1_CONNECTIONS).setHttp2MaxSize(HTTP2_CONNECTIONS);
+        var options = options(limits).setSsl(true).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2);
+        trust.map(TrustOptions::wrap).ifPresent(options::setTrustOptions);
+        this.encrypted = vertx.createHttpClient(options, pool);
+        this.plain = vertx.createHttpClient(options(limits), pool);
+    }
+
+    /// Trusts whom this Java trusts.
+    public static Poster of(Resolver resolver, Limits limits, InstantSource clock) {
+        return new Poster(resolver, limits, Optional.empty(), clock);
+    }
+
+    /// Trusts whom `trust` says.
+    public static Poster trusting(TrustManager trust, Resolver resolver, Limits limits, InstantSource clock) {
+        return new Poster(resolver, limits, Optional.of(trust), clock);
+    }
+
+    private static HttpClientOptions options(Limits limits) {
+        return new HttpClientOptions()
+                .setConnectTimeout((int) limits.connecting().toMillis())
+                .setVerifyHost(true)
+                .setDecompressionSupported(false)
+                .setTcpNoDelay(true);
+    }
+
+    /// May wait for the DNS; the answer comes to the future, which never fails.
+    public CompletableFuture<Posted> post(Post post) {
+        return switch (resolver.find(post.to().host())) {
+            case Resolver.Private() ->
+                CompletableFuture.completedFuture(new Posted.Forbidden("the host has a private address"));
+            case Resolver.Unknown() ->
+                CompletableFuture.completedFuture(new Posted.Unreachable("there is no such host"));
+            case Resolver.Machine(InetAddress address) -> send(post, address);
+        };
+    }
+
+    private CompletableFuture<Posted> send(Post post, InetAddress address) {
+        var exchange = new Exchange();
+        HttpClient client = post.to().isEncrypted() ? encrypted : plain;
+        client.request(options(post.to(), address))
+                .compose(request -> exchange.begin(request, post))
+                .onFailure(exchange::fail);
+        return exchange.answer
+                .orTimeout(limits.connecting().plus(limits.answering()).toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(exchange::gaveUp)
+                .thenApply(posted -> {
+                    if (posted instanceof Posted.Unreachable) {
+                        resolver.unanswered(post.to().host());
+                    }
+                    return posted;
+                });
+    }
+
+    private RequestOptions options(WebAddress to, InetAddress address) {
+        return new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setServer(SocketAddress.inetSocketAddress(to.port(), address.getHostAddress()))
+                .setHost(to.host())
+                .setPort(to.port())
+                .setSsl(to.isEncrypted())
+                .setURI(to.target())
+                .setConnectTimeout(limits.connecting().toMillis())
+                .setFollowRedirects(false);
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private enum Stage {
+        CONNECTING,
+        SENDING,
+        GIVEN_UP
+    }
+
+    /// One request and its answer. Runs on the event loop of its connection.
+    private final class Exchange {
+
+        private final CompletableFuture<Posted> answer = new CompletableFuture<>();
+        private final StringBuilder words = new StringBuilder();
+        private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.CONNECTING);
+        private volatile @Nullable HttpClientRequest sent;
+
+        Future<Void> begin(HttpClientRequest request, Post post) {
+            sent = request;
+            if (!stage.compareAndSet(Stage.CONNECTING, Stage.SENDING)) {
+                request.reset();
+                return Future.failedFuture("given up before");
+            }
+            post.headers().forEach(request::putHeader);
+            return request.send(Buffer.buffer(post.body())).compose(response -> {
+                int status = response.statusCode();
+                Optional<Duration> retryAfter = RetryAfter.parse(response.getHeader("Retry-After"), clock.instant());
+                response.handler(chunk -> {
+                    int room = limits.answerBytes() - words.length();
+                    words.append(chunk.getString(0, Math.min(room, chunk.length()), "ISO-8859-1"));
+                    if (chunk.length() > room) {
+                        answer.complete(new Posted.Answered(status, retryAfter, words.toString()));
+                        request.reset();
+                    }
+                });
+                response.exceptionHandler(_ -> answered(status, retryAfter));
+                response.endHandler(_ -> answered(status, retryAfter));
+                return Future.succeededFuture();
+            });
+        }
+
+        /// The status was heard: a rest of the answer that never comes changes nothing.
+        private void answered(int status, Optional<Duration> retryAfter) {
+            answer.complete(new Posted.Answered(status, retryAfter, words.toString()));
+        }
+
+        void fail(Throwable why) {
+            answer.complete(
+                    stage.get() == Stage.SENDING ? new Posted.Lost(told(why)) : new Posted.Unreachable(told(why)));
+        }
+
+        Posted gaveUp(Throwable late) {
+            if (stage.compareAndSet(Stage.CONNECTING, Stage.GIVEN_UP)) {
+                return new Posted.Unreachable("no connection in time");
+            }
+            HttpClientRequest underWay = sent;
+            if (underWay != null) {
+                underWay.reset();
+            }
+            return new Posted.Lost("no answer in time");
+        }
+
+        private static String told(Throwable why) {
+            String message = why.getMessage();
+            return message == null ? why.getClass().getSimpleName() : message;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package depesche.net;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/// An absolute address that others gave us to post to: https, or http where the operator let requests go anywhere.
+/// That it reaches a public machine is checked when it is connected to, each time.
+public record WebAddress(URI uri) {
+
+    private static final int LONGEST = 2_000;
+    private static final int HTTPS = 443;
+    private static final int HTTP = 80;
+
+    /// What became of a text.
+    public sealed interface Parsed {}
+
+    /// It is one.
+    public record Valid(WebAddress address) implements Parsed {}
+
+    /// @param why ends the sentence "the address …"
+    public record Invalid(String why) implements Parsed {}
+
+    public static Parsed parse(String text, Confines confines) {
+        if (text.length() > LONGEST) {
+            return new Invalid("is longer than " + LONGEST + " characters");
+        }
+        if (!text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            return new Invalid("has characters that no address has; names of other scripts are written as xn--…");
+        }
+        try {
+            return checked(new URI(text), confines);
+        } catch (URISyntaxException _) {
+            return new Invalid("is no address");
+        }
+    }
+
+    private static Parsed checked(URI uri, Confines confines) {
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        boolean isAllowed = scheme.equals("https") || scheme.equals("http") && confines == Confines.ANYWHERE;
+        if (!isAllowed) {
+            return new Invalid("must begin with https://");
+        }
+        if (uri.getHost() == null || uri.getHost().endsWith(".") || uri.getPort() == 0 || uri.getPort() > 65_535) {
+            return new Invalid("names no host");
+        }
+        if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
+            return new Invalid("has a user's name or a fragment");
+        }
+        return new Valid(new WebAddress(uri));
+    }
+
+    /// An address that was checked when it was stored.
+    public static WebAddress ofStored(String text) {
+        return new WebAddress(URI.create(text));
+    }
+
+    public boolean isEncrypted() {
+        return "https".equalsIgnoreCase(uri.getScheme());
+    }
+
+    /// The host, without the brackets of an IPv6 address.
+    public String host() {
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    public int port() {
+        if (uri.getPort() > 0) {
+            return uri.getPort();
+        }
+        return isEncrypted() ? HTTPS : HTTP;
+    }
+
+    /// Scheme, host and port where it is not the usual one (RFC 6454 §6.2).
+    public String origin() {
+        String scheme = isEncrypted() ? "https" : "http";
+        boolean isUsual = port() == (isEncrypted() ? HTTPS : HTTP);
+        return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + (isUsual ? "" : ":" + port());
+    }
+
+    /// Path and query, as they stand in a request.
+    public String target() {
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+    }
+
+    @Override
+    public String toString() {
+        return uri.toString();
+    }
+}
