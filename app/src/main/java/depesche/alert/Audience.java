@@ -6,6 +6,9 @@ import depesche.article.Article;
 import depesche.article.ArticleNotices;
 import depesche.article.ArticleState;
 import depesche.article.Notice;
+import depesche.channel.Channel;
+import depesche.channel.ChannelKind;
+import depesche.channel.Channels;
 import depesche.db.Database;
 import depesche.follow.FollowIndex;
 import depesche.follow.FollowView;
@@ -40,7 +43,9 @@ public final class Audience {
         /// Wants nothing at all for a while.
         PAUSED,
         /// Follows none of the alert's subjects any more; or, where something is told again, nothing at all.
-        FOLLOWS_ENDED
+        FOLLOWS_ENDED,
+        /// Is not told on this channel any more.
+        CHANNEL_ENDED
     }
 
     private final Database db;
@@ -66,10 +71,14 @@ public final class Audience {
         });
     }
 
-    /// The readers of a slice by ordinal, in one query.
-    public List<Receiver> receivers(RoaringBitmap readers) {
+    /// The readers of a slice by ordinal, in one query; in two where the channel has endpoints.
+    public List<Receiver> receivers(ChannelKind channel, RoaringBitmap readers, Instant now) {
         int[] numbers = readers.toArray();
         var found = new HashMap<Integer, Receiver>();
+        Map<ReaderId, List<Channel>> endpoints = switch (channel) {
+            case EMAIL -> Map.of();
+            case PUSH, WEBHOOK -> db.read(handle -> Channels.living(handle, channel, numbers, now));
+        };
         db.read(handle -> handle.createQuery("""
                         select id, email, language
                           from reader
@@ -80,7 +89,8 @@ public final class Audience {
                                 Arrays.binarySearch(numbers, row.getInt("id")),
                                 new ReaderId(row.getInt("id")),
                                 Optional.ofNullable(row.getString("email")),
-                                Locale.forLanguageTag(row.getString("language"))))
+                                Locale.forLanguageTag(row.getString("language")),
+                                endpoints.getOrDefault(new ReaderId(row.getInt("id")), List.of())))
                         .list())
                 .forEach(receiver -> found.put(receiver.ordinal(), receiver));
         return IntStream.range(0, numbers.length)
@@ -94,7 +104,7 @@ public final class Audience {
     }
 
     /// Asked before each final dot. Looks into memory only, so never older than the last [#refresh].
-    public Wish wish(Announcement announcement, ReaderId reader) {
+    public Wish wish(ChannelKind channel, Announcement announcement, ReaderId reader) {
         FollowView view = follows.view();
         if (view.isSilenced(reader)) {
             return Wish.SILENCED;
@@ -102,6 +112,9 @@ public final class Audience {
         if (view.wishes().isPaused(reader, clock.instant())
                 && !announcement.kind().isOwed()) {
             return Wish.PAUSED;
+        }
+        if (!view.isReachedBy(channel, reader)) {
+            return Wish.CHANNEL_ENDED;
         }
         if (!announcement.kind().isNews()) {
             return view.followsAnything(reader) ? Wish.WANTED : Wish.FOLLOWS_ENDED;
@@ -124,7 +137,7 @@ public final class Audience {
     }
 
     private static Receiver gone(int ordinal, int reader) {
-        return new Receiver(ordinal, new ReaderId(reader), Optional.empty(), Locale.ROOT);
+        return new Receiver(ordinal, new ReaderId(reader), Optional.empty(), Locale.ROOT, List.of());
     }
 
     private static Announcement announcement(Handle tx, Alert alert, Article article) {

@@ -90,6 +90,21 @@ public final class PushSubscriptions {
         Channels.end(tx, tooMany, "the reader has too many browsers", now);
     }
 
+    /// Ends a subscription; false if there is none of this number.
+    public boolean end(Handle tx, long id) {
+        boolean isThere = tx.createQuery("""
+                        select id
+                          from channel
+                         where id = :id
+                           and kind = 'push'
+                           and disabled_at is null
+                        """).bind("id", id).mapTo(Long.class).findOne().isPresent();
+        if (isThere) {
+            Channels.end(tx, Set.of(id), "ended by hand", clock.instant());
+        }
+        return isThere;
+    }
+
     /// Switches a browser of the reader's off; false if it was not on.
     public boolean end(Handle tx, ReaderId reader, String endpoint) {
         Set<Long> ids =

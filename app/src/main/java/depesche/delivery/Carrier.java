@@ -3,6 +3,7 @@ package depesche.delivery;
 import depesche.alert.Announcement;
 import depesche.alert.Audience;
 import depesche.alert.Receiver;
+import depesche.channel.ChannelKind;
 import depesche.delivery.email.Letter;
 import depesche.delivery.ledger.Entry;
 import depesche.delivery.ledger.Ledger;
@@ -152,11 +153,13 @@ final class Carrier implements Runnable {
         if (clock.instant().isAfter(delivery.slice().claim().notAfter())) {
             return Optional.of(new Outcome.Expired());
         }
-        return switch (audience.wish(announcement, delivery.receiver().reader())) {
+        return switch (audience.wish(
+                ChannelKind.EMAIL, announcement, delivery.receiver().reader())) {
             case WANTED -> Optional.empty();
             case PAUSED -> Optional.of(new Outcome.Withdrawn("the reader has paused"));
             case SILENCED -> Optional.of(new Outcome.Suppressed("the address is suppressed"));
             case FOLLOWS_ENDED -> Optional.of(new Outcome.Withdrawn("the reader follows none of the topics any more"));
+            case CHANNEL_ENDED -> Optional.of(new Outcome.Withdrawn("the reader wants no mail any more"));
         };
     }
 

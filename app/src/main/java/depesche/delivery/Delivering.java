@@ -31,7 +31,7 @@ import org.jdbi.v3.core.Handle;
 public final class Delivering implements AutoCloseable {
 
     /// Says that slices can be claimed.
-    private static final String NOTICE = "slices";
+    static final String NOTICE = "slices";
 
     /// How this node sends.
     ///
@@ -61,7 +61,7 @@ public final class Delivering implements AutoCloseable {
         var working = new AtomicInteger();
         var alerts = new Alerts(db, clock);
         this.tempo = new Tempo(limits.messagesPerSecond());
-        this.hand = new Hand(domains, this::wake);
+        this.hand = new Hand(receiver -> receiver.address().flatMap(domains::restingUntil), this::wake);
         this.ledger = new Ledger(
                 db,
                 new Pacing(() -> Math.max(1, working.get() / 2), limits.longestCommitWait()),

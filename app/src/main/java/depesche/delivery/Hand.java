@@ -2,6 +2,7 @@ package depesche.delivery;
 
 import depesche.alert.AlertId;
 import depesche.alert.Current;
+import depesche.alert.Receiver;
 import depesche.delivery.ledger.Entry;
 import depesche.delivery.ledger.SliceClaim;
 import depesche.delivery.ledger.Ticket;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /// The slices that this node holds, shared by all its connections. The most urgent is emptied first, so an
 /// urgent alert overtakes what was claimed before it.
@@ -28,7 +30,7 @@ final class Hand {
 
     private static final int NEWS_EVERY = 250;
 
-    private final Domains domains;
+    private final Function<Receiver, Optional<Instant>> resting;
     private final Runnable onNews;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
@@ -36,9 +38,10 @@ final class Hand {
     private int promised;
     private volatile boolean closed;
 
+    /// @param resting until when this receiver's server is not to be tried
     /// @param onNews called as slices run dry, and when one is lost
-    Hand(Domains domains, Runnable onNews) {
-        this.domains = domains;
+    Hand(Function<Receiver, Optional<Instant>> resting, Runnable onNews) {
+        this.resting = resting;
         this.onNews = onNews;
     }
 
@@ -124,7 +127,7 @@ final class Hand {
                 if (slice.ready() % NEWS_EVERY == 0) {
                     onNews.run();
                 }
-                Optional<Instant> rest = delivery.receiver().address().flatMap(domains::restingUntil);
+                Optional<Instant> rest = resting.apply(delivery.receiver());
                 if (rest.isEmpty()) {
                     return Optional.of(delivery);
                 }
@@ -132,6 +135,17 @@ final class Hand {
             }
         }
         return Optional.empty();
+    }
+
+    /// Was not tried, since its server is not to be tried now.
+    void rest(Delivery delivery, Instant until) {
+        lock.lock();
+        try {
+            delivery.slice().rest(delivery, until);
+            tellIfIdle(delivery.slice());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Was not tried, and is the next again.
@@ -247,6 +261,16 @@ final class Hand {
         lock.lock();
         try {
             return slices.stream().filter(SliceInHand::isIdle).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Slices of which something could be taken now. Those that only wait for answers hinder no other.
+    long slicesReady() {
+        lock.lock();
+        try {
+            return slices.stream().filter(slice -> slice.ready() > 0).count();
         } finally {
             lock.unlock();
         }

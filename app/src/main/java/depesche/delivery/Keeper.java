@@ -201,7 +201,7 @@ final class Keeper implements AutoCloseable {
             return;
         }
         List<SliceInHand> held = hand.slices();
-        boolean hasEnough = hand.ready() >= ENOUGH_READY || held.size() >= MOST_SLICES;
+        boolean hasEnough = hand.ready() >= ENOUGH_READY || hand.slicesReady() >= MOST_SLICES;
         int mostUrgent = held.stream()
                 .mapToInt(slice -> slice.claim().place().lane())
                 .min()
@@ -230,7 +230,7 @@ final class Keeper implements AutoCloseable {
             var slice = new SliceInHand(
                     each.claim(),
                     Objects.requireNonNull(announcements.get(alert)),
-                    audience.receivers(each.claim().readers()),
+                    audience.receivers(leases.channel(), each.claim().readers(), clock.instant()),
                     each.states(),
                     current.getOrDefault(alert, Current.GONE),
                     deadline);

@@ -117,7 +117,7 @@ class HoldingTheDotTest {
     void aNodeThatWakesAfterItsLeaseLooksBeforeItSends() {
         lantern.topic("asleep", "Schlaf", "Sleep", "").crowd("asleep", 20, "asleep");
         var domains = new Domains(lantern.clock());
-        var hand = new Hand(domains, () -> {});
+        var hand = new Hand(receiver -> receiver.address().flatMap(domains::restingUntil), () -> {});
         AlertId alert = lantern.publish("Verschlafen", "asleep");
         var claimed = new Leases(db.database(), "sleeper", ChannelKind.EMAIL)
                 .claim(1, 9, List.of(), lantern.clock().instant())
@@ -126,7 +126,10 @@ class HoldingTheDotTest {
         hand.add(new SliceInHand(
                         claimed.claim(),
                         audience.announcement(alert),
-                        audience.receivers(claimed.claim().readers()),
+                        audience.receivers(
+                                ChannelKind.EMAIL,
+                                claimed.claim().readers(),
+                                lantern.clock().instant()),
                         claimed.states(),
                         new Current(Standing.GOING, 1),
                         System.nanoTime() - Duration.ofMillis(1).toNanos())

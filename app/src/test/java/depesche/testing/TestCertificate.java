@@ -9,10 +9,15 @@ import java.security.KeyStore;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509KeyManager;
 
 /// A key and its self-signed certificate, made anew by the JDK's keytool.
-public record TestCertificate(SSLContext server, SSLContext trusting) {
+///
+/// @param key what a server shows
+/// @param trust what trusts it
+public record TestCertificate(SSLContext server, SSLContext trusting, X509KeyManager key, TrustManager trust) {
 
     private static final char[] PASSWORD = "lantern".toCharArray();
 
@@ -25,7 +30,8 @@ public record TestCertificate(SSLContext server, SSLContext trusting) {
             var keys = KeyStore.getInstance(store.toFile(), PASSWORD);
             Files.delete(store);
             Files.delete(folder);
-            return new TestCertificate(serving(keys), trusting(keys));
+            return new TestCertificate(
+                    serving(keys), trusting(keys), key(keys), trust(keys).getTrustManagers()[0]);
         } catch (IOException | GeneralSecurityException broken) {
             throw new IllegalStateException("cannot make a certificate", broken);
         }
@@ -44,26 +50,38 @@ public record TestCertificate(SSLContext server, SSLContext trusting) {
         }
     }
 
-    private static SSLContext serving(KeyStore keys) throws GeneralSecurityException {
+    private static KeyManagerFactory keyFactory(KeyStore keys) throws GeneralSecurityException {
         var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(keys, PASSWORD);
+        return factory;
+    }
+
+    private static X509KeyManager key(KeyStore keys) throws GeneralSecurityException {
+        return (X509KeyManager) keyFactory(keys).getKeyManagers()[0];
+    }
+
+    private static SSLContext serving(KeyStore keys) throws GeneralSecurityException {
         var context = SSLContext.getInstance("TLS");
-        context.init(factory.getKeyManagers(), null, null);
+        context.init(keyFactory(keys).getKeyManagers(), null, null);
         return context;
     }
 
-    private static SSLContext trusting(KeyStore keys) throws GeneralSecurityException {
+    private static TrustManagerFactory trust(KeyStore keys) throws GeneralSecurityException {
         var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         try {
             var store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setCertificateEntry("sink", keys.getCertificate("sink"));
             trusted.init(store);
+            return trusted;
         } catch (IOException broken) {
             throw new IllegalStateException("an empty key store", broken);
         }
+    }
+
+    private static SSLContext trusting(KeyStore keys) throws GeneralSecurityException {
         var context = SSLContext.getInstance("TLS");
-        context.init(null, trusted.getTrustManagers(), null);
+        context.init(null, trust(keys).getTrustManagers(), null);
         return context;
     }
 }

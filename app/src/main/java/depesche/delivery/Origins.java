@@ -1,0 +1,155 @@
+package depesche.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// How many slots each server may fill, and which servers rest. None gets all of them: one that answers slowly keeps a
+/// quarter, and its other readers rest meanwhile, so whoever else is to be told does not wait for it.
+final class Origins {
+
+    private static final long SLOW = TimeUnit.SECONDS.toNanos(1);
+    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final Duration SHORT_REST = Duration.ofSeconds(2);
+    private static final Duration LONGEST_REST = Duration.ofMinutes(30);
+    private static final Duration FIRST_REST = Duration.ofSeconds(15);
+    private static final int ENOUGH = 8;
+    private static final int MOST_DOUBLINGS = 6;
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final int slots;
+    private final InstantSource clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition left = lock.newCondition();
+    private final Map<String, Origin> origins = new HashMap<>();
+
+    Origins(int slots, InstantSource clock) {
+        this.slots = slots;
+        this.clock = clock;
+    }
+
+    /// Until when nobody of this server is tried.
+    Optional<Instant> restingUntil(String name) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(origins.get(name))
+                    .map(origin -> origin.restUntil)
+                    .filter(clock.instant()::isBefore);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes a slot of this server's share; if none comes free at once, tells until when to leave it alone.
+    Optional<Instant> enter(String name) {
+        lock.lock();
+        try {
+            forgetIdle();
+            Origin origin = origins.computeIfAbsent(name, _ -> new Origin());
+            long end = System.nanoTime() + PATIENCE;
+            while (origin.underWay >= share(origin)) {
+                long nanos = end - System.nanoTime();
+                if (isSlow(origin) || nanos <= 0) {
+                    return Optional.of(clock.instant().plus(SHORT_REST));
+                }
+                left.awaitNanos(nanos);
+            }
+            Instant now = clock.instant();
+            if (now.isBefore(origin.restUntil)) {
+                return Optional.of(origin.restUntil);
+            }
+            origin.oldest = origin.underWay == 0 ? System.nanoTime() : origin.oldest;
+            origin.underWay++;
+            return Optional.empty();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.of(clock.instant());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Gives the slot back without having used it.
+    void leave(String name) {
+        lock.lock();
+        try {
+            require(name).underWay--;
+            left.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Gives the slot back.
+    ///
+    /// @param nanos how long the answer took
+    void leave(String name, long nanos, Courier.Server server) {
+        lock.lock();
+        try {
+            Origin origin = require(name);
+            origin.underWay--;
+            origin.oldest = System.nanoTime();
+            origin.nanos += (nanos - origin.nanos) / ENOUGH;
+            switch (server) {
+                case Courier.Server.Well() -> origin.failures = 0;
+                case Courier.Server.Tired(var pause) -> tired(origin, pause);
+            }
+            left.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tired(Origin origin, Optional<Duration> pause) {
+        origin.failures++;
+        Instant now = clock.instant();
+        if (pause.isPresent()) {
+            Duration bounded = pause.get().compareTo(LONGEST_REST) < 0 ? pause.get() : LONGEST_REST;
+            origin.restUntil = now.plus(bounded);
+        } else if (origin.failures >= ENOUGH) {
+            int doublings = Math.min(MOST_DOUBLINGS, origin.failures / ENOUGH - 1);
+            origin.restUntil = now.plus(FIRST_REST.multipliedBy(1L << doublings));
+        }
+    }
+
+    private int share(Origin origin) {
+        return Math.max(1, isSlow(origin) ? slots / 4 : slots - slots / 4);
+    }
+
+    /// Slow by its answers, or by those that have not come.
+    private static boolean isSlow(Origin origin) {
+        return origin.nanos > SLOW || origin.underWay > 0 && System.nanoTime() - origin.oldest > SLOW;
+    }
+
+    private Origin require(String name) {
+        Origin origin = origins.get(name);
+        if (origin == null) {
+            throw new IllegalStateException("nobody entered " + name);
+        }
+        return origin;
+    }
+
+    private void forgetIdle() {
+        if (origins.size() > MOST_REMEMBERED) {
+            Instant now = clock.instant();
+            origins.values().removeIf(origin -> origin.underWay == 0 && now.isAfter(origin.restUntil));
+        }
+    }
+
+    /// Guarded by the lock.
+    private static final class Origin {
+        private int underWay;
+        private int failures;
+        /// How long answers take, lately.
+        private long nanos;
+        /// Since when something is under way and nothing came back.
+        private long oldest;
+        private Instant restUntil = Instant.EPOCH;
+    }
+}
