@@ -6,6 +6,7 @@ import depesche.desk.DeskRoutes;
 import depesche.desk.SignInLetters;
 import depesche.feed.FeedRoutes;
 import depesche.job.JobsSetAside;
+import depesche.site.ChannelRoutes;
 import depesche.site.FollowRoutes;
 import depesche.site.ReaderRoutes;
 import depesche.site.SiteRoutes;
@@ -43,9 +44,30 @@ public final class Faces {
                 .on(routes);
         ReaderRoutes.of(
                         ground.settings(),
-                        new ReaderRoutes.UseCases(ground.db(), readers.leaving(), readers.overviews(), ground.links()))
+                        new ReaderRoutes.UseCases(
+                                ground.db(),
+                                readers.leaving(),
+                                readers.overviews(),
+                                ground.links(),
+                                newsroom.channels().feeds(),
+                                newsroom.channels().vapid().publicKey()))
                 .on(routes);
+        new ChannelRoutes(ground.settings(), siteChannels(newsroom)).on(routes);
         site.on(routes);
+    }
+
+    private static ChannelRoutes.UseCases siteChannels(Newsroom newsroom) {
+        var channels = newsroom.channels();
+        return new ChannelRoutes.UseCases(
+                newsroom.ground().db(),
+                newsroom.ground().links(),
+                newsroom.readers().overviews(),
+                channels.channels(),
+                channels.subscriptions(),
+                channels.mailChoice(),
+                channels.feeds(),
+                channels.resolver(),
+                channels.confines());
     }
 
     static SignInLetters signInLetters(Newsroom newsroom) {
@@ -101,6 +123,21 @@ public final class Faces {
                 paper.topicMaking(),
                 paper.pictures(),
                 new ApiRoutes.Telling(telling.retelling(), telling.alerts(), telling.progress(), telling.deliveries()),
-                new ApiRoutes.Readership(readers.followImport(), readers.overviews(), readers.erasing()));
+                new ApiRoutes.Readership(readers.followImport(), readers.overviews(), readers.erasing()),
+                apiChannels(newsroom));
+    }
+
+    private static ApiRoutes.Channels apiChannels(Newsroom newsroom) {
+        var channels = newsroom.channels();
+        return new ApiRoutes.Channels(
+                channels.subscriptions(),
+                channels.webhooks(),
+                channels.mailChoice(),
+                channels.resolver(),
+                channels.confines(),
+                newsroom.readers().readers(),
+                newsroom.ground().links(),
+                channels.vapid().publicKey(),
+                newsroom.ground().clock());
     }
 }

@@ -26,5 +26,7 @@ final class Listeners {
         var notices = newsroom.ground().notices();
         newsroom.ground().changes().follow(notices);
         newsroom.telling().delivering().listen(notices);
+        newsroom.channels().push().listen(notices);
+        newsroom.channels().hooks().listen(notices);
     }
 }

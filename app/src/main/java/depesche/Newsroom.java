@@ -17,7 +17,13 @@ import java.util.Optional;
 /// Everything a newsroom is made of, put together by constructors. [#start] sets its work going; a command that only
 /// calls a use case does not start it.
 public record Newsroom(
-        Ground ground, PaperRoom paper, MailRoom mail, ReaderRoom readers, AlertRoom telling, ReturnRoom returns)
+        Ground ground,
+        PaperRoom paper,
+        MailRoom mail,
+        ReaderRoom readers,
+        AlertRoom telling,
+        ChannelRoom channels,
+        ReturnRoom returns)
         implements AutoCloseable {
 
     public static Newsroom of(Settings settings, OpenDatabase opened, InstantSource clock) {
@@ -25,12 +31,14 @@ public record Newsroom(
         PaperRoom paper = PaperRoom.of(ground);
         MailRoom mail = MailRoom.of(ground);
         ReaderRoom readers = ReaderRoom.of(ground, mail);
+        AlertRoom telling = AlertRoom.of(ground, paper, readers, mail);
         var newsroom = new Newsroom(
                 ground,
                 paper,
                 mail,
                 readers,
-                AlertRoom.of(ground, paper, readers, mail),
+                telling,
+                ChannelRoom.of(ground, telling.audience()),
                 ReturnRoom.of(ground, readers));
         Listeners.bind(newsroom);
         return newsroom;
@@ -41,6 +49,7 @@ public record Newsroom(
         ground.notices().start();
         ground.runner().start();
         telling.delivering().start();
+        channels.start();
         returns.start();
         Thread.ofVirtual().name("follow-index").start(this::warmUp);
     }
@@ -99,6 +108,7 @@ public record Newsroom(
     public void close() {
         returns.close();
         telling.delivering().close();
+        channels.close();
         ground.runner().close();
         ground.notices().close();
         ground.pages().close();

@@ -37,3 +37,11 @@ alter table slice_lease
 alter table slice_lease alter column channel drop default;
 drop index slice_lease_open;
 create index slice_lease_open on slice_lease (channel, lane, turn, slice_id) where ended_at is null;
+
+-- A reader's private feed. Its address proves itself and is good for one generation: the next makes it void.
+create table private_feed (
+    reader_id  integer     primary key references reader,
+    generation integer     not null check (generation > 0),
+    changed_at timestamptz not null,
+    ended_at   timestamptz
+);

@@ -16,18 +16,23 @@ public final class LinkTokens {
     /// A link in the mail of one alert to one reader.
     public record AlertLink(long alert, ReaderId reader) {}
 
+    /// The address of a reader's private feed, good for one generation.
+    public record FeedLink(ReaderId reader, int generation) {}
+
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final int PROOF_BYTES = 16;
 
     private final KeyedHash me;
     private final KeyedHash unsubscribe;
     private final KeyedHash confirm;
+    private final KeyedHash feed;
 
     private LinkTokens(byte[] master) {
         var purposes = KeyedHash.under(master);
         me = KeyedHash.under(purposes.of("me"));
         unsubscribe = KeyedHash.under(purposes.of("unsubscribe"));
         confirm = KeyedHash.under(purposes.of("confirm"));
+        feed = KeyedHash.under(purposes.of("feed"));
     }
 
     /// Tokens under the key that all nodes share.
@@ -50,6 +55,11 @@ public final class LinkTokens {
         return sealed(confirm, numbers(request));
     }
 
+    /// For `/feeds/{token}.atom`: a reader's private feed.
+    public String feed(ReaderId reader, int generation) {
+        return sealed(feed, numbers((long) reader.value(), generation));
+    }
+
     /// The reader whose page this token opens; empty if we did not make it.
     public Optional<ReaderId> readMe(String token) {
         return opened(me, token, Integer.BYTES).map(it -> new ReaderId(it.getInt()));
@@ -64,6 +74,12 @@ public final class LinkTokens {
     /// The request that a confirmation link stands for; empty if we did not make it.
     public Optional<Long> readConfirm(String token) {
         return opened(confirm, token, Long.BYTES).map(ByteBuffer::getLong);
+    }
+
+    /// The reader and generation of a private feed's address; empty if we did not make it.
+    public Optional<FeedLink> readFeed(String token) {
+        return opened(feed, token, Long.BYTES + Integer.BYTES)
+                .map(it -> new FeedLink(new ReaderId((int) it.getLong()), it.getInt()));
     }
 
     private static byte[] numbers(int value) {

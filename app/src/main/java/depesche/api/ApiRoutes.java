@@ -1,5 +1,7 @@
 package depesche.api;
 
+import depesche.account.LinkTokens;
+import depesche.account.Readers;
 import depesche.account.Role;
 import depesche.account.Tokens;
 import depesche.alert.Alerts;
@@ -7,12 +9,17 @@ import depesche.alert.Announcing;
 import depesche.alert.Reach;
 import depesche.alert.Retelling;
 import depesche.article.Writing;
+import depesche.channel.MailChoice;
+import depesche.channel.PushSubscriptions;
+import depesche.channel.Webhooks;
 import depesche.db.Database;
 import depesche.delivery.Deliveries;
 import depesche.delivery.Progress;
 import depesche.follow.Erasing;
 import depesche.follow.FollowImport;
 import depesche.follow.ReaderOverviews;
+import depesche.net.Confines;
+import depesche.net.Resolver;
 import depesche.picture.PictureImport;
 import depesche.topic.TopicMaking;
 import depesche.topic.Topics;
@@ -24,6 +31,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.InstantSource;
 
 /// Every address of the API, in the order of the address.
 public final class ApiRoutes {
@@ -39,13 +47,26 @@ public final class ApiRoutes {
             TopicMaking topicMaking,
             PictureImport pictures,
             Telling telling,
-            Readership readership) {}
+            Readership readership,
+            Channels channels) {}
 
     /// Alerts and what became of them.
     public record Telling(Retelling retelling, Alerts alerts, Progress progress, Deliveries deliveries) {}
 
     /// Readers in, looked up, and out.
     public record Readership(FollowImport followImport, ReaderOverviews overviews, Erasing erasing) {}
+
+    /// Browsers and webhooks, and where they may lead.
+    public record Channels(
+            PushSubscriptions subscriptions,
+            Webhooks webhooks,
+            MailChoice mailChoice,
+            Resolver resolver,
+            Confines confines,
+            Readers readers,
+            LinkTokens links,
+            String pushKey,
+            InstantSource clock) {}
 
     private static final String V1 = "/api/v1";
 
@@ -67,6 +88,7 @@ public final class ApiRoutes {
         articles(routes, access);
         alerts(routes, access);
         readers(routes, access);
+        channels(routes, access);
         var pictures = new PictureResource(use.pictures(), baseUrl);
         routes.post(V1 + "/pictures", access.as(Role.REPORTER, pictures::create));
         var topics = new TopicResource(use.db(), use.topics(), use.topicMaking(), baseUrl);
@@ -111,6 +133,23 @@ public final class ApiRoutes {
         routes.get(V1 + "/readers", access.as(Role.ADMIN, readers::find));
         routes.post(V1 + "/readers/import", access.as(Role.ADMIN, readers::importMany));
         routes.delete(V1 + "/readers/:id", access.as(Role.ADMIN, readers::erase));
+    }
+
+    private void channels(Routes routes, Access access) {
+        var channels = use.channels();
+        var endpoints =
+                new EndpointFields(channels.resolver(), channels.confines(), channels.readers(), channels.links());
+        var push = new PushSubscriptionResource(use.db(), channels.subscriptions(), endpoints, channels.pushKey());
+        routes.get(V1 + "/push-subscriptions/key", access.as(Role.REPORTER, push::key));
+        routes.post(V1 + "/push-subscriptions", access.as(Role.ADMIN, push::create));
+        routes.delete(V1 + "/push-subscriptions/:id", access.as(Role.ADMIN, push::end));
+        var partners = new Partners(
+                use.db(), use.readership().followImport(), channels.readers(), channels.mailChoice(), channels.clock());
+        var webhooks = new WebhookResource(use.db(), channels.webhooks(), endpoints, partners);
+        routes.get(V1 + "/webhooks", access.as(Role.ADMIN, webhooks::list));
+        routes.post(V1 + "/webhooks", access.as(Role.ADMIN, webhooks::create));
+        routes.post(V1 + "/webhooks/:id/secret", access.as(Role.ADMIN, webhooks::rotate));
+        routes.delete(V1 + "/webhooks/:id", access.as(Role.ADMIN, webhooks::end));
     }
 
     private static byte[] description() {

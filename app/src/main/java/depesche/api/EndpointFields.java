@@ -30,7 +30,8 @@ final class EndpointFields {
         this.links = links;
     }
 
-    /// The field `endpoint`. Asks the DNS, so it comes before the transaction; a name that is not known now may be later.
+    /// The field `endpoint`. Asks the DNS, so it comes before the transaction; a name that is not known now may be
+    /// later.
     Optional<WebAddress> endpoint(Fields fields) {
         String text = fields.requiredText("endpoint", LONGEST);
         if (text.isEmpty()) {
@@ -80,7 +81,8 @@ final class EndpointFields {
                 .or(() -> whose.id().flatMap(EndpointFields::number))
                 .flatMap(id -> readers.lockedById(tx, id))
                 .map(Reader::id);
-        if (known.isEmpty() && fields.faults().stream().noneMatch(fault -> fault.field().equals("readerId"))) {
+        if (known.isEmpty()
+                && fields.faults().stream().noneMatch(fault -> fault.field().equals("readerId"))) {
             String field = whose.email().isPresent() ? "email" : whose.token().isPresent() ? "token" : "readerId";
             fields.fault(field, "unknown-reader", "there is no such reader");
         }

@@ -24,8 +24,7 @@ final class PushSubscriptionResource {
     private final EndpointFields endpoints;
     private final String publicKey;
 
-    PushSubscriptionResource(
-            Database db, PushSubscriptions subscriptions, EndpointFields endpoints, String publicKey) {
+    PushSubscriptionResource(Database db, PushSubscriptions subscriptions, EndpointFields endpoints, String publicKey) {
         this.writes = new Writes(db);
         this.subscriptions = subscriptions;
         this.endpoints = endpoints;
@@ -48,8 +47,8 @@ final class PushSubscriptionResource {
         return writes.once(request, body, bearer, tx -> {
             Optional<ReaderId> reader = endpoints.reader(tx, fields, whose);
             if (!fields.faults().isEmpty()) {
-                return Response.problem(Problem.invalid(
-                        "push-subscription-invalid", "The subscription is not valid", fields.faults()));
+                return Response.problem(
+                        Problem.invalid("push-subscription-invalid", "The subscription is not valid", fields.faults()));
             }
             var made = subscriptions.make(tx, reader.orElseThrow(), endpoint.orElseThrow(), keys.orElseThrow());
             Map<String, Object> answer = new LinkedHashMap<>();

@@ -25,8 +25,10 @@ final class WebhookResource {
     private final Writes writes;
     private final Webhooks webhooks;
     private final EndpointFields endpoints;
+    private final Partners partners;
 
-    WebhookResource(Database db, Webhooks webhooks, EndpointFields endpoints) {
+    WebhookResource(Database db, Webhooks webhooks, EndpointFields endpoints, Partners partners) {
+        this.partners = partners;
         this.db = db;
         this.writes = new Writes(db);
         this.webhooks = webhooks;
@@ -38,7 +40,8 @@ final class WebhookResource {
         List<Webhooks.Listed> page = db.read(tx -> Webhooks.after(tx, cursor.orElse(0L), PAGE));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("items", page.stream().map(WebhookResource::json).toList());
-        answer.put("next", page.size() < PAGE ? null : Long.toString(page.getLast().id()));
+        answer.put(
+                "next", page.size() < PAGE ? null : Long.toString(page.getLast().id()));
         return Response.json(200, answer);
     }
 
@@ -48,7 +51,9 @@ final class WebhookResource {
         Optional<WebAddress> endpoint = endpoints.endpoint(fields);
         EndpointFields.Whose whose = endpoints.whose(fields);
         Optional<WebhookSecret> secret = secret(fields);
+        List<String> topics = fields.texts("topics", 100, 200);
         fields.refuseOthers();
+        partners.enrol(fields, whose, topics);
         return writes.once(request, body, bearer, tx -> {
             Optional<ReaderId> reader = endpoints.reader(tx, fields, whose);
             if (!fields.faults().isEmpty()) {
@@ -73,9 +78,13 @@ final class WebhookResource {
     /// A new secret; for a day both sign.
     Response rotate(Request request, Bearer bearer) {
         Optional<Long> id = number(request.part("id"));
-        return writes.once(request, new byte[0], bearer, tx -> id.flatMap(number -> webhooks.rotate(tx, number))
-                .map(secret -> Response.json(200, Map.of("secret", secret.text())))
-                .orElseGet(() -> Response.problem(Problem.notFound("webhook"))));
+        return writes.once(
+                request,
+                new byte[0],
+                bearer,
+                tx -> id.flatMap(number -> webhooks.rotate(tx, number))
+                        .map(secret -> Response.json(200, Map.of("secret", secret.text())))
+                        .orElseGet(() -> Response.problem(Problem.notFound("webhook"))));
     }
 
     Response end(Request request, Bearer bearer) {

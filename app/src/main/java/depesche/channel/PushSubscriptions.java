@@ -92,7 +92,8 @@ public final class PushSubscriptions {
 
     /// Ends a subscription; false if there is none of this number.
     public boolean end(Handle tx, long id) {
-        boolean isThere = tx.createQuery("""
+        boolean isThere =
+                tx.createQuery("""
                         select id
                           from channel
                          where id = :id

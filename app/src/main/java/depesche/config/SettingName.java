@@ -29,6 +29,7 @@ enum SettingName {
     BOUNCE_HOST("depesche.bounce.host"),
     BOUNCE_PORT("depesche.bounce.port"),
     ALERT_GRACE("depesche.alert.grace"),
+    PRIVATE_ADDRESSES("depesche.private-addresses"),
     SITE_NAME("depesche.site.name"),
     SITE_LANGUAGE("depesche.site.language"),
     TIME_ZONE("depesche.time-zone");

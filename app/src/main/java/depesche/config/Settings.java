@@ -18,6 +18,7 @@ public record Settings(
         Optional<ExternalDatabase> database,
         MailSettings mail,
         Duration alertGrace,
+        PrivateAddresses privateAddresses,
         Site site) {
 
     /// A PostgreSQL of the operator's own.

@@ -121,6 +121,11 @@ public final class SettingsReader {
                 externalDatabase(),
                 MailSettingsReader.read(raw, host, baseUrl),
                 Duration.ofSeconds(raw.number(SettingName.ALERT_GRACE, 0, 0, 86_400)),
+                raw.parsed(
+                        SettingName.PRIVATE_ADDRESSES,
+                        PrivateAddresses.REFUSED,
+                        "refused or allowed",
+                        text -> PrivateAddresses.valueOf(text.toUpperCase(Locale.ROOT))),
                 site());
     }
 

@@ -47,7 +47,14 @@ public interface Courier {
     /// An alert that is to be carried to one reader.
     ///
     /// @param isUrgent whether it goes before all others
-    record Errand(Announcement announcement, boolean isUrgent, Receiver receiver, List<Reason> reasons, Instant now) {}
+    /// @param notAfter when it is of no use any more
+    record Errand(
+            Announcement announcement,
+            boolean isUrgent,
+            Receiver receiver,
+            List<Reason> reasons,
+            Instant now,
+            Instant notAfter) {}
 
     /// What came before this attempt.
     ///

@@ -15,7 +15,6 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Origins {
 
     private static final long SLOW = TimeUnit.SECONDS.toNanos(1);
-    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(50);
     private static final Duration SHORT_REST = Duration.ofSeconds(2);
     private static final Duration LONGEST_REST = Duration.ofMinutes(30);
     private static final Duration FIRST_REST = Duration.ofSeconds(15);
@@ -46,19 +45,19 @@ final class Origins {
         }
     }
 
-    /// Takes a slot of this server's share; if none comes free at once, tells until when to leave it alone.
+    /// Takes a slot of this server's share. Waits for one as long as answers keep coming; else tells until when to
+    /// leave
+    /// the server alone.
     Optional<Instant> enter(String name) {
         lock.lock();
         try {
             forgetIdle();
             Origin origin = origins.computeIfAbsent(name, _ -> new Origin());
-            long end = System.nanoTime() + PATIENCE;
             while (origin.underWay >= share(origin)) {
-                long nanos = end - System.nanoTime();
-                if (isSlow(origin) || nanos <= 0) {
+                if (isSlow(origin)) {
                     return Optional.of(clock.instant().plus(SHORT_REST));
                 }
-                left.awaitNanos(nanos);
+                left.awaitNanos(SLOW / ENOUGH);
             }
             Instant now = clock.instant();
             if (now.isBefore(origin.restUntil)) {
@@ -70,17 +69,6 @@ final class Origins {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return Optional.of(clock.instant());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// Gives the slot back without having used it.
-    void leave(String name) {
-        lock.lock();
-        try {
-            require(name).underWay--;
-            left.signalAll();
         } finally {
             lock.unlock();
         }

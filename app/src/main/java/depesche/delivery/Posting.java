@@ -74,6 +74,7 @@ public final class Posting implements AutoCloseable {
     }
 
     public void start() {
+        poster.start();
         ledger.start();
         keeper.start();
         slots.forEach(Thread::start);
@@ -91,7 +92,7 @@ public final class Posting implements AutoCloseable {
         keeper.stopClaiming();
         long end = System.nanoTime() + PATIENCE_AT_CLOSE.toNanos();
         try {
-            for (Thread slot : slots) {
+            for (Thread slot : started()) {
                 slot.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
             }
         } catch (InterruptedException _) {
@@ -100,5 +101,12 @@ public final class Posting implements AutoCloseable {
         ledger.close();
         keeper.close();
         poster.close();
+    }
+
+    /// All, or none if nothing was ever to be sent: a thread that was not started cannot be waited for.
+    private List<Thread> started() {
+        return slots.stream()
+                .filter(slot -> slot.getState() != Thread.State.NEW)
+                .toList();
     }
 }

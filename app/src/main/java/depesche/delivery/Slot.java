@@ -49,32 +49,31 @@ final class Slot implements Runnable {
             AtomicInteger working) {}
 
     private final Room room;
-    private final Courier.Writer writer;
     private @Nullable Ticket previous;
 
     Slot(Room room) {
         this.room = room;
-        this.writer = room.courier().writer();
     }
 
     @Override
     public void run() {
+        var writer = room.courier().writer();
         while (!room.hand().isClosed()) {
             if (room.hand().await(IDLE)) {
                 Optional<Delivery> next = room.hand().takePromised();
                 while (next.isPresent()) {
-                    work(next.get());
+                    work(next.get(), writer);
                     next = room.hand().poll();
                 }
             }
         }
     }
 
-    private void work(Delivery delivery) {
+    private void work(Delivery delivery, Courier.Writer writer) {
         room.working().incrementAndGet();
         try {
             if (isStillToGo(delivery)) {
-                enterAndCarry(delivery);
+                writeAndCarry(delivery, writer);
             }
         } catch (Exception broken) {
             // A bug, not the endpoint. The leases run out, and whoever claims next goes on from the ledger.
@@ -97,7 +96,7 @@ final class Slot implements Runnable {
 
     private Optional<Outcome> endWithoutSending(Delivery delivery) {
         Announcement announcement = delivery.slice().announcement();
-        if (room.clock().instant().isAfter(announcement.notAfter())) {
+        if (room.clock().instant().isAfter(delivery.slice().claim().notAfter())) {
             return Optional.of(new Outcome.Expired());
         }
         var wish = room.audience()
@@ -117,29 +116,39 @@ final class Slot implements Runnable {
         };
     }
 
+    private void writeAndCarry(Delivery delivery, Courier.Writer writer) {
+        List<Channel> endpoints = delivery.receiver().endpoints();
+        List<Post> posts = write(delivery, endpoints, writer);
+        if (!posts.isEmpty() && mayLeave(delivery)) {
+            enterAndCarry(delivery, endpoints, posts);
+        }
+    }
+
     /// Endpoints whose server rests are passed over where another of the reader's can be tried.
-    private void enterAndCarry(Delivery delivery) {
+    private void enterAndCarry(Delivery delivery, List<Channel> endpoints, List<Post> posts) {
         List<Channel> entered = new ArrayList<>();
+        List<Post> leaving = new ArrayList<>();
         List<Instant> rests = new ArrayList<>();
-        for (Channel endpoint : delivery.receiver().endpoints()) {
-            room.origins().enter(endpoint.endpoint().origin()).ifPresentOrElse(rests::add, () -> entered.add(endpoint));
+        for (int i = 0; i < endpoints.size(); i++) {
+            Optional<Instant> rest = room.origins().enter(posts.get(i).to().origin());
+            if (rest.isPresent()) {
+                rests.add(rest.get());
+            } else {
+                entered.add(endpoints.get(i));
+                leaving.add(posts.get(i));
+            }
         }
         if (entered.isEmpty()) {
             room.hand()
                     .rest(
                             delivery,
                             rests.stream().min(Comparator.naturalOrder()).orElseThrow());
-            return;
+        } else {
+            previous = record(delivery, carry(delivery, entered, leaving));
         }
-        List<Post> posts = write(delivery, entered);
-        if (posts.isEmpty() || !mayLeave(delivery)) {
-            entered.forEach(endpoint -> room.origins().leave(endpoint.endpoint().origin()));
-            return;
-        }
-        previous = record(delivery, carry(delivery, entered, posts));
     }
 
-    private List<Post> write(Delivery delivery, List<Channel> endpoints) {
+    private List<Post> write(Delivery delivery, List<Channel> endpoints, Courier.Writer writer) {
         Announcement announcement = delivery.slice().announcement();
         List<Reason> reasons =
                 room.audience().reasons(announcement, delivery.receiver().reader());
@@ -149,7 +158,8 @@ final class Slot implements Runnable {
                 isUrgent,
                 delivery.receiver(),
                 reasons,
-                room.clock().instant());
+                room.clock().instant(),
+                delivery.slice().claim().notAfter());
         try {
             return endpoints.stream()
                     .map(endpoint -> writer.write(errand, endpoint))

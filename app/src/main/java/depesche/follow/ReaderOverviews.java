@@ -7,7 +7,9 @@ import depesche.account.Readers;
 import depesche.db.Database;
 import depesche.follow.ReaderOverview.FollowedTopic;
 import depesche.text.EmailAddress;
+import depesche.topic.TopicId;
 import depesche.topic.Topics;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -28,6 +30,13 @@ public final class ReaderOverviews {
 
     public Optional<ReaderOverview> of(EmailAddress email) {
         return db.inSnapshot(tx -> readers.byEmail(tx, email).map(reader -> overview(tx, reader)));
+    }
+
+    /// The topics that the reader follows, whatever the cadence.
+    public List<TopicId> topics(Handle tx, ReaderId id) {
+        return Follows.of(tx, id).stream()
+                .map(follow -> follow.subject().topicId())
+                .toList();
     }
 
     private static ReaderOverview overview(Handle tx, Reader reader) {

@@ -17,6 +17,7 @@ import io.vertx.core.net.TrustOptions;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -38,25 +39,17 @@ public final class Poster implements AutoCloseable {
     private final Resolver resolver;
     private final Limits limits;
     private final InstantSource clock;
-    private final Vertx vertx;
-    private final HttpClient encrypted;
-    private final HttpClient plain;
+    private final Optional<TrustManager> trust;
+    private @Nullable Clients clients;
+
+    /// What runs once it was started.
+    private record Clients(Vertx vertx, HttpClient encrypted, HttpClient plain) {}
 
     private Poster(Resolver resolver, Limits limits, Optional<TrustManager> trust, InstantSource clock) {
         this.resolver = resolver;
         this.limits = limits;
         this.clock = clock;
-        this.vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(EVENT_LOOPS)
-                .setWorkerPoolSize(1)
-                .setInternalBlockingPoolSize(1)
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        var pool = new PoolOptions().setHttp1MaxSize(HTTP1_CONNECTIONS).setHttp2MaxSize(HTTP2_CONNECTIONS);
-        var options = options(limits).setSsl(true).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2);
-        trust.map(TrustOptions::wrap).ifPresent(options::setTrustOptions);
-        this.encrypted = vertx.createHttpClient(options, pool);
-        this.plain = vertx.createHttpClient(options(limits), pool);
+        this.trust = trust;
     }
 
     /// Trusts whom this Java trusts.
@@ -67,6 +60,20 @@ public final class Poster implements AutoCloseable {
     /// Trusts whom `trust` says.
     public static Poster trusting(TrustManager trust, Resolver resolver, Limits limits, InstantSource clock) {
         return new Poster(resolver, limits, Optional.of(trust), clock);
+    }
+
+    public void start() {
+        var vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(EVENT_LOOPS)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        var pool = new PoolOptions().setHttp1MaxSize(HTTP1_CONNECTIONS).setHttp2MaxSize(HTTP2_CONNECTIONS);
+        var options = options(limits).setSsl(true).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2);
+        trust.map(TrustOptions::wrap).ifPresent(options::setTrustOptions);
+        clients = new Clients(
+                vertx, vertx.createHttpClient(options, pool), vertx.createHttpClient(options(limits), pool));
     }
 
     private static HttpClientOptions options(Limits limits) {
@@ -90,7 +97,8 @@ public final class Poster implements AutoCloseable {
 
     private CompletableFuture<Posted> send(Post post, InetAddress address) {
         var exchange = new Exchange();
-        HttpClient client = post.to().isEncrypted() ? encrypted : plain;
+        Clients running = Objects.requireNonNull(clients, "not started");
+        HttpClient client = post.to().isEncrypted() ? running.encrypted() : running.plain();
         client.request(options(post.to(), address))
                 .compose(request -> exchange.begin(request, post))
                 .onFailure(exchange::fail);
@@ -119,7 +127,9 @@ public final class Poster implements AutoCloseable {
 
     @Override
     public void close() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        if (clients != null) {
+            clients.vertx().close().toCompletionStage().toCompletableFuture().join();
+        }
     }
 
     private enum Stage {

@@ -6,7 +6,12 @@ import java.util.Optional;
 
 /// A page on which a reader acts by buttons: confirm, stop, undo. Looking at it changes nothing; a button posts.
 public record ActionPage(
-        String headline, List<String> texts, List<Rows> lists, List<Action> actions, Optional<Link> onward) {
+        String headline,
+        List<String> texts,
+        List<Rows> lists,
+        List<Action> actions,
+        Optional<Link> onward,
+        Optional<PushBox> push) {
 
     /// Some things under a heading.
     public record Rows(String heading, List<Row> rows) {
@@ -41,6 +46,15 @@ public record ActionPage(
         }
     }
 
+    /// What the script for push messages needs: hidden until it has found that this browser can.
+    ///
+    /// @param script its address
+    /// @param key the key of our messages, as browsers want it
+    public record PushBox(String script, String key, String heading, PushWords words) {}
+
+    /// What the switch says.
+    public record PushWords(String on, String off, String isOn, String isOff, String failed) {}
+
     public ActionPage {
         texts = List.copyOf(texts);
         lists = List.copyOf(lists);
@@ -48,7 +62,7 @@ public record ActionPage(
     }
 
     static ActionPage saying(String headline, List<String> texts) {
-        return new ActionPage(headline, texts, List.of(), List.of(), Optional.empty());
+        return new ActionPage(headline, texts, List.of(), List.of(), Optional.empty(), Optional.empty());
     }
 
     ActionPage listing(String heading, List<Row> rows) {
@@ -57,14 +71,18 @@ public record ActionPage(
         }
         var more = new ArrayList<>(lists);
         more.add(new Rows(heading, rows));
-        return new ActionPage(headline, texts, more, actions, onward);
+        return new ActionPage(headline, texts, more, actions, onward, push);
     }
 
     ActionPage offering(List<Action> offered) {
-        return new ActionPage(headline, texts, lists, offered, onward);
+        return new ActionPage(headline, texts, lists, offered, onward, push);
     }
 
     ActionPage leadingTo(Link link) {
-        return new ActionPage(headline, texts, lists, actions, Optional.of(link));
+        return new ActionPage(headline, texts, lists, actions, Optional.of(link), push);
+    }
+
+    ActionPage switchingPush(PushBox box) {
+        return new ActionPage(headline, texts, lists, actions, onward, Optional.of(box));
     }
 }

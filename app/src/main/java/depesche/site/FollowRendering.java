@@ -49,12 +49,22 @@ final class FollowRendering {
         return closed(Response.html(status, templates.fill("action-page", frame, page)));
     }
 
+    /// As [#action], where a script of ours switches push messages on.
+    Response scripted(Words words, ActionPage page) {
+        Frame frame = paper.frame(words, page.headline(), page.headline(), "/follow", List.of());
+        return closed(Response.html(200, templates.fill("action-page", frame, page)), Page.SCRIPTED_POLICY);
+    }
+
     static Response closed(Response response) {
+        return closed(response, Page.SECURITY_POLICY);
+    }
+
+    private static Response closed(Response response, String policy) {
         return response.with("Cache-Control", "no-store")
                 .with("Referrer-Policy", "no-referrer")
                 .with("X-Robots-Tag", "noindex")
                 .with("X-Content-Type-Options", "nosniff")
-                .with("Content-Security-Policy", Page.SECURITY_POLICY);
+                .with("Content-Security-Policy", policy);
     }
 
     private static List<FollowForm.Box> boxes(Sections sections, Set<String> chosen) {

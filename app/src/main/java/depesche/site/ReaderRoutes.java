@@ -6,6 +6,7 @@ import depesche.account.ReaderId;
 import depesche.alert.Alert;
 import depesche.alert.AlertId;
 import depesche.alert.Alerts;
+import depesche.channel.PrivateFeeds;
 import depesche.config.Settings;
 import depesche.db.Database;
 import depesche.follow.Leaving;
@@ -29,7 +30,13 @@ import java.util.stream.Collectors;
 public final class ReaderRoutes {
 
     /// What a reader's pages call.
-    public record UseCases(Database db, Leaving leaving, ReaderOverviews overviews, LinkTokens tokens) {}
+    public record UseCases(
+            Database db,
+            Leaving leaving,
+            ReaderOverviews overviews,
+            LinkTokens tokens,
+            PrivateFeeds feeds,
+            String pushKey) {}
 
     private static final int FORM_BYTES = 64 * 1024;
 
@@ -37,12 +44,14 @@ public final class ReaderRoutes {
     private final Paper paper;
     private final FollowRendering pages;
     private final ReaderRendering rendering;
+    private final ChannelPart channels;
 
     private ReaderRoutes(UseCases use, Paper paper) {
         this.use = use;
         this.paper = paper;
         this.pages = new FollowRendering(paper, new Templates());
         this.rendering = new ReaderRendering(paper);
+        this.channels = new ChannelPart(paper, use.feeds(), use.pushKey());
     }
 
     public static ReaderRoutes of(Settings settings, UseCases use) {
@@ -61,8 +70,14 @@ public final class ReaderRoutes {
         return use.tokens()
                 .readMe(token)
                 .flatMap(use.overviews()::of)
-                .map(reader -> pages.action(words(reader), 200, rendering.me(token, reader, words(reader))))
+                .map(reader -> pages.scripted(words(reader), me(token, reader)))
                 .orElseGet(this::notOurs);
+    }
+
+    private ActionPage me(String token, ReaderOverview reader) {
+        Words words = words(reader);
+        ActionPage page = rendering.me(token, reader, words);
+        return use.db().read(tx -> channels.addedTo(page, tx, token, reader.reader(), words));
     }
 
     private Response change(Request request) {

@@ -134,6 +134,7 @@ public final class SiteRoutes {
         String text = """
                 User-agent: *
                 Disallow: /me/
+                Disallow: /feeds/
                 Disallow: /unsubscribe/
                 Disallow: /follow/
                 Disallow: /desk

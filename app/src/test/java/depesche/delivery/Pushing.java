@@ -16,6 +16,7 @@ import depesche.net.Confines;
 import depesche.net.Poster;
 import depesche.net.Resolver;
 import depesche.net.WebAddress;
+import depesche.testing.Waiting;
 import depesche.testing.WebSink;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// *The Lantern* on the channels beside mail: browsers and webhooks at a sink, and the nodes that post to it.
 final class Pushing implements AutoCloseable {
@@ -63,6 +65,15 @@ final class Pushing implements AutoCloseable {
                 .write(tx -> new Webhooks(lantern.clock()).make(tx, reader, WebAddress.ofStored(sink.url(path))));
     }
 
+    /// Waits while time passes, so that servers that rest are tried again.
+    void until(String what, BooleanSupplier isSo) {
+        Waiting.until(what, () -> {
+            lantern.clock().advance(Duration.ofMillis(500));
+            nodes.forEach(Posting::wake);
+            return isSo.getAsBoolean();
+        });
+    }
+
     Posting push(int slots) {
         var vapid = Vapid.of(new Secrets(lantern.db()), "mailto:news@lantern.example", lantern.clock());
         return node(new PushCourier(channels(), vapid, URI.create("https://lantern.example")), slots);
@@ -85,7 +96,7 @@ final class Pushing implements AutoCloseable {
         var posting = new Posting(
                 lantern.db(),
                 "poster-" + nodes.size(),
-                new Audience(lantern.db(), new FollowIndex(lantern.db())),
+                new Audience(lantern.db(), new FollowIndex(lantern.db()), lantern.clock()),
                 new Posting.Way(courier, poster, slots),
                 lantern.clock());
         nodes.add(posting);

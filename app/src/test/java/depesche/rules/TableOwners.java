@@ -19,7 +19,7 @@ final class TableOwners {
                             "sign_in_link",
                             "staff_session",
                             "api_token")),
-            Map.entry("channel", Set.of("channel")),
+            Map.entry("channel", Set.of("channel", "private_feed")),
             Map.entry("api", Set.of("idempotent_answer")),
             Map.entry("topic", Set.of("topic", "topic_label", "topic_alias")),
             Map.entry("picture", Set.of("picture", "rendition")),

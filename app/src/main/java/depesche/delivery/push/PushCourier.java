@@ -14,7 +14,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -84,8 +83,7 @@ public final class PushCourier implements Courier {
 
     /// A push service keeps it as long as we ourselves would still carry it.
     private static Duration lifetime(Errand errand) {
-        Instant end = errand.announcement().notAfter();
-        Duration left = Duration.between(errand.now(), end);
+        Duration left = Duration.between(errand.now(), errand.notAfter());
         return left.compareTo(SHORTEST_LIFE) < 0 ? SHORTEST_LIFE : left;
     }
 

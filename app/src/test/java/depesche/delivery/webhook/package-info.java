@@ -1,0 +1,4 @@
+@NullMarked
+package depesche.delivery.webhook;
+
+import org.jspecify.annotations.NullMarked;
