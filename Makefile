@@ -1,6 +1,6 @@
 # For people who change the code. All of these find a JDK 25 or newer by themselves (scripts/jdk).
 .POSIX:
-.PHONY: help dev test check format schema bench bench-pages bench-alerts bench-prepare
+.PHONY: help dev test check format schema bench bench-pages bench-alerts bench-prepare bench-push
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F '|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -29,6 +29,9 @@ bench-pages: ## article, topic and front page against nginx
 
 bench-alerts: ## READERS=100000: from publication to the last accepted mail, against openssl and smtp-source
 	benchmarks/run BenchAlerts $(or $(READERS),100000)
+
+bench-push: ## READERS=100000: from publication to the last accepted push message, against npm's web-push and the bare cryptography
+	benchmarks/run BenchPush $(or $(READERS),100000)
 
 bench-prepare: ## READERS=1000000: planning an alert, against a bare insert of as many rows
 	benchmarks/run BenchPrepare $(or $(READERS),1000000)

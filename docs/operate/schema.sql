@@ -371,6 +371,16 @@ create table planning (
     latest timestamp with time zone not null
 );
 
+create table private_feed (
+    reader_id integer not null,
+    generation integer not null,
+    changed_at timestamp with time zone not null,
+    ended_at timestamp with time zone,
+    constraint private_feed_pkey PRIMARY KEY (reader_id),
+    constraint private_feed_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES reader(id),
+    constraint private_feed_generation_check CHECK ((generation > 0))
+);
+
 create table reader (
     id integer not null generated always as identity,
     email text,

@@ -7,6 +7,7 @@ import depesche.topic.Topics;
 import depesche.web.Request;
 import depesche.web.Response;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -41,8 +42,10 @@ public final class PrivateFeed {
                 .distinct()
                 .toList();
         var entries = FeedEntries.ofTopics(tx, tree, language, topics, FeedEntries.Mark.TOP, ENTRIES);
+        Instant since = entries.size() < ENTRIES ? Instant.EPOCH : entries.getLast().published();
+        var killed = FeedEntries.killed(tx, topics, FeedEntries.Mark.TOP, since);
         String self = path.substring(0, path.length() - AtomFeed.ENDING.length());
-        var feed = new Feed(addresses, language, addresses.paper(), identity, "/", self, "", Optional.empty(), entries);
+        var feed = new Feed(addresses, language, addresses.paper(), identity, "/", self, "", Optional.empty(), entries, killed);
         byte[] atom = AtomFeed.write(feed).getBytes(StandardCharsets.UTF_8);
         String tag = "\"" + Integer.toHexString(Arrays.hashCode(atom)) + "-" + atom.length + "\"";
         boolean isKnown = request.header("If-None-Match").filter(tag::equals).isPresent();

@@ -28,7 +28,8 @@ class ChannelPagesTest {
         newsroom.call("POST", "/readers/import", """
                 {"email": "ida@reader.example", "language": "de", "follows": [{"topic": "harbour", "cadence": "instant"}], "consent": {"at": "2026-01-01T00:00:00Z", "source": "test"}}
                 """);
-        String found = newsroom.call("GET", "/readers?email=ida@reader.example", "").body();
+        String found =
+                newsroom.call("GET", "/readers?email=ida@reader.example", "").body();
         Matcher id = Pattern.compile("\"id\":\"(\\d+)\"").matcher(found);
         assertThat(id.find()).isTrue();
         me = "/me/" + newsroom.rooms().ground().links().me(new ReaderId(Integer.parseInt(id.group(1))));
@@ -122,11 +123,18 @@ class ChannelPagesTest {
                 .contains("script-src 'self'")
                 .doesNotContain("unsafe");
         assertThat(shown.headers().allValues("Content-Security-Policy")).hasSize(1);
-        assertThat(newsroom.get("/").headers().firstValue("Content-Security-Policy").orElseThrow())
+        assertThat(newsroom.get("/")
+                        .headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElseThrow())
                 .doesNotContain("script-src");
-        Matcher script = Pattern.compile("<script src=\"(/static/push\\.\\w+\\.js)\"").matcher(shown.body());
+        Matcher script =
+                Pattern.compile("<script src=\"(/static/push\\.\\w+\\.js)\"").matcher(shown.body());
         assertThat(script.find()).isTrue();
-        assertThat(newsroom.get(script.group(1)).headers().firstValue("Content-Type").orElse(""))
+        assertThat(newsroom.get(script.group(1))
+                        .headers()
+                        .firstValue("Content-Type")
+                        .orElse(""))
                 .startsWith("text/javascript");
         assertThat(newsroom.get("/service-worker.js").body()).contains("showNotification");
     }
@@ -156,7 +164,8 @@ class ChannelPagesTest {
     private static void article(String headline, String topic) {
         String made = newsroom.call("POST", "/articles", """
                 {"headline": "%s", "body": "<p>Wind.</p>", "topics": ["%s"]}
-                """.formatted(headline, topic)).body();
+                """.formatted(headline, topic))
+                .body();
         Matcher id = Pattern.compile("\"id\":\"(\\d+)\"").matcher(made);
         assertThat(id.find()).isTrue();
         newsroom.call("POST", "/articles/" + id.group(1) + "/publication", "{\"alert\": false}");

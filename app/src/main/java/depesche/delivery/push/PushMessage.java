@@ -1,6 +1,7 @@
 package depesche.delivery.push;
 
 import depesche.alert.Announcement;
+import depesche.article.Notice;
 import depesche.text.Messages;
 import depesche.web.Json;
 import java.nio.charset.StandardCharsets;
@@ -34,21 +35,37 @@ record PushMessage(byte[] json, String topic) {
     }
 
     private static String title(Announcement announcement, Messages messages, Locale language) {
+        String title =
+                switch (announcement.kind()) {
+                    case NEW, DIGEST -> headline(announcement, messages, language);
+                    case UPDATE, CORRECTION, REPLY ->
+                        messages.text(
+                                language,
+                                "title." + announcement.kind().word(),
+                                Map.of("headline", headline(announcement, messages, language)));
+                    case WITHDRAWAL -> messages.text(language, "title.withdrawal");
+                };
+        return shortened(title, Encryption.MOST_BYTES / 8);
+    }
+
+    private static String headline(Announcement announcement, Messages messages, Locale language) {
         String headline = announcement.text().headline();
-        String full = announcement
+        return announcement
                 .text()
                 .kicker()
                 .map(kicker -> messages.text(language, "with.kicker", Map.of("kicker", kicker, "headline", headline)))
                 .orElse(headline);
-        String title = messages.text(language, "title." + announcement.kind().word(), Map.of("headline", full));
-        return shortened(title, Encryption.MOST_BYTES / 8);
     }
 
-    /// Of what was withdrawn nothing is repeated.
+    /// Of what was withdrawn nothing is repeated; of what was amended the note says what.
     private static String body(Announcement announcement, Messages messages, Locale language) {
-        return announcement.kind().word().equals("withdrawal")
-                ? messages.text(language, "body.withdrawal")
-                : announcement.text().teaser();
+        String teaser = announcement.text().teaser();
+        return switch (announcement.kind()) {
+            case NEW, DIGEST -> teaser;
+            case UPDATE, CORRECTION, REPLY ->
+                announcement.notice().flatMap(Notice::note).orElse(teaser);
+            case WITHDRAWAL -> messages.text(language, "body.withdrawal");
+        };
     }
 
     private static byte[] fitting(Map<String, Object> fields, String body) {

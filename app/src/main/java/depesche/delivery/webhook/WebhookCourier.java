@@ -2,6 +2,7 @@ package depesche.delivery.webhook;
 
 import depesche.alert.Announcement;
 import depesche.alert.Reason;
+import depesche.article.Notice;
 import depesche.channel.Channel;
 import depesche.channel.ChannelKind;
 import depesche.channel.Channels;
@@ -76,6 +77,7 @@ public final class WebhookCourier implements Courier {
         content.put("kind", announcement.kind().word());
         content.put("revision", announcement.revision());
         content.put("breaking", errand.isUrgent());
+        content.put("note", announcement.notice().flatMap(Notice::note).orElse(null));
         content.put("article", article(announcement));
         content.put("topics", errand.reasons().stream().map(Reason::slug).toList());
         Map<String, Object> body = new LinkedHashMap<>();

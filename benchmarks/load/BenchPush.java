@@ -1,0 +1,291 @@
+package load;
+
+import depesche.Newsroom;
+import depesche.alert.AlertId;
+import depesche.channel.PushKeys;
+import depesche.delivery.Progress;
+import depesche.delivery.push.Encryption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.spec.ECGenParameterSpec;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+
+/// Web Push to N readers, against npm's web-push and against the bare cryptography; a push service of nginx (TLS,
+/// HTTP/2, HTTP/1.1 kept alive) on the same cores answers 201 to both. In the measured part: from the publication to the last
+/// accepted message, planned, encrypted for each browser with a new key, signed, sent and recorded.
+public final class BenchPush {
+
+    private static final int RUNS = Integer.getInteger("runs", 3);
+    private static final int REFERENCE = Integer.getInteger("messages", 6_000);
+    private static final int BROWSERS = 500;
+    private static final Path FOLDER = Path.of("benchmarks/work/push").toAbsolutePath();
+    private static final Path CERTIFICATE = FOLDER.resolve("sink.pem");
+
+    private BenchPush() {}
+
+    public static void main(String... arguments) throws IOException, GeneralSecurityException {
+        int readers = Integer.parseInt(arguments[0]);
+        Shell.delete(FOLDER.resolve("data"));
+        Files.createDirectories(FOLDER);
+        int port = Served.freePort();
+        certificate();
+        try (var _ = sink(port)) {
+            installReference();
+            double npm = npm(port);
+            double bare = bare();
+            double ours = ours(readers, port);
+            double npmAfter = npm(port);
+            Line.say("npm's web-push: %.0f messages/s before, %.0f after", npm, npmAfter);
+            var pushed = new Line.Figure("push", ours, "messages/s");
+            Line.print(pushed, new Line.Figure("web-push", Math.max(npm, npmAfter), "messages/s"));
+            Line.print(pushed, new Line.Figure("cryptography", bare, "messages/s"));
+        }
+    }
+
+    private static double ours(int readers, int port) throws IOException, GeneralSecurityException {
+        var settings = InProcess.settings(
+                FOLDER.resolve("data"), Map.of("DEPESCHE_PRIVATE_ADDRESSES", "allowed", "DEPESCHE_PORT", "0"));
+        try (var newsroom = Newsroom.of(settings, InProcess.open(settings), InstantSource.system())) {
+            newsroom.start();
+            fill(newsroom, readers, port);
+            var print = new Newsprint();
+            Line.say("warm-up: %.0f messages/s", carried(newsroom, print, readers));
+            double[] rates = new double[RUNS];
+            for (int run = 0; run < RUNS; run++) {
+                rates[run] = carried(newsroom, print, readers);
+                Line.say("%d readers: %.0f messages/s", readers, rates[run]);
+            }
+            return Line.median(rates);
+        }
+    }
+
+    private static double carried(Newsroom newsroom, Newsprint print, int readers) {
+        var article = InProcess.article(newsroom, print, "push");
+        long started = System.nanoTime();
+        AlertId alert = newsroom.telling().announcing().publish(article).alert().orElseThrow();
+        while (true) {
+            Progress.Report report = newsroom.telling().progress().of(alert).orElseThrow();
+            if (report.state() == Progress.State.DONE) {
+                double seconds = (System.nanoTime() - started) / 1e9;
+                if (report.counts().accepted() != readers) {
+                    throw new IllegalStateException(readers + " readers, but " + report.counts());
+                }
+                return readers / seconds;
+            }
+            Served.pause(20);
+        }
+    }
+
+    /// Readers with a browser each, who want no mails: those would take the cores.
+    private static void fill(Newsroom newsroom, int readers, int port) throws GeneralSecurityException {
+        change(newsroom, """
+                insert into topic (slug, created_at)
+                values ('politik', now()), ('hafen', now()), ('kultur', now())
+                """);
+        change(newsroom, """
+                insert into topic_label (topic_id, language, label)
+                select id, 'de', slug
+                  from topic
+                """);
+        change(newsroom, """
+                insert into reader (email, language, time_zone, created_at)
+                select 'reader-' || n || '@readers.example', 'de', 'Europe/Berlin', now()
+                  from generate_series(1, %d) as n
+                """.formatted(readers));
+        change(newsroom, """
+                insert into follow (kind, subject_id, reader_id, cadence, since)
+                select 'topic', t.id, r.id, 'instant', now()
+                  from reader r
+                  join topic t on r.id % t.id = 0
+                """);
+        change(newsroom, """
+                insert into channel (reader_id, kind, endpoint, keys, created_at, disabled_at, disabled_why)
+                select id, 'email', '', '', now(), now(), 'chosen'
+                  from reader
+                """);
+        List<byte[]> browsers = browsers();
+        newsroom.ground().db().change(tx -> tx.createUpdate("""
+                insert into channel (reader_id, kind, endpoint, keys, created_at)
+                select r.id, 'push', 'https://127.0.0.1:' || :port || '/push/' || r.id, b.keys, now()
+                  from reader r
+                  join unnest(:keys) with ordinality as b (keys, n) on b.n = r.id % :browsers + 1
+                """)
+                .bind("port", port)
+                .bindArray("keys", byte[].class, browsers)
+                .bind("browsers", BROWSERS)
+                .execute());
+        change(newsroom, "analyze");
+        Line.say("%d readers with a browser each are in the database", readers);
+    }
+
+    private static void change(Newsroom newsroom, String sql) {
+        newsroom.ground().db().change(tx -> tx.execute(sql));
+    }
+
+    private static List<byte[]> browsers() throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        var random = new SecureRandom();
+        List<byte[]> browsers = new ArrayList<>();
+        for (int i = 0; i < BROWSERS; i++) {
+            byte[] encoded = generator.generateKeyPair().getPublic().getEncoded();
+            var auth = new byte[16];
+            random.nextBytes(auth);
+            browsers.add(
+                    new PushKeys(Arrays.copyOfRange(encoded, encoded.length - 65, encoded.length), auth).stored());
+        }
+        return browsers;
+    }
+
+    /// Nothing but RFC 8291, on all cores.
+    private static double bare() throws GeneralSecurityException {
+        int cores = Runtime.getRuntime().availableProcessors();
+        List<PushKeys> browsers = browsers().stream().map(PushKeys::ofStored).toList();
+        try (var threads = Executors.newFixedThreadPool(cores)) {
+            double rate = 0;
+            for (int round = 0; round < 2; round++) {
+                Callable<Long> encrypting = () -> encrypted(browsers, 3_000_000_000L);
+                long started = System.nanoTime();
+                var counts = new ArrayList<java.util.concurrent.Future<Long>>();
+                for (int i = 0; i < cores; i++) {
+                    counts.add(threads.submit(encrypting));
+                }
+                long all = 0;
+                for (var count : counts) {
+                    all += count.get();
+                }
+                rate = all / ((System.nanoTime() - started) / 1e9);
+            }
+            Line.say("cryptography alone, %d cores: %.0f messages/s", cores, rate);
+            return rate;
+        } catch (InterruptedException | java.util.concurrent.ExecutionException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private static long encrypted(List<PushKeys> browsers, long nanos) {
+        var encryption = Encryption.fastest();
+        var message = new byte[300];
+        long end = System.nanoTime() + nanos;
+        long count = 0;
+        while (System.nanoTime() < end) {
+            encryption.encrypt(message, browsers.get((int) (count % BROWSERS)));
+            count++;
+        }
+        return count;
+    }
+
+    private static void certificate() throws IOException {
+        Path trust = FOLDER.resolve("trust.p12");
+        Files.deleteIfExists(trust);
+        Shell.quietly(
+                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days",
+                "30", "-subj", "/CN=push", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout",
+                FOLDER.resolve("sink.key") + "", "-out", CERTIFICATE + "");
+        Shell.quietly(
+                System.getProperty("java.home") + "/bin/keytool", "-importcert", "-noprompt", "-alias", "sink", "-file",
+                CERTIFICATE + "", "-keystore", trust + "", "-storetype", "PKCS12", "-storepass", "lantern");
+        System.setProperty("javax.net.ssl.trustStore", trust.toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", "lantern");
+    }
+
+    private static Shell.Running sink(int port) throws IOException {
+        Path configuration = FOLDER.resolve("nginx.conf");
+        Files.writeString(configuration, """
+                daemon off;
+                worker_processes 1;
+                pid %1$s/nginx.pid;
+                error_log %1$s/error.log;
+                events { worker_connections 4096; }
+                http {
+                  access_log off;
+                  client_body_temp_path %1$s; proxy_temp_path %1$s; fastcgi_temp_path %1$s;
+                  uwsgi_temp_path %1$s; scgi_temp_path %1$s;
+                  keepalive_requests 100000000;
+                  http2_max_concurrent_streams 256;
+                  server {
+                    listen 127.0.0.1:%2$d ssl http2;
+                    ssl_certificate %1$s/sink.pem;
+                    ssl_certificate_key %1$s/sink.key;
+                    location / { return 201; }
+                  }
+                }
+                """.formatted(FOLDER, port));
+        var running = Shell.start(
+                FOLDER.resolve("nginx.log"), "nginx", "-e", FOLDER.resolve("error.log") + "", "-c", configuration + "");
+        Served.pause(1_000);
+        return running;
+    }
+
+    private static void installReference() throws IOException {
+        Files.writeString(FOLDER.resolve("package.json"), "{\"name\": \"bench\", \"private\": true}");
+        Shell.run("npm", "install", "--no-audit", "--no-fund", "--silent", "--prefix", FOLDER + "", "web-push@3.6.7");
+        Files.writeString(FOLDER.resolve("reference.js"), REFERENCE_SCRIPT);
+    }
+
+    /// As its users run it: connections kept, 64 requests at once, VAPID; the better of one process and one a core.
+    private static double npm(int port) {
+        return Math.max(npm(port, 1), npm(port, Runtime.getRuntime().availableProcessors()));
+    }
+
+    private static double npm(int port, int processes) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Double> run = () -> Double.parseDouble(Shell.quietly(
+                            "env", "NODE_EXTRA_CA_CERTS=" + CERTIFICATE, "node", FOLDER.resolve("reference.js") + "",
+                            port + "", REFERENCE / processes + "")
+                    .strip());
+            double rate = 0;
+            for (var each : threads.invokeAll(java.util.Collections.nCopies(processes, run))) {
+                rate += each.get();
+            }
+            Line.say("$ node reference.js %d %d, %d at once: %.0f messages/s", port, REFERENCE / processes, processes, rate);
+            return rate;
+        } catch (InterruptedException | java.util.concurrent.ExecutionException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private static final String REFERENCE_SCRIPT = """
+            const push = require('web-push');
+            const https = require('https');
+            const crypto = require('crypto');
+            const [port, count] = process.argv.slice(2).map(Number);
+            const vapid = push.generateVAPIDKeys();
+            push.setVapidDetails('mailto:news@lantern.example', vapid.publicKey, vapid.privateKey);
+            const agent = new https.Agent({ keepAlive: true, maxSockets: 64 });
+            const browsers = Array.from({ length: 500 }, () => {
+              const pair = crypto.createECDH('prime256v1');
+              return { p256dh: pair.generateKeys('base64url'), auth: crypto.randomBytes(16).toString('base64url') };
+            });
+            const payload = 'x'.repeat(300);
+            const options = { TTL: 21600, urgency: 'normal', topic: 'article-1', agent, contentEncoding: 'aes128gcm' };
+            const send = async many => {
+              let next = 0;
+              const one = async () => {
+                while (next < many) {
+                  const n = next++;
+                  await push.sendNotification(
+                      { endpoint: `https://127.0.0.1:${port}/push/${n}`, keys: browsers[n % 500] }, payload, options);
+                }
+              };
+              await Promise.all(Array.from({ length: 64 }, one));
+            };
+            (async () => {
+              await send(1000);
+              const start = process.hrtime.bigint();
+              await send(count);
+              console.log(count / (Number(process.hrtime.bigint() - start) / 1e9));
+              process.exit(0);
+            })();
+            """;
+}
