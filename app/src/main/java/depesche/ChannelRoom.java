@@ -8,6 +8,7 @@ import depesche.channel.PushSubscriptions;
 import depesche.channel.Webhooks;
 import depesche.config.PrivateAddresses;
 import depesche.config.Settings;
+import depesche.delivery.Courier;
 import depesche.delivery.Posting;
 import depesche.delivery.push.PushCourier;
 import depesche.delivery.push.Vapid;
@@ -16,6 +17,7 @@ import depesche.net.Confines;
 import depesche.net.Poster;
 import depesche.net.Resolver;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /// The channels beside mail: whose browsers and webhooks there are, and the carrying of alerts to them.
 public record ChannelRoom(
@@ -44,14 +46,8 @@ public record ChannelRoom(
         var resolver = new Resolver(confines);
         var channels = new Channels(ground.db(), clock);
         var vapid = Vapid.of(ground.secrets(), "mailto:" + settings.mail().from(), clock);
-        var push = new Posting.Way(
-                new PushCourier(channels, vapid, settings.baseUrl()),
-                Poster.of(resolver, new Poster.Limits(CONNECTING, PUSH_ANSWERING, ANSWER_BYTES), clock),
-                PUSH_SLOTS);
-        var hooks = new Posting.Way(
-                new WebhookCourier(channels, settings.baseUrl(), clock),
-                Poster.of(resolver, new Poster.Limits(CONNECTING, WEBHOOK_ANSWERING, ANSWER_BYTES), clock),
-                WEBHOOK_SLOTS);
+        var push = new PushCourier(channels, vapid, settings.baseUrl());
+        var hooks = new WebhookCourier(channels, settings.baseUrl(), clock);
         String node = ground.opened().node();
         return new ChannelRoom(
                 channels,
@@ -62,8 +58,19 @@ public record ChannelRoom(
                 confines,
                 resolver,
                 vapid,
-                new Posting(ground.db(), node, audience, push, clock),
-                new Posting(ground.db(), node, audience, hooks, clock));
+                new Posting(ground.db(), node, audience, way(push, resolver, PUSH_ANSWERING, PUSH_SLOTS, clock), clock),
+                new Posting(
+                        ground.db(),
+                        node,
+                        audience,
+                        way(hooks, resolver, WEBHOOK_ANSWERING, WEBHOOK_SLOTS, clock),
+                        clock));
+    }
+
+    private static Posting.Way way(
+            Courier courier, Resolver resolver, Duration answering, int slots, InstantSource clock) {
+        var limits = new Poster.Limits(CONNECTING, answering, ANSWER_BYTES);
+        return new Posting.Way(courier, Poster.of(resolver, limits, clock), slots);
     }
 
     private static Confines confines(PrivateAddresses rule) {

@@ -123,8 +123,8 @@ public final class Faces {
                 paper.topicMaking(),
                 paper.pictures(),
                 new ApiRoutes.Telling(telling.retelling(), telling.alerts(), telling.progress(), telling.deliveries()),
-                new ApiRoutes.Readership(readers.followImport(), readers.overviews(), readers.erasing()),
-                apiChannels(newsroom));
+                new ApiRoutes.Readership(
+                        readers.followImport(), readers.overviews(), readers.erasing(), apiChannels(newsroom)));
     }
 
     private static ApiRoutes.Channels apiChannels(Newsroom newsroom) {

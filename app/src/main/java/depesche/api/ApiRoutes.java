@@ -47,14 +47,14 @@ public final class ApiRoutes {
             TopicMaking topicMaking,
             PictureImport pictures,
             Telling telling,
-            Readership readership,
-            Channels channels) {}
+            Readership readership) {}
 
     /// Alerts and what became of them.
     public record Telling(Retelling retelling, Alerts alerts, Progress progress, Deliveries deliveries) {}
 
     /// Readers in, looked up, and out.
-    public record Readership(FollowImport followImport, ReaderOverviews overviews, Erasing erasing) {}
+    public record Readership(
+            FollowImport followImport, ReaderOverviews overviews, Erasing erasing, Channels channels) {}
 
     /// Browsers and webhooks, and where they may lead.
     public record Channels(
@@ -136,7 +136,7 @@ public final class ApiRoutes {
     }
 
     private void channels(Routes routes, Access access) {
-        var channels = use.channels();
+        var channels = use.readership().channels();
         var endpoints =
                 new EndpointFields(channels.resolver(), channels.confines(), channels.readers(), channels.links());
         var push = new PushSubscriptionResource(use.db(), channels.subscriptions(), endpoints, channels.pushKey());

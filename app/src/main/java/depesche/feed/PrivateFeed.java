@@ -42,10 +42,12 @@ public final class PrivateFeed {
                 .distinct()
                 .toList();
         var entries = FeedEntries.ofTopics(tx, tree, language, topics, FeedEntries.Mark.TOP, ENTRIES);
-        Instant since = entries.size() < ENTRIES ? Instant.EPOCH : entries.getLast().published();
+        Instant since =
+                entries.size() < ENTRIES ? Instant.EPOCH : entries.getLast().published();
         var killed = FeedEntries.killed(tx, topics, FeedEntries.Mark.TOP, since);
         String self = path.substring(0, path.length() - AtomFeed.ENDING.length());
-        var feed = new Feed(addresses, language, addresses.paper(), identity, "/", self, "", Optional.empty(), entries, killed);
+        var feed = new Feed(
+                addresses, language, addresses.paper(), identity, "/", self, "", Optional.empty(), entries, killed);
         byte[] atom = AtomFeed.write(feed).getBytes(StandardCharsets.UTF_8);
         String tag = "\"" + Integer.toHexString(Arrays.hashCode(atom)) + "-" + atom.length + "\"";
         boolean isKnown = request.header("If-None-Match").filter(tag::equals).isPresent();

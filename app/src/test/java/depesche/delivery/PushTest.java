@@ -150,7 +150,7 @@ class PushTest {
         try (var silent = WebSink.open()) {
             var toSilent = new Pushing(lantern, silent);
             Set<String> quick = new HashSet<>();
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 100; i++) {
                 ReaderId reader = lantern.reader("slow" + i + "@reader.example", "de", "slow");
                 if (i % 2 == 0) {
                     silent.answering("/" + i, _ -> Answer.silence());
@@ -167,7 +167,7 @@ class PushTest {
             Waiting.until(
                     Duration.ofSeconds(8),
                     "the others are told",
-                    () -> sink.received().size() == 100);
+                    () -> sink.received().size() == 50);
             assertThat(sink.received()).extracting(Received::path).containsExactlyInAnyOrderElementsOf(quick);
             lantern.alerts().stop(alert, Lantern.ADA);
         }
@@ -206,12 +206,12 @@ class PushTest {
     @Test
     void aSliceOfPushSurvivesARestart() {
         lantern.topic("restart", "Neustart", "Restart", "");
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 150; i++) {
             pushing.browser(lantern.reader("restart" + i + "@reader.example", "de", "restart"), "/restart" + i);
         }
         AlertId alert = lantern.publish("Weiter", "restart");
         var first = pushing.push(4);
-        Waiting.until("some are told", () -> sink.received().size() > 40);
+        Waiting.until("some are told", () -> sink.received().size() > 20);
         first.close();
         assertThat(pushes(alert)).extracting(Item::state).contains("waiting");
         pushing.push(4);
@@ -222,7 +222,7 @@ class PushTest {
         assertThat(sink.received())
                 .extracting(Received::path)
                 .doesNotHaveDuplicates()
-                .hasSize(300);
+                .hasSize(150);
     }
 
     @Test

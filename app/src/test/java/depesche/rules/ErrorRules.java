@@ -13,6 +13,7 @@ final class ErrorRules {
             "app/src/main/java/depesche/web/Routes.java",
             "app/src/main/java/depesche/job/JobRunner.java",
             "app/src/main/java/depesche/delivery/Carrier.java",
+            "app/src/main/java/depesche/delivery/Slot.java",
             "app/src/main/java/depesche/Depesche.java");
 
     private ErrorRules() {}

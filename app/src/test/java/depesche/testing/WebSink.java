@@ -35,7 +35,8 @@ public final class WebSink implements AutoCloseable {
         }
     }
 
-    private final TestCertificate certificate = TestCertificate.of("ip:127.0.0.1");
+    private static final TestCertificate CERTIFICATE = TestCertificate.of("ip:127.0.0.1");
+
     private final Vertx vertx = Vertx.vertx();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final ConcurrentMap<String, Function<Integer, Answer>> answers = new ConcurrentHashMap<>();
@@ -48,7 +49,7 @@ public final class WebSink implements AutoCloseable {
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setSsl(true)
                         .setUseAlpn(true)
-                        .setKeyCertOptions(KeyCertOptions.wrap(certificate.key())))
+                        .setKeyCertOptions(KeyCertOptions.wrap(CERTIFICATE.key())))
                 .requestHandler(this::take)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
@@ -66,7 +67,7 @@ public final class WebSink implements AutoCloseable {
     }
 
     public TestCertificate certificate() {
-        return certificate;
+        return CERTIFICATE;
     }
 
     public List<Received> received() {

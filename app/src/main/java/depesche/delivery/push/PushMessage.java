@@ -35,16 +35,15 @@ record PushMessage(byte[] json, String topic) {
     }
 
     private static String title(Announcement announcement, Messages messages, Locale language) {
-        String title =
-                switch (announcement.kind()) {
-                    case NEW, DIGEST -> headline(announcement, messages, language);
-                    case UPDATE, CORRECTION, REPLY ->
-                        messages.text(
-                                language,
-                                "title." + announcement.kind().word(),
-                                Map.of("headline", headline(announcement, messages, language)));
-                    case WITHDRAWAL -> messages.text(language, "title.withdrawal");
-                };
+        String title = switch (announcement.kind()) {
+            case NEW, DIGEST -> headline(announcement, messages, language);
+            case UPDATE, CORRECTION, REPLY ->
+                messages.text(
+                        language,
+                        "title." + announcement.kind().word(),
+                        Map.of("headline", headline(announcement, messages, language)));
+            case WITHDRAWAL -> messages.text(language, "title.withdrawal");
+        };
         return shortened(title, Encryption.MOST_BYTES / 8);
     }
 
