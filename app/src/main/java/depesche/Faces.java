@@ -2,6 +2,7 @@ package depesche;
 
 import depesche.account.SetUp;
 import depesche.api.ApiRoutes;
+import depesche.delivery.why.Explaining;
 import depesche.desk.DeskRoutes;
 import depesche.desk.SignInLetters;
 import depesche.feed.FeedRoutes;
@@ -50,7 +51,8 @@ public final class Faces {
                                 readers.overviews(),
                                 ground.links(),
                                 newsroom.channels().feeds(),
-                                newsroom.channels().vapid().publicKey()))
+                                newsroom.channels().vapid().publicKey(),
+                                new Explaining(ground.db())))
                 .on(routes);
         new ChannelRoutes(ground.settings(), siteChannels(newsroom)).on(routes);
         site.on(routes);
@@ -105,7 +107,7 @@ public final class Faces {
                         telling.alerts(),
                         telling.progress(),
                         telling.delivering()::trouble),
-                new DeskRoutes.Readership(readers.index(), readers.overviews()),
+                new DeskRoutes.Readership(readers.index(), readers.overviews(), new Explaining(ground.db())),
                 newsroom.mail().mailbox());
     }
 
@@ -124,7 +126,11 @@ public final class Faces {
                 paper.pictures(),
                 new ApiRoutes.Telling(telling.retelling(), telling.alerts(), telling.progress(), telling.deliveries()),
                 new ApiRoutes.Readership(
-                        readers.followImport(), readers.overviews(), readers.erasing(), apiChannels(newsroom)));
+                        readers.followImport(),
+                        readers.overviews(),
+                        readers.erasing(),
+                        apiChannels(newsroom),
+                        new Explaining(newsroom.ground().db())));
     }
 
     private static ApiRoutes.Channels apiChannels(Newsroom newsroom) {

@@ -53,7 +53,12 @@ public final class Alerts {
 
     /// The alerts of an article, the first first.
     public List<Alert> ofArticle(ArticleId article) {
-        return db.read(handle -> handle.createQuery("""
+        return db.read(handle -> ofArticle(handle, article));
+    }
+
+    /// As above, in the caller's snapshot.
+    public static List<Alert> ofArticle(Handle tx, ArticleId article) {
+        return tx.createQuery("""
                         select id, article_id, kind, lane, occasion, revision, subjects, created_at, due_at, not_after,
                                planned_at, planned, in_digest, held_at, stopped_at
                           from alert
@@ -62,7 +67,7 @@ public final class Alerts {
                         """)
                 .bind("article", article.value())
                 .map((row, _) -> alert(row))
-                .list());
+                .list();
     }
 
     /// Ends the alert for good: what waits is withdrawn. False if there is no such alert.

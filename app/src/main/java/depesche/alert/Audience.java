@@ -152,7 +152,7 @@ public final class Audience {
                 alert.cadences(),
                 notice(tx, alert),
                 alert.kind().isNews() ? Threading.NONE : Slices.threading(tx, article.id()),
-                reasons(Topics.tree(tx), alert, article.revision().topics()));
+                reasons(Topics.tree(tx), alert.subjects(), article.revision().topics()));
     }
 
     private static Announcement.Text text(Article article) {
@@ -191,11 +191,11 @@ public final class Audience {
         };
     }
 
-    private static List<Reason> reasons(TopicTree tree, Alert alert, Collection<TopicId> own) {
+    static List<Reason> reasons(TopicTree tree, Set<Subject> subjects, Collection<TopicId> own) {
         var inOrder = new LinkedHashSet<>(tree.withAncestors(own));
-        alert.subjects().forEach(subject -> inOrder.add(new TopicId(subject.id())));
+        subjects.forEach(subject -> inOrder.add(new TopicId(subject.id())));
         return inOrder.stream()
-                .filter(id -> alert.subjects().contains(Subject.topic(id.value())))
+                .filter(id -> subjects.contains(Subject.topic(id.value())))
                 .flatMap(id -> tree.byId(id).stream())
                 .map(topic -> reason(tree, topic, own))
                 .toList();

@@ -23,6 +23,10 @@ public final class ReaderSets {
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        static Purpose of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
     }
 
     private static final int CHUNK_BITS = 16;

@@ -8,6 +8,7 @@ import depesche.article.ArticleId;
 import depesche.delivery.Deliveries;
 import depesche.delivery.Progress;
 import depesche.delivery.ledger.Counts;
+import depesche.delivery.ledger.History;
 import depesche.web.Problem;
 import depesche.web.Request;
 import depesche.web.Response;
@@ -85,8 +86,17 @@ final class AlertResource {
     }
 
     private static Map<String, Object> entry(Deliveries.Item item) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("readerId", Integer.toString(item.reader().value()));
+        json.put("channel", item.channel());
+        json.put("end", item.state());
+        json.put("attempts", attempts(item.attempts()));
+        return json;
+    }
+
+    static List<Object> attempts(List<History.Attempt> made) {
         List<Object> attempts = new ArrayList<>();
-        for (var attempt : item.attempts()) {
+        for (var attempt : made) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("at", attempt.at().toString());
             json.put("end", attempt.end().word());
@@ -95,12 +105,7 @@ final class AlertResource {
             json.put("revision", attempt.revision());
             attempts.add(json);
         }
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("readerId", Integer.toString(item.reader().value()));
-        json.put("channel", item.channel());
-        json.put("end", item.state());
-        json.put("attempts", attempts);
-        return json;
+        return attempts;
     }
 
     private static Map<String, Object> json(AlertId id, Progress.Report report) {

@@ -15,6 +15,7 @@ import depesche.channel.Webhooks;
 import depesche.db.Database;
 import depesche.delivery.Deliveries;
 import depesche.delivery.Progress;
+import depesche.delivery.why.Explaining;
 import depesche.follow.Erasing;
 import depesche.follow.FollowImport;
 import depesche.follow.ReaderOverviews;
@@ -54,7 +55,11 @@ public final class ApiRoutes {
 
     /// Readers in, looked up, and out.
     public record Readership(
-            FollowImport followImport, ReaderOverviews overviews, Erasing erasing, Channels channels) {}
+            FollowImport followImport,
+            ReaderOverviews overviews,
+            Erasing erasing,
+            Channels channels,
+            Explaining explaining) {}
 
     /// Browsers and webhooks, and where they may lead.
     public record Channels(
@@ -133,6 +138,8 @@ public final class ApiRoutes {
         routes.get(V1 + "/readers", access.as(Role.ADMIN, readers::find));
         routes.post(V1 + "/readers/import", access.as(Role.ADMIN, readers::importMany));
         routes.delete(V1 + "/readers/:id", access.as(Role.ADMIN, readers::erase));
+        var why = new WhyResource(use.readership().explaining());
+        routes.get(V1 + "/readers/:id/why", access.as(Role.ADMIN, why::explain));
     }
 
     private void channels(Routes routes, Access access) {

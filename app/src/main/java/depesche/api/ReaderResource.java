@@ -72,7 +72,7 @@ final class ReaderResource {
         return isErased ? Response.empty(204) : Response.problem(Problem.notFound("reader"));
     }
 
-    private static Optional<ReaderId> reader(String number) {
+    static Optional<ReaderId> reader(String number) {
         return number.matches("[1-9][0-9]{0,8}")
                 ? Optional.of(new ReaderId(Integer.parseInt(number)))
                 : Optional.empty();

@@ -13,6 +13,7 @@ import depesche.article.Writing;
 import depesche.config.Settings;
 import depesche.db.Database;
 import depesche.delivery.Progress;
+import depesche.delivery.why.Explaining;
 import depesche.follow.FollowIndex;
 import depesche.follow.ReaderOverviews;
 import depesche.job.Jobs;
@@ -61,7 +62,7 @@ public final class DeskRoutes {
             Announcing announcing, Reach reach, Alerts alerts, Progress progress, Supplier<Optional<String>> trouble) {}
 
     /// Readers and what they follow.
-    public record Readership(FollowIndex follows, ReaderOverviews overviews) {}
+    public record Readership(FollowIndex follows, ReaderOverviews overviews, Explaining explaining) {}
 
     /// A picture and the fields around it.
     private static final int LARGEST_FORM = PictureImport.MAX_BYTES + Request.FORM_LIMIT;
@@ -152,13 +153,7 @@ public final class DeskRoutes {
     private void readers(Routes routes) {
         var numbers = new ReaderNumbers(use.ground().db(), use.ground().clock());
         var readership = use.readership();
-        var readers = new ReaderResource(
-                numbers,
-                readership.overviews(),
-                readership.follows(),
-                use.paper().topics(),
-                pages,
-                time);
+        var readers = new ReaderResource(numbers, readership, use.paper().topics(), pages, time);
         routes.get("/desk/readers", access.look(Role.REPORTER, readers::show));
         routes.post("/desk/readers", access.act(Role.ADMIN, readers::lookUp));
     }

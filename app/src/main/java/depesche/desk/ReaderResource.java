@@ -3,19 +3,20 @@ package depesche.desk;
 import depesche.account.Reader;
 import depesche.account.Role;
 import depesche.account.Suppression;
+import depesche.article.ArticleId;
+import depesche.delivery.why.WhyWords;
 import depesche.desk.ReadersPage.Figure;
 import depesche.desk.ReadersPage.Found;
 import depesche.desk.ReadersPage.LookUp;
-import depesche.follow.FollowIndex;
 import depesche.follow.FollowView;
 import depesche.follow.ReaderOverview;
-import depesche.follow.ReaderOverviews;
 import depesche.follow.Subject;
 import depesche.text.EmailAddress;
 import depesche.topic.TopicTree;
 import depesche.topic.Topics;
 import depesche.web.Response;
 import java.text.NumberFormat;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,29 +28,22 @@ import java.util.Set;
 final class ReaderResource {
 
     private final ReaderNumbers numbers;
-    private final ReaderOverviews overviews;
-    private final FollowIndex follows;
+    private final DeskRoutes.Readership readership;
     private final Topics topics;
     private final Pages pages;
     private final NewsroomTime time;
 
     ReaderResource(
-            ReaderNumbers numbers,
-            ReaderOverviews overviews,
-            FollowIndex follows,
-            Topics topics,
-            Pages pages,
-            NewsroomTime time) {
+            ReaderNumbers numbers, DeskRoutes.Readership readership, Topics topics, Pages pages, NewsroomTime time) {
         this.numbers = numbers;
-        this.overviews = overviews;
-        this.follows = follows;
+        this.readership = readership;
         this.topics = topics;
         this.pages = pages;
         this.time = time;
     }
 
     Response show(Visit visit) {
-        return show(visit, 200, new LookUp("", "", Optional.empty()));
+        return show(visit, 200, new LookUp("", "", "", Optional.empty()));
     }
 
     Response lookUp(Visit visit) {
@@ -57,11 +51,15 @@ final class ReaderResource {
         Words words = visit.words();
         return switch (EmailAddress.parse(typed)) {
             case EmailAddress.Invalid _ ->
-                show(visit, 422, new LookUp(typed, words.of("fault.bad-address"), Optional.empty()));
+                show(
+                        visit,
+                        422,
+                        new LookUp(typed, visit.field("article"), words.of("fault.bad-address"), Optional.empty()));
             case EmailAddress.Valid(EmailAddress email) -> {
-                Optional<Found> found = overviews.of(email).map(overview -> found(overview, words));
+                Optional<Found> found =
+                        readership.overviews().of(email).map(overview -> found(overview, words, why(visit, overview)));
                 String said = found.isEmpty() ? words.of("reader.nobody") : "";
-                yield show(visit, 200, new LookUp(typed, said, found));
+                yield show(visit, 200, new LookUp(typed, visit.field("article"), said, found));
             }
         };
     }
@@ -97,7 +95,7 @@ final class ReaderResource {
     /// The most followed first.
     private List<Figure> byTopic(Words words) {
         TopicTree tree = topics.tree();
-        FollowView view = follows.refresh();
+        FollowView view = readership.follows().refresh();
         record Followed(String path, int readers) {}
         return tree.all().stream()
                 .map(topic -> new Followed(
@@ -113,7 +111,20 @@ final class ReaderResource {
         return new Figure(name, NumberFormat.getIntegerInstance(words.locale()).format(number));
     }
 
-    private Found found(ReaderOverview overview, Words words) {
+    /// Why the reader was told of the article that is asked for, or was not; nothing if none is.
+    private List<String> why(Visit visit, ReaderOverview overview) {
+        String typed = visit.field("article").strip();
+        if (typed.isEmpty()) {
+            return List.of();
+        }
+        var spoken = new WhyWords(visit.words().locale(), ZoneId.of(time.zone()));
+        return ArticleId.parse(typed)
+                .flatMap(article -> readership.explaining().of(overview.reader().id(), article))
+                .map(spoken::sentences)
+                .orElseGet(() -> List.of(visit.words().of("reader.why.no-article")));
+    }
+
+    private Found found(ReaderOverview overview, Words words, List<String> why) {
         Reader reader = overview.reader();
         List<String> facts = new ArrayList<>();
         facts.add(words.of("reader.language", "language", reader.language().getDisplayLanguage(words.locale())));
@@ -130,7 +141,7 @@ final class ReaderResource {
                         "reader.consent",
                         Map.of("at", time.shown(consent.at(), words).text(), "source", consent.source())))
                 .toList();
-        return new Found(reader.email().readable(), facts, followed, consents);
+        return new Found(reader.email().readable(), facts, followed, consents, why);
     }
 
     private String suppressed(Suppression suppression, Words words) {

@@ -17,13 +17,15 @@ public record ReadersPage(
     public record Figure(String name, String number) {}
 
     /// @param said that nobody was found, or what is wrong with the address; may be empty
-    public record LookUp(String email, String said, Optional<Found> found) {}
+    public record LookUp(String email, String article, String said, Optional<Found> found) {}
 
-    public record Found(String email, List<String> facts, List<String> follows, List<String> consents) {
+    public record Found(
+            String email, List<String> facts, List<String> follows, List<String> consents, List<String> why) {
         public Found {
             facts = List.copyOf(facts);
             follows = List.copyOf(follows);
             consents = List.copyOf(consents);
+            why = List.copyOf(why);
         }
     }
 

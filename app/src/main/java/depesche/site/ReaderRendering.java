@@ -21,18 +21,12 @@ final class ReaderRendering {
         this.paper = paper;
     }
 
-    ActionPage me(String token, ReaderOverview overview, Words words) {
-        var reader = overview.reader();
-        List<String> texts = new ArrayList<>();
-        texts.add(words.of("me.address", "address", reader.email().value()));
-        reader.suppression().ifPresent(_ -> texts.add(words.of("me.suppressed")));
-        if (overview.follows().isEmpty()) {
-            texts.add(words.of("me.none"));
-        }
+    /// @param newest articles of which the reader may ask why
+    ActionPage me(String token, ReaderOverview overview, List<Headline> newest, Words words) {
         List<Action> actions = overview.follows().isEmpty()
                 ? List.of()
                 : List.of(Action.of("/me/" + token, words.of("me.all")).with("all", "yes"));
-        return ActionPage.saying(words.of("me"), texts)
+        return ActionPage.saying(words.of("me"), about(overview, words))
                 .listing(
                         words.of("me.follows"),
                         overview.follows().stream()
@@ -43,8 +37,32 @@ final class ReaderRendering {
                         overview.consents().stream()
                                 .map(consent -> consent(consent, words))
                                 .toList())
+                .listing(
+                        words.of("why"),
+                        newest.stream().map(article -> why(token, article)).toList())
                 .offering(actions)
                 .leadingTo(new Link("/follow", words.of("me.more")));
+    }
+
+    private static List<String> about(ReaderOverview overview, Words words) {
+        var reader = overview.reader();
+        List<String> texts = new ArrayList<>();
+        texts.add(words.of("me.address", "address", reader.email().value()));
+        reader.suppression().ifPresent(_ -> texts.add(words.of("me.suppressed")));
+        if (overview.follows().isEmpty()) {
+            texts.add(words.of("me.none"));
+        }
+        return texts;
+    }
+
+    private static Row why(String token, Headline article) {
+        return new Row(article.headline(), "/me/" + token + "?article=" + article.id(), "", Optional.empty());
+    }
+
+    ActionPage why(String token, String headline, List<String> sentences, Words words) {
+        return ActionPage.saying(words.of("why"), List.of(headline))
+                .listing(words.of("why.facts"), rows(sentences))
+                .leadingTo(new Link("/me/" + token, words.of("me")));
     }
 
     private Row followed(String token, FollowedTopic followed, Words words) {

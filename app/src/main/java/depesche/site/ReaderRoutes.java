@@ -6,9 +6,12 @@ import depesche.account.ReaderId;
 import depesche.alert.Alert;
 import depesche.alert.AlertId;
 import depesche.alert.Alerts;
+import depesche.article.ArticleId;
 import depesche.channel.PrivateFeeds;
 import depesche.config.Settings;
 import depesche.db.Database;
+import depesche.delivery.why.Explaining;
+import depesche.delivery.why.WhyWords;
 import depesche.follow.Leaving;
 import depesche.follow.ReaderOverview;
 import depesche.follow.ReaderOverviews;
@@ -36,9 +39,11 @@ public final class ReaderRoutes {
             ReaderOverviews overviews,
             LinkTokens tokens,
             PrivateFeeds feeds,
-            String pushKey) {}
+            String pushKey,
+            Explaining explaining) {}
 
     private static final int FORM_BYTES = 64 * 1024;
+    private static final int EXPLAINED = 10;
 
     private final UseCases use;
     private final Paper paper;
@@ -70,14 +75,38 @@ public final class ReaderRoutes {
         return use.tokens()
                 .readMe(token)
                 .flatMap(use.overviews()::of)
-                .map(reader -> pages.scripted(words(reader), me(token, reader)))
+                .map(reader -> request.query("article").isPresent()
+                        ? why(request, token, reader)
+                        : pages.scripted(words(reader), me(token, reader)))
                 .orElseGet(this::notOurs);
     }
 
     private ActionPage me(String token, ReaderOverview reader) {
         Words words = words(reader);
-        ActionPage page = rendering.me(token, reader, words);
+        List<Headline> newest = use.db().inSnapshot(tx -> Headlines.newest(tx, EXPLAINED));
+        ActionPage page = rendering.me(token, reader, newest, words);
         return use.db().read(tx -> channels.addedTo(page, tx, token, reader.reader(), words));
+    }
+
+    /// Why the reader was told of an article, or was not. What is not public is as if it were not there.
+    private Response why(Request request, String token, ReaderOverview reader) {
+        Words words = words(reader);
+        Optional<Long> article = request.query("article").flatMap(Numbers::parse);
+        ShownArticle.Found found = article.map(id -> use.db().read(tx -> ShownArticle.find(tx, id)))
+                .orElseGet(ShownArticle.Found.Nothing::new);
+        if (article.isEmpty() || found instanceof ShownArticle.Found.Nothing) {
+            return pages.action(words, 404, ActionPage.saying(words.of("why"), List.of(words.of("why.no-article"))));
+        }
+        var spoken = new WhyWords(words.locale(), reader.reader().timeZone());
+        List<String> sentences = use.explaining()
+                .of(reader.reader().id(), new ArticleId(article.get()))
+                .map(spoken::sentences)
+                .orElse(List.of());
+        String headline = use.db()
+                .read(tx -> ShownArticle.read(tx, article.get()))
+                .map(ShownArticle::headline)
+                .orElseGet(() -> words.of("error.410"));
+        return pages.action(words, 200, rendering.why(token, headline, sentences, words));
     }
 
     private Response change(Request request) {

@@ -117,6 +117,35 @@ class AmendmentsTest {
     }
 
     @Test
+    void whyAReaderWasToldOrNotIsAnsweredAsDescribed() {
+        newsroom.call(
+                "POST",
+                "/readers/import",
+                "{\"email\": \"why@reader.example\", \"follows\": [{\"topic\": \"harbour\", \"cadence\": \"instant\"}],"
+                        + " \"consent\": {\"at\": \"2026-01-01T00:00:00Z\", \"source\": \"test\"}}\n");
+        String reader = OpenApi.tree(newsroom.call("GET", "/readers?email=why@reader.example", "")
+                        .body())
+                .path("items")
+                .get(0)
+                .path("id")
+                .asText();
+        String article = published().substring("/articles/".length());
+        newsroom.settle();
+
+        var why = newsroom.call("GET", "/readers/" + reader + "/why?article=" + article, "");
+        var nobody = newsroom.call("GET", "/readers/99999/why?article=" + article, "");
+
+        assertThat(why.statusCode()).as(why.body()).isEqualTo(200);
+        assertThat(description.faults("GET", "/readers/{id}/why", why)).isEmpty();
+        JsonNode json = OpenApi.tree(why.body());
+        assertThat(json.path("follows").get(0).path("topic").asText()).isEqualTo("harbour");
+        assertThat(json.path("alerts").get(0).path("deliveries")).hasSize(1);
+        assertThat(nobody.statusCode()).isEqualTo(404);
+        assertThat(newsroom.call("GET", "/readers/" + reader + "/why", "").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void whatWasPublishedQuietlyIsAmendedQuietly() {
         String path = published(false);
 

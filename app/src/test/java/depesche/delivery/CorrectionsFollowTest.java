@@ -47,7 +47,7 @@ class CorrectionsFollowTest {
         ReaderId silent = lantern.reader("silent@reader.example", "de", "half");
         lantern.reader("emil@reader.example", "de", "half");
         lantern.crowd("half", 2_400, "half");
-        sink.refuse("emil@reader.example", "550 5.7.1 not wanted");
+        sink.refuse("emil@reader.example", "552 5.2.2 mailbox full");
         lantern.node(sink, 4);
         ArticleId article = lantern.article("Drei Kräne gestürzt", "half");
         AlertId first = lantern.publish(article);

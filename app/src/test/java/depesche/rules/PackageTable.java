@@ -61,13 +61,25 @@ record PackageTable(Map<String, Row> rows) {
                                         "story",
                                         "follow")),
                         Map.entry(
+                                "digest",
+                                onGround(
+                                        "what is in a digest was put there by alerts",
+                                        "account",
+                                        "channel",
+                                        "article",
+                                        "topic",
+                                        "story",
+                                        "follow",
+                                        "alert")),
+                        Map.entry(
                                 "delivery",
                                 onGround(
                                         "carrying asks nobody who is to be told",
                                         "account",
                                         "article",
                                         "channel",
-                                        "alert")),
+                                        "alert",
+                                        "digest")),
                         Map.entry(
                                 "returns",
                                 onGround(
