@@ -218,11 +218,13 @@ create table digest (
 create table digest_edition (
     alert_id bigint not null,
     number integer not null,
+    item bigint not null,
     article_id bigint not null,
     revision integer not null,
-    constraint digest_edition_pkey PRIMARY KEY (alert_id, number, article_id),
+    constraint digest_edition_pkey PRIMARY KEY (alert_id, number, item),
     constraint digest_edition_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES digest(alert_id),
-    constraint digest_edition_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id)
+    constraint digest_edition_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
+    constraint digest_edition_item_fkey FOREIGN KEY (item) REFERENCES alert(id)
 );
 CREATE INDEX digest_edition_article ON public.digest_edition USING btree (article_id);
 CREATE TRIGGER digest_edition_stays BEFORE UPDATE ON public.digest_edition FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -234,7 +236,6 @@ create table digest_left_out (
     constraint digest_left_out_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES digest(alert_id),
     constraint digest_left_out_item_fkey FOREIGN KEY (item) REFERENCES alert(id)
 );
-CREATE INDEX digest_left_out_item ON public.digest_left_out USING btree (item);
 
 create table digest_mark (
     cadence text not null,

@@ -16,6 +16,7 @@ import depesche.delivery.email.DeliveryToken;
 import depesche.delivery.email.Letters;
 import depesche.delivery.email.Sender;
 import depesche.delivery.ledger.Carried;
+import depesche.delivery.ledger.CarriedInDigests;
 import java.util.List;
 
 /// Who is told of what, and the carrying of it.
@@ -45,7 +46,7 @@ public record AlertRoom(
                         settings.mail().connections(), settings.mail().messagesPerSecond()),
                 clock);
         var announcing = new Announcing(db, paper.publishing(), ground.jobs(), settings.alertGrace(), clock);
-        var told = new Receivers(List.of(new Carried(db)));
+        var told = new Receivers(List.of(new Carried(db), new CarriedInDigests(db)));
         return new AlertRoom(
                 announcing,
                 new Retelling(paper.amending(), announcing, ground.jobs(), settings.alertGrace(), clock),

@@ -4,6 +4,7 @@ import depesche.alert.PlanAlert;
 import depesche.alert.PlanRetelling;
 import depesche.article.PublishWhenDue;
 import depesche.desk.SendSignInLink;
+import depesche.digest.Closing;
 import depesche.follow.SendConfirmation;
 import depesche.job.JobRunner;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class Listeners {
         jobs.on(PlanRetelling.class, newsroom.telling().retellingPlan()::plan);
         jobs.on(SendSignInLink.class, Faces.signInLetters(newsroom)::send);
         jobs.on(SendConfirmation.class, newsroom.readers().confirmations()::send);
+        jobs.every(Duration.ofSeconds(15), "close-digests", closing(newsroom)::closeWhatIsDue);
         jobs.every(Duration.ofHours(1), "forget-unconfirmed", newsroom.readers().following()::forgetUnconfirmed);
         jobs.every(Duration.ofHours(6), "forget-sessions", newsroom.paper().signIn()::forgetOld);
 
@@ -28,5 +30,11 @@ final class Listeners {
         newsroom.telling().delivering().listen(notices);
         newsroom.channels().push().listen(notices);
         newsroom.channels().hooks().listen(notices);
+    }
+
+    private static Closing closing(Newsroom newsroom) {
+        var ground = newsroom.ground();
+        return new Closing(
+                ground.db(), newsroom.readers().index(), newsroom.telling().delivering()::open, ground.clock());
     }
 }

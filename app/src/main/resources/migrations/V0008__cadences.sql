@@ -95,22 +95,24 @@ create table digest_mark (
     primary key (cadence, closed_at)
 );
 
--- Alerts that were held when a digest took what was before its end: they come in a later one.
+-- Alerts that were held when a digest took what was before its end: once they are released, those of its
+-- readers whom they concern have them in their next one.
 create table digest_left_out (
     alert_id bigint not null references digest,
     item     bigint not null references alert,
     primary key (alert_id, item)
 );
-create index digest_left_out_item on digest_left_out (item);
 
--- What a digest tells, in which revisions. The ledger keeps the number of the edition a reader was sent; a
--- new one is made when an article changes while the digest is still going out.
+-- What a digest tells: alerts, and their articles in which revisions. The ledger keeps the number of the
+-- edition that a reader was sent; a new one is made when an article changes or is killed while the digest
+-- is still going out. The alert of the digest has the number of its last edition as its revision.
 create table digest_edition (
     alert_id   bigint  not null references digest,
     number     integer not null,
+    item       bigint  not null references alert,
     article_id bigint  not null references article,
     revision   integer not null,
-    primary key (alert_id, number, article_id)
+    primary key (alert_id, number, item)
 );
 create index digest_edition_article on digest_edition (article_id);
 create trigger digest_edition_stays before update on digest_edition for each row execute function refuse_change();

@@ -70,6 +70,20 @@ public final class Readers {
                 .findOne();
     }
 
+    /// Since when there is the oldest of the readers of these numbers.
+    public static Instant oldest(Handle tx, int first, int last) {
+        return tx.createQuery("""
+                        select min(created_at)
+                          from reader
+                         where id between :first and :last
+                        """)
+                .bind("first", first)
+                .bind("last", last)
+                .mapTo(OffsetDateTime.class)
+                .one()
+                .toInstant();
+    }
+
     /// The reader of this address, whose row stays as it is until this transaction ends; with a new number
     /// if there is none yet.
     public ReaderId enrol(Handle tx, NewReader reader, Instant now) {

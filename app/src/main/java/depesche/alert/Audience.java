@@ -45,7 +45,9 @@ public final class Audience {
         /// Follows none of the alert's subjects any more; or, where something is told again, nothing at all.
         FOLLOWS_ENDED,
         /// Is not told on this channel any more.
-        CHANNEL_ENDED
+        CHANNEL_ENDED,
+        /// Everything in a digest was withdrawn.
+        NOTHING_LEFT
     }
 
     private final Database db;
@@ -64,6 +66,7 @@ public final class Audience {
             Alert alert = Alerts.byId(tx, id).orElseThrow(() -> new IllegalArgumentException("no alert " + id));
             return announcement(
                     tx,
+                    Topics.tree(tx),
                     alert,
                     alert.article()
                             .flatMap(article -> Archive.byId(tx, article))
@@ -104,27 +107,38 @@ public final class Audience {
     }
 
     /// Asked before each final dot. Looks into memory only, so never older than the last [#refresh].
-    public Wish wish(ChannelKind channel, Announcement announcement, ReaderId reader) {
+    ///
+    /// @param told what the message tells the reader
+    public Wish wish(ChannelKind channel, Collection<Announcement> told, ReaderId reader) {
         FollowView view = follows.view();
         if (view.isSilenced(reader)) {
             return Wish.SILENCED;
         }
         if (view.wishes().isPaused(reader, clock.instant())
-                && !announcement.kind().isOwed()) {
+                && told.stream().noneMatch(announcement -> announcement.kind().isOwed())) {
             return Wish.PAUSED;
         }
         if (!view.isReachedBy(channel, reader)) {
             return Wish.CHANNEL_ENDED;
         }
+        if (told.isEmpty()) {
+            return Wish.NOTHING_LEFT;
+        }
+        return told.stream().anyMatch(announcement -> isWanted(view, announcement, reader))
+                ? Wish.WANTED
+                : Wish.FOLLOWS_ENDED;
+    }
+
+    private static boolean isWanted(FollowView view, Announcement announcement, ReaderId reader) {
         if (!announcement.kind().isNews()) {
-            return view.followsAnything(reader) ? Wish.WANTED : Wish.FOLLOWS_ENDED;
+            return view.followsAnything(reader);
         }
         for (Reason reason : announcement.reasons()) {
             if (view.isWanted(reader, Set.of(reason.subject()), announcement.cadences())) {
-                return Wish.WANTED;
+                return true;
             }
         }
-        return Wish.FOLLOWS_ENDED;
+        return false;
     }
 
     /// Which of the alert's reasons are this reader's, the editor's order kept. None may be left where something is
@@ -140,7 +154,8 @@ public final class Audience {
         return new Receiver(ordinal, new ReaderId(reader), Optional.empty(), Locale.ROOT, List.of());
     }
 
-    private static Announcement announcement(Handle tx, Alert alert, Article article) {
+    /// What an alert says of the article as it stands.
+    public static Announcement announcement(Handle tx, TopicTree tree, Alert alert, Article article) {
         boolean isWithdrawn = alert.kind() == Alert.Kind.WITHDRAWAL;
         return new Announcement(
                 alert.id(),
@@ -152,7 +167,7 @@ public final class Audience {
                 alert.cadences(),
                 notice(tx, alert),
                 alert.kind().isNews() ? Threading.NONE : Slices.threading(tx, article.id()),
-                reasons(Topics.tree(tx), alert.subjects(), article.revision().topics()));
+                reasons(tree, alert.subjects(), article.revision().topics()));
     }
 
     private static Announcement.Text text(Article article) {

@@ -74,7 +74,7 @@ public final class ReaderSets {
     }
 
     /// The chunk in which a reader stands.
-    static int chunk(int reader) {
+    public static int chunk(int reader) {
         return reader >>> CHUNK_BITS;
     }
 

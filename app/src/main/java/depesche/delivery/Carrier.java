@@ -1,10 +1,11 @@
 package depesche.delivery;
 
-import depesche.alert.Announcement;
+import depesche.account.ReaderId;
 import depesche.alert.Audience;
 import depesche.alert.Receiver;
 import depesche.channel.ChannelKind;
 import depesche.delivery.email.Letter;
+import depesche.delivery.email.Told;
 import depesche.delivery.ledger.Entry;
 import depesche.delivery.ledger.Ledger;
 import depesche.delivery.ledger.Outcome;
@@ -17,6 +18,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class Carrier implements Runnable {
     private static final Duration IDLE = Duration.ofSeconds(5);
     private static final Duration UNWRITABLE_WAIT = Duration.ofMinutes(10);
     private static final int MOST_LOSSES = 3;
+    private static final String FOLLOWS_NONE = "the reader follows none of the topics any more";
 
     private final Hand hand;
     private final Ledger ledger;
@@ -149,17 +152,18 @@ final class Carrier implements Runnable {
     }
 
     private Optional<Outcome> endWithoutSending(Delivery delivery) {
-        Announcement announcement = delivery.slice().announcement();
+        ReaderId reader = delivery.receiver().reader();
         if (clock.instant().isAfter(delivery.slice().claim().notAfter())) {
             return Optional.of(new Outcome.Expired());
         }
         return switch (audience.wish(
-                ChannelKind.EMAIL, announcement, delivery.receiver().reader())) {
+                ChannelKind.EMAIL, delivery.slice().dispatch().tells(reader), reader)) {
             case WANTED -> Optional.empty();
             case PAUSED -> Optional.of(new Outcome.Withdrawn("the reader has paused"));
             case SILENCED -> Optional.of(new Outcome.Suppressed("the address is suppressed"));
-            case FOLLOWS_ENDED -> Optional.of(new Outcome.Withdrawn("the reader follows none of the topics any more"));
+            case FOLLOWS_ENDED -> Optional.of(new Outcome.Withdrawn(FOLLOWS_NONE));
             case CHANNEL_ENDED -> Optional.of(new Outcome.Withdrawn("the reader wants no mail any more"));
+            case NOTHING_LEFT -> Optional.of(new Outcome.Withdrawn("all that it told of was withdrawn"));
         };
     }
 
@@ -176,21 +180,43 @@ final class Carrier implements Runnable {
     }
 
     private Optional<Prepared> write(Delivery delivery, Receiver receiver, String address) {
-        Announcement announcement = delivery.slice().announcement();
-        var reasons = audience.reasons(announcement, receiver.reader());
-        if (reasons.isEmpty() && announcement.kind().isNews()) {
-            record(delivery, new Outcome.Withdrawn("the reader follows none of the topics any more"));
+        var told = wanted(delivery.slice().dispatch(), receiver.reader());
+        if (told.isEmpty()) {
+            record(delivery, new Outcome.Withdrawn(FOLLOWS_NONE));
             return Optional.empty();
         }
         try {
-            return Optional.of(new Prepared(
-                    delivery,
-                    office.letters().write(announcement, receiver.reader(), address, receiver.language(), reasons)));
+            return Optional.of(new Prepared(delivery, letter(delivery.slice().dispatch(), receiver, address, told)));
         } catch (Exception unwritable) {
             LOG.log(Level.ERROR, "delivery.letter.unwritable delivery=" + delivery, unwritable);
             record(delivery, new Outcome.Deferred(0, "the message could not be written", UNWRITABLE_WAIT));
             return Optional.empty();
         }
+    }
+
+    /// What the reader still follows of what it tells, with the follows that are the reason.
+    private List<Told> wanted(Dispatch dispatch, ReaderId reader) {
+        return dispatch.tells(reader).stream()
+                .map(announcement -> new Told(announcement, audience.reasons(announcement, reader)))
+                .filter(told ->
+                        !told.reasons().isEmpty() || !told.announcement().kind().isNews())
+                .toList();
+    }
+
+    private Letter letter(Dispatch dispatch, Receiver receiver, String address, List<Told> told) {
+        var reader = receiver.reader();
+        return switch (dispatch) {
+            case Dispatch.OfArticle(var announcement) ->
+                office.letters()
+                        .write(
+                                announcement,
+                                reader,
+                                address,
+                                receiver.language(),
+                                told.getFirst().reasons());
+            case Dispatch.OfDigest(var issue) ->
+                office.letters().write(issue, reader, address, receiver.language(), told);
+        };
     }
 
     private void settle(Delivery delivery, Handover handover) {
@@ -249,8 +275,8 @@ final class Carrier implements Runnable {
 
     private Ticket record(Delivery delivery, Outcome outcome) {
         var slice = delivery.slice();
-        return ledger.record(new Entry(
-                slice.claim(), delivery.ordinal(), slice.announcement().revision(), outcome, clock.instant()));
+        return ledger.record(
+                new Entry(slice.claim(), delivery.ordinal(), slice.dispatch().revision(), outcome, clock.instant()));
     }
 
     private boolean hasLine() {

@@ -15,6 +15,7 @@ import depesche.delivery.ledger.Leases;
 import depesche.delivery.ledger.Ledger;
 import depesche.delivery.ledger.Outcome;
 import depesche.delivery.ledger.Pacing;
+import depesche.digest.Issues;
 import depesche.mail.MailRoute;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,6 +60,7 @@ public final class Delivering implements AutoCloseable {
             Database db, String node, Audience audience, Outgoing outgoing, Limits limits, InstantSource clock) {
         var domains = new Domains(clock);
         var working = new AtomicInteger();
+        var dispatches = new Dispatches(audience, new Issues(db));
         var alerts = new Alerts(db, clock);
         this.tempo = new Tempo(limits.messagesPerSecond());
         this.hand = new Hand(receiver -> receiver.address().flatMap(domains::restingUntil), this::wake);
@@ -70,7 +72,7 @@ public final class Delivering implements AutoCloseable {
                     tempo.count(tickets);
                     hand.settled(tickets, fate);
                 });
-        this.keeper = new Keeper(hand, new Leases(db, node, ChannelKind.EMAIL), alerts, audience, ledger, clock);
+        this.keeper = new Keeper(hand, new Leases(db, node, ChannelKind.EMAIL), alerts, dispatches, ledger, clock);
         var office = new PostOffice(
                 outgoing.route(), outgoing.letters(), breaker, domains, new Pace(limits.messagesPerSecond()));
         for (int i = 0; i < limits.connections(); i++) {

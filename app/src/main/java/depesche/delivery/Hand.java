@@ -221,7 +221,7 @@ final class Hand {
         lock.lock();
         try {
             for (SliceInHand slice : slices) {
-                slice.current(current.getOrDefault(slice.announcement().alert(), Current.GONE));
+                slice.current(current.getOrDefault(slice.dispatch().alert(), Current.GONE));
             }
             filled.signalAll();
         } finally {

@@ -2,8 +2,6 @@ package depesche.delivery;
 
 import depesche.alert.AlertId;
 import depesche.alert.Alerts;
-import depesche.alert.Announcement;
-import depesche.alert.Audience;
 import depesche.alert.Current;
 import depesche.alert.Standing;
 import depesche.db.DatabaseUnavailable;
@@ -21,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Keeps this node's hand filled and its leases alive, hears of stops and unsubscribes, and puts slices down when
@@ -44,7 +41,7 @@ final class Keeper implements AutoCloseable {
     private final Hand hand;
     private final Leases leases;
     private final Alerts alerts;
-    private final Audience audience;
+    private final Dispatches dispatches;
     private final Ledger ledger;
     private final InstantSource clock;
     private final Thread thread;
@@ -57,11 +54,11 @@ final class Keeper implements AutoCloseable {
     private long lastRenewal = System.nanoTime();
     private long lastHearing = System.nanoTime() - HEAR;
 
-    Keeper(Hand hand, Leases leases, Alerts alerts, Audience audience, Ledger ledger, InstantSource clock) {
+    Keeper(Hand hand, Leases leases, Alerts alerts, Dispatches dispatches, Ledger ledger, InstantSource clock) {
         this.hand = hand;
         this.leases = leases;
         this.alerts = alerts;
-        this.audience = audience;
+        this.dispatches = dispatches;
         this.ledger = ledger;
         this.clock = clock;
         this.thread = Thread.ofVirtual().name("keeper").unstarted(this::keep);
@@ -154,11 +151,11 @@ final class Keeper implements AutoCloseable {
         }
         leases.hastenStopped(clock.instant());
         var carried = hand.slices().stream()
-                .map(slice -> slice.announcement().alert())
+                .map(slice -> slice.dispatch().alert())
                 .distinct()
                 .toList();
         if (!carried.isEmpty()) {
-            audience.refresh();
+            dispatches.refresh(hand.slices().stream().map(SliceInHand::claim).toList());
             hand.current(alerts.current(carried));
         }
         lastHearing = now;
@@ -176,7 +173,7 @@ final class Keeper implements AutoCloseable {
     }
 
     private void endAll(SliceInHand slice, Outcome outcome, Instant now) {
-        int revision = slice.announcement().revision();
+        int revision = slice.dispatch().revision();
         hand.takeAllOpen(slice)
                 .forEach(delivery ->
                         ledger.record(new Entry(slice.claim(), delivery.ordinal(), revision, outcome, now)));
@@ -215,7 +212,7 @@ final class Keeper implements AutoCloseable {
         if (claimed.isEmpty()) {
             return;
         }
-        audience.refresh();
+        dispatches.refresh(List.of());
         take(claimed, before + OURS);
         wake();
     }
@@ -223,14 +220,14 @@ final class Keeper implements AutoCloseable {
     private void take(List<Leases.Claimed> claimed, long deadline) {
         var ids = claimed.stream().map(it -> new AlertId(it.claim().alertId())).collect(Collectors.toSet());
         Map<AlertId, Current> current = alerts.current(ids);
-        Map<AlertId, Announcement> announcements =
-                ids.stream().collect(Collectors.toMap(Function.identity(), audience::announcement));
+        Map<SliceClaim, Dispatch> carried =
+                dispatches.of(claimed.stream().map(Leases.Claimed::claim).toList());
         for (var each : claimed) {
             var alert = new AlertId(each.claim().alertId());
             var slice = new SliceInHand(
                     each.claim(),
-                    Objects.requireNonNull(announcements.get(alert)),
-                    audience.receivers(leases.channel(), each.claim().readers(), clock.instant()),
+                    Objects.requireNonNull(carried.get(each.claim())),
+                    dispatches.receivers(leases.channel(), each.claim(), clock.instant()),
                     each.states(),
                     current.getOrDefault(alert, Current.GONE),
                     deadline);

@@ -1,6 +1,5 @@
 package depesche.delivery;
 
-import depesche.alert.Announcement;
 import depesche.alert.Current;
 import depesche.alert.Receiver;
 import depesche.alert.Standing;
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
 final class SliceInHand {
 
     private final SliceClaim claim;
-    private final Announcement announcement;
+    private final Dispatch dispatch;
     private final List<Receiver> receivers;
     private final SliceStates states;
     private final ArrayDeque<Integer> ready = new ArrayDeque<>();
@@ -34,13 +33,13 @@ final class SliceInHand {
 
     SliceInHand(
             SliceClaim claim,
-            Announcement announcement,
+            Dispatch dispatch,
             List<Receiver> receivers,
             SliceStates states,
             Current current,
             long deadline) {
         this.claim = claim;
-        this.announcement = announcement;
+        this.dispatch = dispatch;
         this.receivers = receivers;
         this.states = states;
         this.current = current;
@@ -57,8 +56,8 @@ final class SliceInHand {
         return claim;
     }
 
-    Announcement announcement() {
-        return announcement;
+    Dispatch dispatch() {
+        return dispatch;
     }
 
     SliceStates states() {
@@ -86,7 +85,7 @@ final class SliceInHand {
 
     /// Whether the article has changed since its words were read for this slice.
     private boolean isStale() {
-        return current.revision() > announcement.revision();
+        return current.revision() > dispatch.revision();
     }
 
     void renewed(long until) {

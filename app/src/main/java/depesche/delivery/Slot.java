@@ -95,14 +95,13 @@ final class Slot implements Runnable {
     }
 
     private Optional<Outcome> endWithoutSending(Delivery delivery) {
-        Announcement announcement = delivery.slice().announcement();
         if (room.clock().instant().isAfter(delivery.slice().claim().notAfter())) {
             return Optional.of(new Outcome.Expired());
         }
         var wish = room.audience()
                 .wish(
                         room.courier().channel(),
-                        announcement,
+                        List.of(announcement(delivery)),
                         delivery.receiver().reader());
         return switch (wish) {
             case WANTED ->
@@ -113,6 +112,16 @@ final class Slot implements Runnable {
             case FOLLOWS_ENDED -> Optional.of(new Outcome.Withdrawn("the reader follows none of the topics any more"));
             case PAUSED -> Optional.of(new Outcome.Withdrawn("the reader takes a pause"));
             case CHANNEL_ENDED -> Optional.of(new Outcome.Withdrawn("the reader has switched this channel off"));
+            case NOTHING_LEFT -> Optional.of(new Outcome.Withdrawn("all that it told of was withdrawn"));
+        };
+    }
+
+    /// Digests are mails only.
+    private static Announcement announcement(Delivery delivery) {
+        return switch (delivery.slice().dispatch()) {
+            case Dispatch.OfArticle(var announcement) -> announcement;
+            case Dispatch.OfDigest(var issue) ->
+                throw new IllegalStateException("digest " + issue.alert() + " on a channel that carries none");
         };
     }
 
@@ -149,7 +158,7 @@ final class Slot implements Runnable {
     }
 
     private List<Post> write(Delivery delivery, List<Channel> endpoints, Courier.Writer writer) {
-        Announcement announcement = delivery.slice().announcement();
+        Announcement announcement = announcement(delivery);
         List<Reason> reasons =
                 room.audience().reasons(announcement, delivery.receiver().reader());
         boolean isUrgent = delivery.slice().claim().place().lane() == URGENT_LANE;
@@ -215,7 +224,7 @@ final class Slot implements Runnable {
                 .record(new Entry(
                         slice.claim(),
                         delivery.ordinal(),
-                        slice.announcement().revision(),
+                        slice.dispatch().revision(),
                         outcome,
                         room.clock().instant()));
     }

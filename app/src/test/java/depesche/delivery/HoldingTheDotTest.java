@@ -125,7 +125,7 @@ class HoldingTheDotTest {
         var audience = new Audience(db.database(), new FollowIndex(db.database()), lantern.clock());
         hand.add(new SliceInHand(
                         claimed.claim(),
-                        audience.announcement(alert),
+                        new Dispatch.OfArticle(audience.announcement(alert)),
                         audience.receivers(
                                 ChannelKind.EMAIL,
                                 claimed.claim().readers(),

@@ -36,7 +36,9 @@ import depesche.delivery.email.DeliveryToken;
 import depesche.delivery.email.Letters;
 import depesche.delivery.email.Sender;
 import depesche.delivery.ledger.Carried;
+import depesche.delivery.ledger.CarriedInDigests;
 import depesche.delivery.ledger.Leases;
+import depesche.digest.Closing;
 import depesche.follow.Cadence;
 import depesche.follow.FollowIndex;
 import depesche.follow.ReaderWish;
@@ -81,6 +83,7 @@ final class Lantern implements AutoCloseable {
     private final Retelling retelling;
     private final RetellingPlan retellingPlan;
     private final TopicMaking topics;
+    private final Closing closing;
     private final Letters letters;
     private final Readers readers;
     private FollowIndex index;
@@ -112,11 +115,13 @@ final class Lantern implements AutoCloseable {
         retellingPlan = new RetellingPlan(
                 db,
                 new FollowIndex(db),
-                new Receivers(List.of(new Carried(db))),
+                new Receivers(List.of(new Carried(db), new CarriedInDigests(db))),
                 jobs,
                 (tx, alert) -> Leases.open(tx, alert.value()),
                 clock);
         runner.on(PlanRetelling.class, retellingPlan::plan);
+        closing = new Closing(
+                db, new FollowIndex(db), (Handle tx, AlertId alert) -> Leases.open(tx, alert.value()), clock);
     }
 
     static Lantern open(TestDatabase database) {
@@ -152,10 +157,11 @@ final class Lantern implements AutoCloseable {
     ReaderId reader(String email, String language, String... follows) {
         int id = db.write(tx -> tx.createQuery("""
                         insert into reader (email, language, time_zone, created_at)
-                        values (:email, :language, 'Europe/Berlin', now())
+                        values (:email, :language, 'Europe/Berlin', :now)
                         returning id
                         """)
                 .bind("email", email)
+                .bind("now", clock.instant())
                 .bind("language", language)
                 .mapTo(Integer.class)
                 .one());
@@ -167,12 +173,15 @@ final class Lantern implements AutoCloseable {
 
     /// So many readers `NAME1@reader.example`, `NAME2@…` of one topic.
     Lantern crowd(String name, int count, String topic) {
-        db.change(tx ->
-                tx.createUpdate("""
+        db.change(tx -> tx.createUpdate("""
                         insert into reader (email, language, time_zone, created_at)
-                        select :name || n || '@reader.example', 'de', 'Europe/Berlin', now()
+                        select :name || n || '@reader.example', 'de', 'Europe/Berlin', :now
                           from generate_series(1, :count) n
-                        """).bind("name", name).bind("count", count).execute());
+                        """)
+                .bind("name", name)
+                .bind("now", clock.instant())
+                .bind("count", count)
+                .execute());
         follow(tx -> "select id from reader where email like '" + name + "%'", topic);
         return this;
     }
@@ -369,6 +378,25 @@ final class Lantern implements AutoCloseable {
 
     AlertId publish(String headline, String... slugs) {
         return publish(article(headline, slugs));
+    }
+
+    /// Closes the windows whose end has come; gives the digest that was planned last.
+    AlertId closeDigests() {
+        closing.closeWhatIsDue();
+        nodes.forEach(Delivering::wake);
+        return db.read(tx -> tx.createQuery("select coalesce(max(alert_id), 0) from digest")
+                .mapTo(Long.class)
+                .map(AlertId::new)
+                .one());
+    }
+
+    /// As a kill leaves it.
+    void kill(ArticleId article) {
+        db.change(tx -> tx.createUpdate("""
+                        update article
+                           set state = 'killed', killed_at = now(), kill_reason = 'wrong'
+                         where id = :id
+                        """).bind("id", article.value()).execute());
     }
 
     void plan() {

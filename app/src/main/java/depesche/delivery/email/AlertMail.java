@@ -67,7 +67,7 @@ public record AlertMail(
                 reasons.stream()
                         .map(reason -> reason(reason, language, messages))
                         .toList(),
-                links(announcement, sender),
+                links(announcement.path(), sender),
                 words(announcement, reasons, language, messages));
     }
 
@@ -90,7 +90,7 @@ public record AlertMail(
                         .orElse(""));
     }
 
-    private static List<String> facts(Announcement.Text text, Locale language, Messages messages) {
+    static List<String> facts(Announcement.Text text, Locale language, Messages messages) {
         if (text.headline().isEmpty()) {
             return List.of();
         }
@@ -102,7 +102,7 @@ public record AlertMail(
                 .toList();
     }
 
-    private static String reason(Reason reason, Locale language, Messages messages) {
+    static String reason(Reason reason, Locale language, Messages messages) {
         String topic = reason.label().in(language);
         if (reason.below().isEmpty()) {
             return topic;
@@ -111,19 +111,24 @@ public record AlertMail(
         return messages.text(language, "reason.below", Map.of("topic", topic, "below", String.join(", ", below)));
     }
 
-    private static Links links(Announcement announcement, Sender sender) {
+    static Links links(String path, Sender sender) {
         return new Links(
                 sender.url("/"),
-                sender.url(announcement.path()),
+                sender.url(path),
                 sender.url("/unsubscribe/" + Hole.UNSUBSCRIBE.marker()),
                 sender.url("/me/" + Hole.ME.marker()),
                 sender.url("/imprint"));
     }
 
     private static Words words(Announcement announcement, List<Reason> reasons, Locale language, Messages messages) {
+        String read = announcement.kind() == Alert.Kind.WITHDRAWAL ? "read.withdrawn" : "read";
+        return words(read, because(announcement, reasons), language, messages);
+    }
+
+    static Words words(String read, String because, Locale language, Messages messages) {
         return new Words(
-                messages.text(language, announcement.kind() == Alert.Kind.WITHDRAWAL ? "read.withdrawn" : "read"),
-                messages.text(language, because(announcement, reasons)),
+                messages.text(language, read),
+                messages.text(language, because),
                 messages.text(language, "unsubscribe"),
                 messages.text(language, "me"),
                 messages.text(language, "imprint"));

@@ -2,8 +2,11 @@ package depesche.delivery.email;
 
 import depesche.account.LinkTokens;
 import depesche.account.ReaderId;
+import depesche.alert.Alert;
+import depesche.alert.AlertId;
 import depesche.alert.Announcement;
 import depesche.alert.Reason;
+import depesche.digest.Issue;
 import depesche.mail.Envelope;
 import depesche.mail.message.Dkim;
 import depesche.mail.message.Hole;
@@ -21,16 +24,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Writes the mails of alerts. Readers of one language with the same reasons share a template; only the holes
 /// are theirs alone.
 public final class Letters {
 
     private static final int MOST_TEMPLATES = 1_000;
+    private static final int MOST_DIGESTS = 200;
 
     private final Sender sender;
     private final LinkTokens links;
@@ -41,6 +47,7 @@ public final class Letters {
     private final TemplateEngine engine =
             TemplateEngine.createPrecompiled(null, ContentType.Html, Letters.class.getClassLoader(), "depesche.jte");
     private final ConcurrentMap<Edition, MailTemplate> templates = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Edition, MailTemplate> digests = new ConcurrentHashMap<>();
 
     private Letters(
             Sender sender,
@@ -73,22 +80,60 @@ public final class Letters {
     /// The mail of an alert to a reader, for these reasons: the same on every attempt.
     public Letter write(
             Announcement announcement, ReaderId reader, String address, Locale language, List<Reason> reasons) {
-        long alert = announcement.alert().value();
+        return letter(
+                announcement.alert(),
+                announcement.threading().first(reader),
+                reader,
+                address,
+                template(announcement, Messages.spoken(language), reasons));
+    }
+
+    /// The mail of a digest to a reader: the same on every attempt, but for articles that changed or were killed.
+    ///
+    /// @param told what of it concerns the reader, the newest last
+    public Letter write(Issue issue, ReaderId reader, String address, Locale language, List<Told> told) {
+        return letter(issue.alert(), Optional.empty(), reader, address, digest(issue, Messages.spoken(language), told));
+    }
+
+    /// @param first the alert under whose mail it is to stand
+    private Letter letter(AlertId id, Optional<AlertId> first, ReaderId reader, String address, MailTemplate template) {
+        long alert = id.value();
         String token = tokens.of(alert, reader);
-        MailTemplate template = template(announcement, Messages.spoken(language), reasons);
         return new Letter(
                 new Envelope("bounces+" + token + "@" + sender.bounceDomain(), address, template.maxSize()),
                 template,
                 new Holes(
                         address,
                         token + "@" + sender.domain(),
-                        announcement
-                                .threading()
-                                .first(reader)
-                                .map(first -> tokens.of(first.value(), reader) + "@" + sender.domain())
+                        first.map(it -> tokens.of(it.value(), reader) + "@" + sender.domain())
                                 .orElse(""),
                         links.unsubscribe(alert, reader),
                         links.me(reader)));
+    }
+
+    /// Readers of one language who have the same in it share a template.
+    private MailTemplate digest(Issue issue, Locale language, List<Told> told) {
+        if (digests.size() > MOST_DIGESTS) {
+            digests.clear();
+        }
+        var contents = told.stream()
+                .map(each -> each.announcement().alert() + " "
+                        + each.reasons().stream().map(Reason::slug).collect(Collectors.joining(" ")))
+                .toList();
+        return digests.computeIfAbsent(
+                new Edition(issue.alert().value(), issue.edition(), language, contents),
+                _ -> templating.apply(draft(issue, language, told)));
+    }
+
+    private MailDraft draft(Issue issue, Locale language, List<Told> told) {
+        var view = DigestMail.of(issue.cadence(), told, sender, language, messages);
+        return new MailDraft(
+                new MailHeader.Named("From", sender.name(), sender.address()),
+                view.title(),
+                issue.closedAt(),
+                headers(issue.alert(), Alert.Kind.DIGEST, language, DigestMail.reasons(told)),
+                rendered("digest-mail-text", view),
+                rendered("digest-mail", view));
     }
 
     private MailTemplate template(Announcement announcement, Locale language, List<Reason> reasons) {
@@ -130,13 +175,22 @@ public final class Letters {
     }
 
     private List<MailHeader> headers(Announcement announcement, Locale language, List<Reason> reasons) {
-        Reason list = mostSpecific(reasons.isEmpty() ? announcement.reasons() : reasons);
         List<MailHeader> headers = new ArrayList<>();
         if (announcement.threading().first().isPresent()) {
             headers.add(new MailHeader.Plain("In-Reply-To", "<" + Hole.REFERENCE.marker() + ">"));
             headers.add(new MailHeader.Plain("References", "<" + Hole.REFERENCE.marker() + ">"));
         }
-        headers.addAll(List.of(
+        headers.addAll(headers(
+                announcement.alert(),
+                announcement.kind(),
+                language,
+                reasons.isEmpty() ? announcement.reasons() : reasons));
+        return headers;
+    }
+
+    private List<MailHeader> headers(AlertId alert, Alert.Kind kind, Locale language, List<Reason> reasons) {
+        Reason list = mostSpecific(reasons);
+        return List.of(
                 new MailHeader.Named("List-Id", list.label().in(language), list.slug() + ".topics." + sender.domain()),
                 new MailHeader.Plain(
                         "List-Unsubscribe",
@@ -145,9 +199,8 @@ public final class Letters {
                 new MailHeader.Plain("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
                 new MailHeader.Plain("List-Owner", "<mailto:" + sender.address() + ">"),
                 new MailHeader.Plain("Auto-Submitted", "auto-generated"),
-                new MailHeader.Plain("X-Depesche-Alert", announcement.alert().toString()),
-                new MailHeader.Plain("X-Depesche-Kind", announcement.kind().word())));
-        return headers;
+                new MailHeader.Plain("X-Depesche-Alert", alert.toString()),
+                new MailHeader.Plain("X-Depesche-Kind", kind.word()));
     }
 
     /// The deepest of the reader's topics; of several the first of the article's own.
@@ -157,7 +210,7 @@ public final class Letters {
                 .orElseThrow(() -> new IllegalArgumentException("a mail without a reason"));
     }
 
-    private String rendered(String template, AlertMail view) {
+    private String rendered(String template, Object view) {
         var output = new StringOutput();
         engine.render("delivery/email/" + template + ".jte", view, output);
         return output.toString();

@@ -1,0 +1,4 @@
+@NullMarked
+package depesche.digest;
+
+import org.jspecify.annotations.NullMarked;
