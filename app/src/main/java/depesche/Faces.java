@@ -48,11 +48,13 @@ public final class Faces {
                         new ReaderRoutes.UseCases(
                                 ground.db(),
                                 readers.leaving(),
+                                readers.wishing(),
                                 readers.overviews(),
                                 ground.links(),
                                 newsroom.channels().feeds(),
                                 newsroom.channels().vapid().publicKey(),
-                                new Explaining(ground.db())))
+                                new Explaining(ground.db()),
+                                ground.clock()))
                 .on(routes);
         new ChannelRoutes(ground.settings(), siteChannels(newsroom)).on(routes);
         site.on(routes);

@@ -5,10 +5,10 @@ import depesche.alert.Audience;
 import depesche.channel.Channel;
 import depesche.db.Database;
 import depesche.db.Notices;
-import depesche.digest.Issues;
 import depesche.delivery.ledger.Leases;
 import depesche.delivery.ledger.Ledger;
 import depesche.delivery.ledger.Pacing;
+import depesche.digest.Issues;
 import depesche.net.Poster;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +47,8 @@ public final class Posting implements AutoCloseable {
                 (_, _) -> {},
                 (ticket, fate) -> hand.settled(ticket, fate));
         var leases = new Leases(db, node, way.courier().channel());
-        this.keeper = new Keeper(hand, leases, new Alerts(db, clock), new Dispatches(audience, new Issues(db)), ledger, clock);
+        this.keeper = new Keeper(
+                hand, leases, new Alerts(db, clock), new Dispatches(audience, new Issues(db)), ledger, clock);
         var room = new Slot.Room(hand, ledger, audience, way.courier(), poster::post, origins, clock, working);
         for (int i = 0; i < way.slots(); i++) {
             slots.add(Thread.ofVirtual()

@@ -34,8 +34,18 @@ final class AlertResource {
         this.pages = pages;
     }
 
-    /// An alert with the article it tells of.
-    record Told(AlertId id, Report report, Article article) {}
+    /// An alert with the article it tells of; a digest has none of its own.
+    record Told(AlertId id, Report report, Optional<Article> article) {
+
+        String headline(Words words) {
+            return article.map(it -> it.revision().headline()).orElseGet(() -> words.of("alert.digest"));
+        }
+
+        String language(Words words) {
+            return article.map(it -> it.language().toLanguageTag())
+                    .orElseGet(() -> words.locale().toLanguageTag());
+        }
+    }
 
     /// Comes again by itself while the alert runs, unless whoever reads it wants it to stand still.
     Response show(Visit visit) {
@@ -76,8 +86,8 @@ final class AlertResource {
         Words words = visit.words();
         var question = new StopPage(
                 "/desk/alerts/" + told.id(),
-                told.article().revision().headline(),
-                told.article().language().toLanguageTag(),
+                told.headline(words),
+                told.language(words),
                 words.of("alert.stop.question", "number", told.report().counts().open()));
         return pages.page(visit, words.of("alert.stop"), question);
     }
@@ -107,8 +117,7 @@ final class AlertResource {
     private Optional<Told> told(Visit visit) {
         return AlertId.parse(visit.request().part("id"))
                 .flatMap(id -> progress.of(id)
-                        .flatMap(report ->
-                                report.article().flatMap(archive::byId).map(article -> new Told(id, report, article))));
+                        .map(report -> new Told(id, report, report.article().flatMap(archive::byId))));
     }
 
     private Response unknown(Visit visit) {

@@ -40,9 +40,11 @@ final class AlertView {
         Report report = told.report();
         return new AlertPage(
                 told.id().toString(),
-                "/desk/articles/" + told.article().id() + "/publication",
-                told.article().revision().headline(),
-                told.article().language().toLanguageTag(),
+                told.article()
+                        .map(article -> "/desk/articles/" + article.id() + "/publication")
+                        .orElse(""),
+                told.headline(words),
+                told.language(words),
                 state(visit, report),
                 sentence(report, words),
                 counts(report, words),

@@ -98,6 +98,7 @@ final class PublicationView {
     private static ReachView reach(Reach.Estimate estimate, Words words) {
         List<String> lines = List.of(
                 words.of("reach.instant", "number", estimate.instant()),
+                words.of("reach.digest", "number", estimate.digest()),
                 words.of("reach.overlapping", "number", estimate.overlapping()),
                 words.of("reach.seconds", "number", estimate.seconds()));
         return new ReachView(words.of("reach.readers", "number", estimate.readers()), lines);

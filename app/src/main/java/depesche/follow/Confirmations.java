@@ -93,7 +93,10 @@ public final class Confirmations {
     }
 
     private static boolean followsAll(Handle tx, Reader reader, FollowRequest request) {
-        var followed = Follows.of(tx, reader.id()).stream().map(Follow::subject).collect(Collectors.toSet());
+        var followed = Follows.of(tx, reader.id()).stream()
+                .filter(follow -> follow.cadence() == request.cadence())
+                .map(Follow::subject)
+                .collect(Collectors.toSet());
         return reader.suppression().isEmpty() && followed.containsAll(new HashSet<>(request.subjects()));
     }
 

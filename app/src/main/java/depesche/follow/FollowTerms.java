@@ -30,7 +30,7 @@ public final class FollowTerms {
     }
 
     /// The exact words of the consent, kept with it.
-    String consent(EmailAddress email, Collection<Topic> topics, TopicTree tree, Locale language) {
+    String consent(EmailAddress email, Collection<Topic> topics, Cadence cadence, TopicTree tree, Locale language) {
         var names = topics.stream().map(topic -> name(topic, tree, language)).toList();
         return messages.text(
                 language,
@@ -38,6 +38,7 @@ public final class FollowTerms {
                 Map.of(
                         "site", site.name(),
                         "address", email.readable(),
+                        "cadence", cadence.word(),
                         "topics",
                                 ListFormatter.getInstance(Messages.spoken(language))
                                         .format(names)));

@@ -57,7 +57,7 @@ public final class Following {
                 if (wait.isPresent()) {
                     yield new AskResult.TooMany(wait.get());
                 }
-                var wording = terms.consent(clear.email(), clear.topics(), tree, wish.language());
+                var wording = terms.consent(clear.email(), clear.topics(), clear.cadence(), tree, wish.language());
                 db.change(tx -> keep(tx, request(clear, wish, wording)));
                 yield new AskResult.Asked();
             }

@@ -6,7 +6,7 @@ import depesche.topic.Topic;
 import java.util.List;
 
 /// What we know of a reader: for the reader's own page, the desk and the API.
-public record ReaderOverview(Reader reader, List<FollowedTopic> follows, List<Consent> consents) {
+public record ReaderOverview(Reader reader, List<FollowedTopic> follows, ReaderWish wish, List<Consent> consents) {
 
     /// A follow with the topic it names and the topics that are included in it.
     public record FollowedTopic(Follow follow, Topic topic, List<Topic> included) {

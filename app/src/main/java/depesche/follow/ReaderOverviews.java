@@ -45,6 +45,6 @@ public final class ReaderOverviews {
                 .flatMap(follow -> tree.byId(follow.subject().topicId()).stream()
                         .map(topic -> new FollowedTopic(follow, topic, tree.children(topic.id()))))
                 .toList();
-        return new ReaderOverview(reader, follows, Consents.of(tx, reader.id()));
+        return new ReaderOverview(reader, follows, ReaderWishes.of(tx, reader.id()), Consents.of(tx, reader.id()));
     }
 }

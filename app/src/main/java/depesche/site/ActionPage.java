@@ -11,7 +11,8 @@ public record ActionPage(
         List<Rows> lists,
         List<Action> actions,
         Optional<Link> onward,
-        Optional<PushBox> push) {
+        Optional<PushBox> push,
+        Optional<WishForm> wishes) {
 
     /// Some things under a heading.
     public record Rows(String heading, List<Row> rows) {
@@ -62,7 +63,8 @@ public record ActionPage(
     }
 
     static ActionPage saying(String headline, List<String> texts) {
-        return new ActionPage(headline, texts, List.of(), List.of(), Optional.empty(), Optional.empty());
+        return new ActionPage(
+                headline, texts, List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     ActionPage listing(String heading, List<Row> rows) {
@@ -71,18 +73,22 @@ public record ActionPage(
         }
         var more = new ArrayList<>(lists);
         more.add(new Rows(heading, rows));
-        return new ActionPage(headline, texts, more, actions, onward, push);
+        return new ActionPage(headline, texts, more, actions, onward, push, wishes);
     }
 
     ActionPage offering(List<Action> offered) {
-        return new ActionPage(headline, texts, lists, offered, onward, push);
+        return new ActionPage(headline, texts, lists, offered, onward, push, wishes);
     }
 
     ActionPage leadingTo(Link link) {
-        return new ActionPage(headline, texts, lists, actions, Optional.of(link), push);
+        return new ActionPage(headline, texts, lists, actions, Optional.of(link), push, wishes);
     }
 
     ActionPage switchingPush(PushBox box) {
-        return new ActionPage(headline, texts, lists, actions, onward, Optional.of(box));
+        return new ActionPage(headline, texts, lists, actions, onward, Optional.of(box), wishes);
+    }
+
+    ActionPage asking(WishForm form) {
+        return new ActionPage(headline, texts, lists, actions, onward, push, Optional.of(form));
     }
 }

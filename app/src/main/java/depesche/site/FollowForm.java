@@ -4,9 +4,10 @@ import java.util.List;
 
 /// A form to be told of new articles: a box for each topic.
 ///
+/// @param cadences how soon one can hear of them
 /// @param email as it was typed, when the form comes back
 /// @param faults what was wrong with it, as sentences; empty at first
-public record FollowForm(List<Box> boxes, String email, List<String> faults) {
+public record FollowForm(List<Box> boxes, List<WishForm.Option> cadences, String email, List<String> faults) {
 
     /// One topic to follow.
     ///
@@ -15,6 +16,7 @@ public record FollowForm(List<Box> boxes, String email, List<String> faults) {
 
     public FollowForm {
         boxes = List.copyOf(boxes);
+        cadences = List.copyOf(cadences);
         faults = List.copyOf(faults);
     }
 }

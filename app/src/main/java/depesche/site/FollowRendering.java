@@ -1,5 +1,6 @@
 package depesche.site;
 
+import depesche.follow.Cadence;
 import depesche.topic.Topic;
 import depesche.web.Fault;
 import depesche.web.Page;
@@ -24,16 +25,20 @@ final class FollowRendering {
     }
 
     /// The form as it comes back: filled in, with all that is wrong.
-    Response faulty(Sections sections, Set<String> chosen, String email, List<Fault> faults) {
+    Response faulty(Sections sections, Set<String> chosen, Cadence cadence, String email, List<Fault> faults) {
         Words words = sections.words();
         List<String> sentences =
                 faults.stream().map(fault -> sentence(words, fault)).distinct().toList();
-        return form(sections, 422, words.of("fault.form"), new FollowForm(boxes(sections, chosen), email, sentences));
+        return form(
+                sections,
+                422,
+                words.of("fault.form"),
+                new FollowForm(boxes(sections, chosen), sections.cadences(cadence), email, sentences));
     }
 
     /// The form for all topics there are.
     Response blank(Sections sections, Set<String> chosen) {
-        var form = new FollowForm(boxes(sections, chosen), "", List.of());
+        var form = new FollowForm(boxes(sections, chosen), sections.cadences(Cadence.INSTANT), "", List.of());
         return form(sections, 200, sections.words().of("follow.page.why"), form);
     }
 

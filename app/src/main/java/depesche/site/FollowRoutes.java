@@ -4,6 +4,7 @@ import depesche.account.LinkTokens;
 import depesche.config.Settings;
 import depesche.db.Database;
 import depesche.follow.AskResult;
+import depesche.follow.Cadence;
 import depesche.follow.ConfirmResult;
 import depesche.follow.FollowWish;
 import depesche.follow.Following;
@@ -66,6 +67,7 @@ public final class FollowRoutes {
                 pages.faulty(
                         sections(words),
                         Set.copyOf(form.all("topic")),
+                        form.field("cadence").flatMap(Cadence::parse).orElse(Cadence.INSTANT),
                         form.field("email").orElse(""),
                         faults);
             case AskResult.TooMany(Duration wait) -> tooMany(words, wait);

@@ -22,7 +22,7 @@ final class ReaderRendering {
     }
 
     /// @param newest articles of which the reader may ask why
-    ActionPage me(String token, ReaderOverview overview, List<Headline> newest, Words words) {
+    ActionPage me(String token, ReaderOverview overview, List<Headline> newest, WishReading wishes, Words words) {
         List<Action> actions = overview.follows().isEmpty()
                 ? List.of()
                 : List.of(Action.of("/me/" + token, words.of("me.all")).with("all", "yes"));
@@ -40,6 +40,7 @@ final class ReaderRendering {
                 .listing(
                         words.of("why"),
                         newest.stream().map(article -> why(token, article)).toList())
+                .asking(WishRendering.form(token, overview, wishes, words))
                 .offering(actions)
                 .leadingTo(new Link("/follow", words.of("me.more")));
     }

@@ -3,7 +3,6 @@ package depesche.site;
 import depesche.account.LinkTokens;
 import depesche.account.LinkTokens.AlertLink;
 import depesche.account.ReaderId;
-import depesche.alert.Alert;
 import depesche.alert.AlertId;
 import depesche.alert.Alerts;
 import depesche.article.ArticleId;
@@ -12,16 +11,19 @@ import depesche.config.Settings;
 import depesche.db.Database;
 import depesche.delivery.why.Explaining;
 import depesche.delivery.why.WhyWords;
+import depesche.digest.Digests;
 import depesche.follow.Leaving;
 import depesche.follow.ReaderOverview;
 import depesche.follow.ReaderOverviews;
 import depesche.follow.Subject;
+import depesche.follow.Wishing;
 import depesche.topic.TopicTree;
 import depesche.topic.Topics;
 import depesche.web.Form;
 import depesche.web.Request;
 import depesche.web.Response;
 import depesche.web.Routes;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +38,13 @@ public final class ReaderRoutes {
     public record UseCases(
             Database db,
             Leaving leaving,
+            Wishing wishing,
             ReaderOverviews overviews,
             LinkTokens tokens,
             PrivateFeeds feeds,
             String pushKey,
-            Explaining explaining) {}
+            Explaining explaining,
+            InstantSource clock) {}
 
     private static final int FORM_BYTES = 64 * 1024;
     private static final int EXPLAINED = 10;
@@ -77,14 +81,14 @@ public final class ReaderRoutes {
                 .flatMap(use.overviews()::of)
                 .map(reader -> request.query("article").isPresent()
                         ? why(request, token, reader)
-                        : pages.scripted(words(reader), me(token, reader)))
+                        : pages.scripted(words(reader), me(token, reader, WishReading.of(reader))))
                 .orElseGet(this::notOurs);
     }
 
-    private ActionPage me(String token, ReaderOverview reader) {
+    private ActionPage me(String token, ReaderOverview reader, WishReading wishes) {
         Words words = words(reader);
         List<Headline> newest = use.db().inSnapshot(tx -> Headlines.newest(tx, EXPLAINED));
-        ActionPage page = rendering.me(token, reader, newest, words);
+        ActionPage page = rendering.me(token, reader, newest, wishes, words);
         return use.db().read(tx -> channels.addedTo(page, tx, token, reader.reader(), words));
     }
 
@@ -109,6 +113,22 @@ public final class ReaderRoutes {
         return pages.action(words, 200, rendering.why(token, headline, sentences, words));
     }
 
+    /// Saves, or shows what it would mean; with faults it comes back as it was filled in.
+    private Response wish(String token, ReaderId id, Form form) {
+        Optional<ReaderOverview> reader = use.overviews().of(id);
+        if (reader.isEmpty()) {
+            return notOurs();
+        }
+        WishReading read = WishReading.of(form, reader.get(), use.clock().instant());
+        boolean isWrong = !read.faults().isEmpty();
+        if (isWrong || form.field("wishes").filter("preview"::equals).isPresent()) {
+            return pages.action(words(reader.get()), isWrong ? 422 : 200, me(token, reader.get(), read));
+        }
+        return use.wishing().keep(id, read.wish(), read.zone(), read.cadences())
+                ? FollowRendering.closed(Response.seeOther("/me/" + token + "#wishes"))
+                : notOurs();
+    }
+
     private Response change(Request request) {
         String token = request.part("token");
         Optional<ReaderId> reader = use.tokens().readMe(token);
@@ -116,6 +136,9 @@ public final class ReaderRoutes {
             return notOurs();
         }
         Form form = request.form(FORM_BYTES);
+        if (form.field("wishes").isPresent()) {
+            return wish(token, reader.get(), form);
+        }
         if (form.field("all").isPresent()) {
             use.leaving().leaveAll(reader.get());
         } else {
@@ -165,12 +188,15 @@ public final class ReaderRoutes {
         return pages.action(words, 200, rendering.unsubscribed(token, ended, words));
     }
 
-    /// All that the article of the mail falls under.
+    /// All that the article of the mail falls under, or those that a digest told this reader of.
     private Set<Subject> reasons(AlertLink link) {
+        var alert = new AlertId(link.alert());
         return use.db()
-                .read(tx -> Alerts.byId(tx, new AlertId(link.alert())))
-                .map(Alert::subjects)
-                .orElse(Set.of());
+                .inSnapshot(tx -> Alerts.byId(tx, alert)
+                        .map(it -> it.article().isPresent()
+                                ? it.subjects()
+                                : Digests.subjectsFor(tx, alert, link.reader()))
+                        .orElse(Set.of()));
     }
 
     private List<Subject> followedReasons(AlertLink link) {

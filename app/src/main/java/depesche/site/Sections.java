@@ -1,5 +1,6 @@
 package depesche.site;
 
+import depesche.follow.Cadence;
 import depesche.topic.Topic;
 import depesche.topic.TopicId;
 import depesche.topic.TopicTree;
@@ -36,7 +37,12 @@ record Sections(TopicTree tree, Words words) {
     }
 
     FollowForm form(List<Topic> topics) {
-        return new FollowForm(topics.stream().map(topic -> box(topic, false)).toList(), "", List.of());
+        return new FollowForm(
+                topics.stream().map(topic -> box(topic, false)).toList(), cadences(Cadence.INSTANT), "", List.of());
+    }
+
+    List<WishForm.Option> cadences(Cadence chosen) {
+        return WishRendering.cadences(chosen, words);
     }
 
     FollowForm.Box box(Topic topic, boolean chosen) {

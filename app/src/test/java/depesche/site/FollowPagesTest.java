@@ -33,7 +33,7 @@ class FollowPagesTest {
     @Test
     void aFormWithFaultsComesBackFilledInWithAllOfThem() {
         HttpResponse<String> answer =
-                post("/follow", "email", "ida@", "topic", "nix", "topic", "hafen", "cadence", "daily");
+                post("/follow", "email", "ida@", "topic", "nix", "topic", "hafen", "cadence", "hourly");
 
         Document page = Jsoup.parse(answer.body());
         assertThat(answer.statusCode()).isEqualTo(422);
