@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
-/// What a browser gives so that only it can read what is pushed to it (RFC 8291 §2): its public key, a point of P-256
-/// that was checked to be one, and the secret that authenticates us.
+/// What a browser gives so that only it can read what is pushed to it (RFC 8291 §2): its public key, a point of P-256,
+/// and the secret that authenticates us. That it is a point is checked where it comes in, and not for each message.
 public record PushKeys(byte[] publicKey, byte[] auth) {
 
     private static final int POINT = 65;
@@ -19,7 +19,7 @@ public record PushKeys(byte[] publicKey, byte[] auth) {
             new BigInteger("5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b", 16);
 
     public PushKeys {
-        if (!isPoint(publicKey) || auth.length != AUTH) {
+        if (publicKey.length != POINT || publicKey[0] != UNCOMPRESSED || auth.length != AUTH) {
             throw new IllegalArgumentException("not the keys of a push subscription");
         }
         publicKey = publicKey.clone();

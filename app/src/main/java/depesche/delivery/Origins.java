@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// quarter, and its other readers rest meanwhile, so whoever else is to be told does not wait for it.
 final class Origins {
 
-    private static final long SLOW = TimeUnit.SECONDS.toNanos(1);
+    private static final long SLOW = TimeUnit.SECONDS.toNanos(2);
     private static final Duration SHORT_REST = Duration.ofSeconds(2);
     private static final Duration LONGEST_REST = Duration.ofMinutes(30);
     private static final Duration FIRST_REST = Duration.ofSeconds(15);
@@ -33,13 +33,19 @@ final class Origins {
         this.clock = clock;
     }
 
-    /// Until when nobody of this server is tried.
+    /// Until when nobody of this server is tried, or nobody more of one that is slow.
     Optional<Instant> restingUntil(String name) {
         lock.lock();
         try {
-            return Optional.ofNullable(origins.get(name))
-                    .map(origin -> origin.restUntil)
-                    .filter(clock.instant()::isBefore);
+            Origin origin = origins.get(name);
+            if (origin == null) {
+                return Optional.empty();
+            }
+            Instant now = clock.instant();
+            if (now.isBefore(origin.restUntil)) {
+                return Optional.of(origin.restUntil);
+            }
+            return Optional.of(now.plus(SHORT_REST)).filter(_ -> isSlow(origin) && origin.underWay >= share(origin));
         } finally {
             lock.unlock();
         }
@@ -95,8 +101,12 @@ final class Origins {
     }
 
     private void tired(Origin origin, Optional<Duration> pause) {
-        origin.failures++;
         Instant now = clock.instant();
+        if (now.isBefore(origin.restUntil)) {
+            // What was under way when the rest began says nothing new.
+            return;
+        }
+        origin.failures++;
         if (pause.isPresent()) {
             Duration bounded = pause.get().compareTo(LONGEST_REST) < 0 ? pause.get() : LONGEST_REST;
             origin.restUntil = now.plus(bounded);

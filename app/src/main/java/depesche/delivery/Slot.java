@@ -203,9 +203,15 @@ final class Slot implements Runnable {
             Verdict verdict = room.courier().judge(answers.get(i).join(), trial);
             room.origins().leave(endpoint.endpoint().origin(), System.nanoTime() - start, verdict.server());
             room.courier().heard(endpoint, verdict);
-            outcomes.add(verdict.outcome().without(endpoint.endpoint().toString()));
+            outcomes.add(withoutAddress(verdict.outcome(), endpoint));
         }
         return outcomes.stream().max(Comparator.comparingInt(Slot::weight)).orElseThrow();
+    }
+
+    /// The address opens a way to the reader, and the ledger outlives an erasure.
+    private static Outcome withoutAddress(Outcome outcome, Channel endpoint) {
+        String address = endpoint.endpoint().toString();
+        return outcome.says().contains(address) ? outcome.without(address) : outcome;
     }
 
     /// A reader with several endpoints was told if one of them took it; else the best hope counts.

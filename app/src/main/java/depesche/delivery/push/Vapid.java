@@ -64,6 +64,11 @@ public final class Vapid {
         if (signed.size() > MOST_ORIGINS) {
             signed.clear();
         }
+        Signed before = signed.get(origin);
+        return before != null && now.isBefore(before.goodUntil()) ? before.header() : renewed(origin, now);
+    }
+
+    private String renewed(String origin, Instant now) {
         return signed.compute(
                         origin,
                         (_, before) -> before != null && now.isBefore(before.goodUntil())
