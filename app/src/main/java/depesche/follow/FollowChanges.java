@@ -97,11 +97,16 @@ final class FollowChanges {
 
     /// A row tells of one cadence, and so that the reader has none of the others any more.
     private void noteFollow(Subject subject, int reader, Cadence cadence, boolean isOpen) {
+        if (isOpen) {
+            follows.computeIfAbsent(new PacedSubject(subject, cadence), _ -> new Difference())
+                    .note(reader, true);
+        }
+        if (before.followers().isEmpty()) {
+            return;
+        }
         for (Cadence each : CADENCES) {
             var paced = new PacedSubject(subject, each);
-            if (isOpen && each == cadence) {
-                follows.computeIfAbsent(paced, _ -> new Difference()).note(reader, true);
-            } else if (before.followers().containsKey(paced)) {
+            if (!(isOpen && each == cadence) && before.followers().containsKey(paced)) {
                 follows.computeIfAbsent(paced, _ -> new Difference()).note(reader, false);
             }
         }
