@@ -324,6 +324,22 @@ create table job_set_aside (
     constraint job_set_aside_pkey PRIMARY KEY (id)
 );
 
+create table newsroom (
+    single boolean not null default true,
+    epoch uuid not null default gen_random_uuid(),
+    former_epochs uuid[] not null default '{}'::uuid[],
+    beat_at timestamp with time zone,
+    held_since timestamp with time zone,
+    held_why text,
+    held_as_of timestamp with time zone,
+    skipped_through timestamp with time zone,
+    constraint newsroom_pkey PRIMARY KEY (single),
+    constraint newsroom_check CHECK (((held_since IS NULL) = (held_why IS NULL))),
+    constraint newsroom_check1 CHECK (((held_as_of IS NULL) OR (held_since IS NOT NULL))),
+    constraint newsroom_held_why_check CHECK ((held_why = ANY (ARRAY['restored'::text, 'elsewhere'::text, 'silent'::text]))),
+    constraint newsroom_single_check CHECK (single)
+);
+
 create table outcome (
     slice_id bigint not null,
     fence bigint not null,

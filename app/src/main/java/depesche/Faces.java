@@ -83,19 +83,25 @@ public final class Faces {
                 newsroom.ground().settings());
     }
 
-    private static DeskRoutes.UseCases deskUseCases(Newsroom newsroom, SiteRoutes site) {
+    private static DeskRoutes.Ground deskGround(Newsroom newsroom) {
         var ground = newsroom.ground();
+        return new DeskRoutes.Ground(
+                ground.settings(),
+                ground.db(),
+                ground.jobs(),
+                new JobsSetAside(ground.db(), ground.jobs()),
+                newsroom.safety().resuming(),
+                ground.clock());
+    }
+
+    private static DeskRoutes.UseCases deskUseCases(Newsroom newsroom, SiteRoutes site) {
         var paper = newsroom.paper();
         var telling = newsroom.telling();
         var readers = newsroom.readers();
+        var setUp = new SetUp(newsroom.ground().secrets(), paper.staff());
         return new DeskRoutes.UseCases(
-                new DeskRoutes.Ground(
-                        ground.settings(),
-                        ground.db(),
-                        ground.jobs(),
-                        new JobsSetAside(ground.db(), ground.jobs()),
-                        ground.clock()),
-                new DeskRoutes.People(paper.staff(), paper.signIn(), new SetUp(ground.secrets(), paper.staff())),
+                deskGround(newsroom),
+                new DeskRoutes.People(paper.staff(), paper.signIn(), setUp),
                 new DeskRoutes.Paper(
                         paper.archive(),
                         paper.writing(),
@@ -109,7 +115,10 @@ public final class Faces {
                         telling.alerts(),
                         telling.progress(),
                         telling.delivering()::trouble),
-                new DeskRoutes.Readership(readers.index(), readers.overviews(), new Explaining(ground.db())),
+                new DeskRoutes.Readership(
+                        readers.index(),
+                        readers.overviews(),
+                        new Explaining(newsroom.ground().db())),
                 newsroom.mail().mailbox());
     }
 

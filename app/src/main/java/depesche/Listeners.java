@@ -5,9 +5,12 @@ import depesche.alert.PlanRetelling;
 import depesche.article.PublishWhenDue;
 import depesche.desk.SendSignInLink;
 import depesche.digest.Closing;
+import depesche.epoch.Hold;
 import depesche.follow.SendConfirmation;
+import depesche.job.Holding;
 import depesche.job.JobRunner;
 import java.time.Duration;
+import java.util.Set;
 
 /// The one list of who hears what.
 final class Listeners {
@@ -16,6 +19,8 @@ final class Listeners {
 
     static void bind(Newsroom newsroom) {
         JobRunner jobs = newsroom.ground().runner();
+        jobs.holdBy(
+                new Holding(() -> newsroom.safety().resuming().hold().map(Hold::since), Set.of(SendSignInLink.class)));
         jobs.on(PublishWhenDue.class, newsroom.telling().announcing()::publishWhenDue);
         jobs.on(PlanAlert.class, newsroom.telling().planning()::plan);
         jobs.on(PlanRetelling.class, newsroom.telling().retellingPlan()::plan);

@@ -23,7 +23,8 @@ public record Newsroom(
         ReaderRoom readers,
         AlertRoom telling,
         ChannelRoom channels,
-        ReturnRoom returns)
+        ReturnRoom returns,
+        SafetyRoom safety)
         implements AutoCloseable {
 
     public static Newsroom of(Settings settings, OpenDatabase opened, InstantSource clock) {
@@ -39,13 +40,15 @@ public record Newsroom(
                 readers,
                 telling,
                 ChannelRoom.of(ground, telling.audience()),
-                ReturnRoom.of(ground, readers));
+                ReturnRoom.of(ground, readers),
+                SafetyRoom.of(ground));
         Listeners.bind(newsroom);
         return newsroom;
     }
 
     /// Jobs, alerts, the news of other nodes, and what comes back.
     public void start() {
+        safety.heartbeat().start();
         ground.notices().start();
         ground.runner().start();
         telling.delivering().start();
@@ -62,7 +65,14 @@ public record Newsroom(
     /// What commands call.
     public OpenNewsroom forCommands() {
         return new OpenNewsroom(
-                ground.settings(), paper.staff(), paper.signIn(), paper.tokens(), fileImport(), readers.followImport());
+                ground.settings(),
+                paper.staff(),
+                paper.signIn(),
+                paper.tokens(),
+                fileImport(),
+                readers.followImport(),
+                safety.backup(),
+                safety.resuming());
     }
 
     public FileImport fileImport() {
@@ -111,6 +121,7 @@ public record Newsroom(
         channels.close();
         ground.runner().close();
         ground.notices().close();
+        safety.heartbeat().close();
         ground.pages().close();
         ground.opened().close();
     }

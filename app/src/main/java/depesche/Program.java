@@ -1,5 +1,6 @@
 package depesche;
 
+import depesche.backup.Restore;
 import depesche.command.Door;
 import depesche.command.Failure;
 import depesche.command.OpenNewsroom;
@@ -30,7 +31,7 @@ final class Program implements Door {
     @Override
     public int within(Map<String, String> flags, Function<OpenNewsroom, Integer> work) {
         Settings settings = settings(flags);
-        try (OpenDatabase database = open(settings)) {
+        try (OpenDatabase database = open(settings, Purpose.COMMAND)) {
             return work.apply(
                     Newsroom.of(settings, database, DatabaseClock.system()).forCommands());
         } catch (DatabaseDidNotStart broken) {
@@ -40,8 +41,17 @@ final class Program implements Door {
 
     @Override
     public int returns(Map<String, String> flags, Function<Returns, Integer> work) {
-        try (OpenDatabase database = open(settings(flags))) {
+        try (OpenDatabase database = open(settings(flags), Purpose.COMMAND)) {
             return work.apply(ReturnRoom.alone(database.database(), DatabaseClock.system()));
+        } catch (DatabaseDidNotStart broken) {
+            throw new Failure(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    @Override
+    public int alone(Map<String, String> flags, Function<Restore, Integer> work) {
+        try (OpenDatabase database = open(settings(flags), Purpose.ALONE)) {
+            return work.apply(new Restore(database, DatabaseClock.system()));
         } catch (DatabaseDidNotStart broken) {
             throw new Failure(String.valueOf(broken.getMessage()));
         }
@@ -87,8 +97,8 @@ final class Program implements Door {
         };
     }
 
-    private static OpenDatabase open(Settings settings) {
-        return switch (DatabaseOpening.open(settings, Purpose.COMMAND, System.err::println)) {
+    private static OpenDatabase open(Settings settings, Purpose purpose) {
+        return switch (DatabaseOpening.open(settings, purpose, System.err::println)) {
             case DatabaseOpening.Result.Opened(OpenDatabase database) -> database;
             case DatabaseOpening.Result.InUse(String sentence) -> throw new Failure(sentence);
         };

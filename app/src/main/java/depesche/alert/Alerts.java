@@ -114,13 +114,15 @@ public final class Alerts {
     public Map<AlertId, Current> current(Collection<AlertId> ids) {
         var current = new HashMap<AlertId, Current>();
         db.read(handle -> handle.createQuery("""
-                        select a.id, a.held_at, coalesce(r.revision, a.revision) as revision,
+                        select a.id, coalesce(a.held_at, n.held_since) as held_at,
+                               coalesce(r.revision, a.revision) as revision,
                                case when r.state <> 'published' and a.kind <> 'withdrawal'
                                     then coalesce(a.stopped_at, r.changed_at)
                                     else a.stopped_at
                                 end as stopped_at
                           from alert a
                           left join article r on r.id = a.article_id
+                         cross join newsroom n
                          where a.id = any(:ids)
                         """)
                 .bindArray("ids", Long.class, ids.stream().map(AlertId::value).toList())

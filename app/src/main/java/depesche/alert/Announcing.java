@@ -8,6 +8,7 @@ import depesche.article.PublishResult;
 import depesche.article.PublishWhenDue;
 import depesche.article.Publishing;
 import depesche.db.Database;
+import depesche.epoch.Epochs;
 import depesche.follow.Subject;
 import depesche.job.Jobs;
 import depesche.topic.TopicId;
@@ -69,14 +70,15 @@ public final class Announcing {
         return new Announced(publishing.publish(tx, id), Alerts.firstOf(tx, id));
     }
 
-    /// Publishes a scheduled article whose time has come. Twice does no harm: then it is scheduled no more.
+    /// Publishes a scheduled article whose time has come, and tells nobody if what was due then is skipped. Twice does
+    /// no harm: then it is scheduled no more.
     public void publishWhenDue(PublishWhenDue job) {
         var id = new ArticleId(job.article());
         db.change(tx -> {
             Optional<ArticleState> state = Archive.byId(tx, id).map(Article::state);
             if (state.orElse(null) instanceof ArticleState.Scheduled(Instant at, boolean withAlert)
                     && !at.isAfter(clock.instant())) {
-                var _ = withAlert ? publish(tx, id) : publishQuietly(tx, id);
+                var _ = withAlert && !Epochs.isSkipped(tx, at) ? publish(tx, id) : publishQuietly(tx, id);
             }
         });
     }

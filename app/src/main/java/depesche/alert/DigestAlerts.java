@@ -3,6 +3,7 @@ package depesche.alert;
 import depesche.alert.Alert.Lane;
 import depesche.alert.ReaderSets.Purpose;
 import depesche.channel.ChannelKind;
+import depesche.epoch.Epochs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public final class DigestAlerts {
 
     private DigestAlerts() {}
 
-    /// Writes a digest and freezes its readers, under the planners' lock.
+    /// Writes a digest and freezes its readers, under the planners' lock. One whose hour is skipped has expired.
     ///
     /// @param byDue by when it is to reach them
     /// @param paused who would have it, but wants nothing for a while
@@ -31,7 +32,7 @@ public final class DigestAlerts {
                         """)
                 .bind("lane", Lane.DIGEST.number())
                 .bind("now", now)
-                .bind("notAfter", now.plus(LIFETIME))
+                .bind("notAfter", Epochs.isSkipped(tx, end) ? end : now.plus(LIFETIME))
                 .mapTo(Long.class)
                 .one());
         var freezing = new Freezing(tx, id);

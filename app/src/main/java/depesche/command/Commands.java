@@ -20,6 +20,9 @@ public final class Commands {
                 new ImportCommand(door),
                 group("readers", "Readers in and out.", new ReadersImport(door)),
                 new BounceCommand(door, System.in),
+                new BackupCommand(door),
+                new RestoreCommand(door),
+                new ResumeCommand(door),
                 new VersionCommand());
         line.setExecutionExceptionHandler((failure, failed, _) -> tell(failure, failed.getErr()));
         return line.execute(arguments);

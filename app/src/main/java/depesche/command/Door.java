@@ -1,5 +1,6 @@
 package depesche.command;
 
+import depesche.backup.Restore;
 import depesche.returns.Returns;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,6 +13,9 @@ public interface Door {
 
     /// Opens no more of the newsroom than takes in what comes back: a mail server waits for it.
     int returns(Map<String, String> flags, Function<Returns, Integer> work);
+
+    /// Works on a database that nobody else uses, its tables not made yet.
+    int alone(Map<String, String> flags, Function<Restore, Integer> work);
 
     /// The real thing, until it is told to stop.
     int serve(Map<String, String> flags);

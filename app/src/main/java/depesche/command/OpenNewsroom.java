@@ -3,6 +3,8 @@ package depesche.command;
 import depesche.account.SignIn;
 import depesche.account.Staff;
 import depesche.account.Tokens;
+import depesche.backup.Backup;
+import depesche.backup.Resuming;
 import depesche.config.Settings;
 import depesche.follow.FollowImport;
 import depesche.ingest.FileImport;
@@ -14,4 +16,6 @@ public record OpenNewsroom(
         SignIn signIn,
         Tokens tokens,
         FileImport fileImport,
-        FollowImport followImport) {}
+        FollowImport followImport,
+        Backup backup,
+        Resuming resuming) {}

@@ -71,9 +71,9 @@ public final class DatabaseOpening {
         }
     }
 
-    private static OpenDatabase connect(PostgresAddress address, DataFolder folder) {
+    private OpenDatabase connect(PostgresAddress address, DataFolder folder) {
         OperatorsPostgres.check(address);
-        Migrations.run(address);
+        migrate(address);
         return OpenDatabase.at(address, folder.node(), folder::close);
     }
 
@@ -82,7 +82,7 @@ public final class DatabaseOpening {
         boolean isOpen = false;
         try {
             PostgresAddress address = postgres.start();
-            Migrations.run(address);
+            migrate(address);
             if (purpose == Purpose.SERVE) {
                 folder.announce(address);
             }
@@ -93,6 +93,13 @@ public final class DatabaseOpening {
             if (!isOpen) {
                 postgres.close();
             }
+        }
+    }
+
+    /// Whoever works alone makes the tables as he needs them.
+    private void migrate(PostgresAddress address) {
+        if (purpose != Purpose.ALONE) {
+            Migrations.run(address);
         }
     }
 

@@ -2,6 +2,8 @@ package depesche.db;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /// Brings the schema of a database up to this program's. Any number of nodes may do so at once; one
 /// works, the others wait for it. A schema newer than the program is left as it is.
@@ -10,8 +12,27 @@ public final class Migrations {
     private Migrations() {}
 
     public static void run(PostgresAddress address) {
+        run(address, MigrationVersion.LATEST);
+    }
+
+    /// Brings the schema up to an earlier release, for data of that time.
+    public static void runTo(PostgresAddress address, String version) {
+        run(address, MigrationVersion.fromVersion(version));
+    }
+
+    /// The newest version that this program knows.
+    public static String newest(PostgresAddress address) {
+        var known = configuration(address).load().info().all();
+        return known[known.length - 1].getVersion().getVersion();
+    }
+
+    public static boolean isNewer(String version, String other) {
+        return MigrationVersion.fromVersion(version).compareTo(MigrationVersion.fromVersion(other)) > 0;
+    }
+
+    private static void run(PostgresAddress address, MigrationVersion target) {
         try {
-            migrate(address);
+            configuration(address).target(target).load().migrate();
         } catch (FlywayException broken) {
             throw new DatabaseDidNotStart(
                     "The tables of %s cannot be brought up to this release: %s".formatted(address, broken.getMessage()),
@@ -19,13 +40,11 @@ public final class Migrations {
         }
     }
 
-    private static void migrate(PostgresAddress address) {
-        Flyway.configure(Migrations.class.getClassLoader())
+    private static FluentConfiguration configuration(PostgresAddress address) {
+        return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(address.url(), address.user(), address.password())
                 .locations("classpath:migrations")
                 .failOnMissingLocations(true)
-                .validateMigrationNaming(true)
-                .load()
-                .migrate();
+                .validateMigrationNaming(true);
     }
 }

@@ -1,6 +1,8 @@
 package depesche.db;
 
 import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /// The database of a newsroom for as long as this program uses it: opened by [DatabaseOpening], with all
 /// migrations run. Closing gives back everything, and stops the bundled PostgreSQL if we started it.
@@ -36,6 +38,11 @@ public final class OpenDatabase implements AutoCloseable {
     /// Where the database answers, for connections beside the pool.
     public PostgresAddress address() {
         return address;
+    }
+
+    /// A connection beside the pool for work that takes as long as it takes, such as a backup.
+    public Handle patientHandle() {
+        return Jdbi.create(() -> PostgresDriver.patient(address)).open();
     }
 
     /// The name of this node, kept over restarts.

@@ -10,6 +10,7 @@ import depesche.alert.Reach;
 import depesche.article.Archive;
 import depesche.article.Article;
 import depesche.article.Writing;
+import depesche.backup.Resuming;
 import depesche.config.Settings;
 import depesche.db.Database;
 import depesche.delivery.Progress;
@@ -39,7 +40,8 @@ public final class DeskRoutes {
             Ground ground, People people, Paper paper, Telling telling, Readership readership, Mailbox mailbox) {}
 
     /// What every part stands on.
-    public record Ground(Settings settings, Database db, Jobs jobs, JobsSetAside setAside, InstantSource clock) {}
+    public record Ground(
+            Settings settings, Database db, Jobs jobs, JobsSetAside setAside, Resuming resuming, InstantSource clock) {}
 
     /// Who may come in.
     public record People(Staff staff, SignIn signIn, SetUp setUp) {}
@@ -72,14 +74,16 @@ public final class DeskRoutes {
     private final LanguageChoice languages;
     private final Pages pages;
     private final NewsroomTime time;
+    private final HoldResource hold;
     private final Access access;
 
     public DeskRoutes(UseCases use) {
         Settings settings = use.ground().settings();
         this.use = use;
         this.languages = new LanguageChoice(settings.site().language());
-        this.pages = new Pages(settings, new Templates(), style, languages);
         this.time = new NewsroomTime(settings.site().timeZone());
+        this.hold = new HoldResource(use.ground().resuming(), time);
+        this.pages = new Pages(settings, new Templates(), style, languages, hold);
         this.access = new Access(use.people().signIn(), pages);
     }
 
@@ -92,6 +96,7 @@ public final class DeskRoutes {
         articles(routes);
         alerts(routes);
         routes.get(style.address(), _ -> style.answer());
+        routes.post("/desk/hold/resumption", access.act(HoldResource.decides(), visit -> hold.resume(visit, pages)));
         var jobs = new JobResource(use.ground().setAside(), pages, time);
         routes.get("/desk/jobs", access.look(Role.ADMIN, jobs::list));
         routes.post("/desk/jobs/:id/attempt", access.act(Role.ADMIN, jobs::sendBack));

@@ -8,6 +8,7 @@ import depesche.web.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Makes the desk's answers: a filled template in its frame, with the headers that every page of the desk carries.
 final class Pages {
@@ -22,12 +23,14 @@ final class Pages {
     private final Templates templates;
     private final StyleSheet style;
     private final LanguageChoice languages;
+    private final HoldResource hold;
 
-    Pages(Settings settings, Templates templates, StyleSheet style, LanguageChoice languages) {
+    Pages(Settings settings, Templates templates, StyleSheet style, LanguageChoice languages, HoldResource hold) {
         this.settings = settings;
         this.templates = templates;
         this.style = style;
         this.languages = languages;
+        this.hold = hold;
     }
 
     Words words(Request request) {
@@ -48,7 +51,16 @@ final class Pages {
         Words words = visit.words();
         String who = visit.who().name() + " · " + role(words, visit.who().role());
         String here = visit.request().method().equals("GET") ? visit.request().path() : "/desk";
-        var frame = new Frame(words, paper(), title, style.address(), who, visit.csrf(), here, entries(visit, words));
+        var frame = new Frame(
+                words,
+                paper(),
+                title,
+                style.address(),
+                who,
+                visit.csrf(),
+                here,
+                entries(visit, words),
+                hold.banner(visit));
         return answer(status, templates.fill(name(view), frame, view), policy);
     }
 
@@ -60,7 +72,7 @@ final class Pages {
     Response open(Request request, int status, String title, Object view) {
         Words words = words(request);
         String here = request.method().equals("GET") ? request.path() : "/desk";
-        var frame = new Frame(words, paper(), title, style.address(), "", "", here, List.of());
+        var frame = new Frame(words, paper(), title, style.address(), "", "", here, List.of(), Optional.empty());
         return answer(status, templates.fill(name(view), frame, view), POLICY);
     }
 

@@ -5,6 +5,7 @@ import depesche.account.Reader;
 import depesche.account.Readers;
 import depesche.account.Suppression;
 import depesche.db.Database;
+import depesche.epoch.Epochs;
 import depesche.mail.Mailer;
 import depesche.mail.OutgoingMail;
 import depesche.topic.Topics;
@@ -61,6 +62,7 @@ public final class Confirmations {
         return FollowRequests.find(tx, id)
                 .filter(row -> !row.isSent() && !row.isConfirmed())
                 .filter(row -> !row.request().isExpired(clock.instant()))
+                .filter(row -> !Epochs.isSkipped(tx, row.request().askedAt()))
                 .flatMap(row -> mail(tx, row));
     }
 

@@ -36,6 +36,7 @@ public final class JobRunner implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration HELD_PAUSE = Duration.ofSeconds(2);
 
     /// Rows for a handler that this release does not have belong to a release before or after it.
     private static final Duration KEEP_UNKNOWN = Duration.ofDays(36_500);
@@ -49,6 +50,7 @@ public final class JobRunner implements AutoCloseable {
     private final List<RecurringTask<Void>> housekeeping = new CopyOnWriteArrayList<>();
 
     private volatile @Nullable Scheduler scheduler;
+    private volatile Holding holding = Holding.NEVER;
 
     /// @param node a name that no other running node has, and that this one keeps over restarts
     public JobRunner(Database db, DataSource source, Jobs jobs, InstantSource clock, String node) {
@@ -72,7 +74,16 @@ public final class JobRunner implements AutoCloseable {
 
     /// Housekeeping at intervals, on one node at a time.
     public void every(Duration interval, String name, Runnable work) {
-        housekeeping.add(Tasks.recurring(name, FixedDelay.of(interval)).execute((_, _) -> work.run()));
+        housekeeping.add(Tasks.recurring(name, FixedDelay.of(interval)).execute((_, _) -> {
+            if (holding.heldSince().isEmpty()) {
+                work.run();
+            }
+        }));
+    }
+
+    /// What is done while sends are held. Before [#start].
+    public void holdBy(Holding rule) {
+        holding = rule;
     }
 
     public void start() {
@@ -134,9 +145,16 @@ public final class JobRunner implements AutoCloseable {
         return Tasks.custom(listener.task(), listener.type())
                 .onFailure(
                         (failed, operations) -> Patience.untilDone(() -> retrying.retryOrSetAside(failed, operations)))
-                .execute((instance, _) -> {
-                    listener.handler().accept(instance.getData());
-                    return (_, operations) -> Patience.untilDone(operations::remove);
+                .execute((instance, context) -> switch (holding.of(
+                        listener.type(), context.getExecution().getExecutionTime())) {
+                    case RUN -> {
+                        listener.handler().accept(instance.getData());
+                        yield (_, operations) -> Patience.untilDone(operations::remove);
+                    }
+                    case WAIT ->
+                        (complete, operations) -> Patience.untilDone(() ->
+                                operations.reschedule(complete, clock.instant().plus(HELD_PAUSE)));
+                    case DROP -> (_, operations) -> Patience.untilDone(operations::remove);
                 });
     }
 }

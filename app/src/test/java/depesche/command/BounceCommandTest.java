@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import depesche.backup.Restore;
 import depesche.returns.Returns;
 import depesche.testing.TestNewsroom;
 import java.io.ByteArrayInputStream;
@@ -106,6 +107,11 @@ class BounceCommandTest {
 
             @Override
             public int within(Map<String, String> flags, Function<OpenNewsroom, Integer> work) {
+                throw new IllegalStateException("not asked for");
+            }
+
+            @Override
+            public int alone(Map<String, String> flags, Function<Restore, Integer> work) {
                 throw new IllegalStateException("not asked for");
             }
 

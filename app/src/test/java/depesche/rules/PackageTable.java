@@ -13,7 +13,7 @@ record PackageTable(Map<String, Row> rows) {
 
     record Row(Set<String> mayUse, String because) {}
 
-    private static final String[] GROUND = {"config", "net", "text", "db", "mail", "job", "web"};
+    private static final String[] GROUND = {"config", "net", "text", "db", "mail", "job", "web", "epoch"};
     private static final String[] FACES = {"site", "desk", "api", "command"};
 
     PackageTable {
@@ -29,6 +29,9 @@ record PackageTable(Map<String, Row> rows) {
                         Map.entry("mail", row("a mail server can be any paper's", "config", "net", "text")),
                         Map.entry("job", row("jobs carry any work", "db", "config", "text")),
                         Map.entry("web", row("pages are bytes by address here", "db", "config", "text")),
+                        Map.entry(
+                                "epoch",
+                                row("whether life went on is asked before what is sent", "db", "config", "text")),
                         Map.entry("account", onGround("people exist before what they write")),
                         Map.entry("channel", onGround("a way to a reader is older than what goes there", "account")),
                         Map.entry("topic", onGround("topics exist before what they sort")),
@@ -49,7 +52,19 @@ record PackageTable(Map<String, Row> rows) {
                         Map.entry("search", onGround("what is found is articles", "article", "topic", "picture")),
                         Map.entry("feed", onGround("what is fed is articles", "article", "topic", "picture")),
                         Map.entry("ingest", onGround("what comes in becomes articles", paper())),
-                        Map.entry("backup", onGround("what is kept is the paper", paper())),
+                        Map.entry(
+                                "backup",
+                                onGround(
+                                        "what is kept and goes on is everything",
+                                        "account",
+                                        "article",
+                                        "topic",
+                                        "story",
+                                        "picture",
+                                        "channel",
+                                        "follow",
+                                        "alert",
+                                        "delivery")),
                         Map.entry(
                                 "alert",
                                 onGround(

@@ -31,6 +31,7 @@ final class TableOwners {
             Map.entry("returns", Set.of("bounce")),
             Map.entry("ingest", Set.of("item")),
             Map.entry("job", Set.of("scheduled_tasks", "job_set_aside")),
+            Map.entry("epoch", Set.of("newsroom")),
             Map.entry("web", Set.of("page_change")));
 
     private TableOwners() {}

@@ -83,8 +83,9 @@ public final class Leases {
     }
 
     /// Claims due slices of lanes before `belowLane` that nobody holds, the most urgent first, and reads back
-    /// what became of them so far. Slices of held alerts stay where they are, and so do those in this node's
-    /// hand: it renews them, and never claims them over itself.
+    /// what became of them so far. Slices of held alerts stay where they are, all of them while sends are held, and
+    /// those in this node's hand: it renews them, and never claims them over itself. What was due before a hold
+    /// that ended with a skip has expired.
     public List<Claimed> claim(int most, int belowLane, Collection<SliceClaim> inHand, Instant now) {
         return db.write(tx -> {
             var claims = claims(tx, most, belowLane, inHand, now);
@@ -113,6 +114,8 @@ public final class Leases {
                                  from slice_lease l
                                  join alert a on a.id = l.alert_id
                                  left join article r on r.id = a.article_id
+                                 join newsroom n on n.held_since is null
+                                                and coalesce(n.beat_at > now() - interval '1 hour', true)
                                 where l.ended_at is null
                                   and l.channel = :channel
                                   and l.due_at <= :now
@@ -134,10 +137,14 @@ public final class Leases {
                                 where l.slice_id = next.slice_id
                                returning l.slice_id, l.alert_id, l.size, l.lane, l.turn, l.fence)
                         select c.slice_id, c.alert_id, c.size, c.lane, c.turn, c.fence, s.readers,
-                               coalesce(s.due_at, a.due_at) + (a.not_after - a.due_at) as not_after
+                               case when coalesce(s.due_at, a.due_at) <= n.skipped_through
+                                    then n.skipped_through - interval '1 microsecond'
+                                    else coalesce(s.due_at, a.due_at) + (a.not_after - a.due_at)
+                                end as not_after
                           from claimed c
                           join alert_slice s on s.id = c.slice_id
                           join alert a on a.id = c.alert_id
+                         cross join newsroom n
                          order by c.lane, c.turn, c.slice_id
                         """)
                 .bind("channel", channel.word())

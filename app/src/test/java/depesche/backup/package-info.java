@@ -1,0 +1,4 @@
+@NullMarked
+package depesche.backup;
+
+import org.jspecify.annotations.NullMarked;

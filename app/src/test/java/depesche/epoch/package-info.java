@@ -1,0 +1,4 @@
+@NullMarked
+package depesche.epoch;
+
+import org.jspecify.annotations.NullMarked;
