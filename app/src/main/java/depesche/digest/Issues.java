@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -31,7 +30,7 @@ public final class Issues {
     private record Edition(Digest digest, int number, Map<AlertId, Announcement> items) {}
 
     private final Database db;
-    private final AtomicReference<Optional<Edition>> last = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Edition> last = Optional.empty();
 
     public Issues(Database db) {
         this.db = db;
@@ -74,7 +73,7 @@ public final class Issues {
     /// The slices of a digest come one after the other: what they share is read once.
     private Edition edition(Handle tx, AlertId alert) {
         int number = Editions.latest(tx, alert);
-        var known = last.get().filter(it -> it.digest().alert().equals(alert) && it.number() == number);
+        var known = last.filter(it -> it.digest().alert().equals(alert) && it.number() == number);
         if (known.isPresent()) {
             return known.get();
         }
@@ -84,7 +83,7 @@ public final class Issues {
             items.put(entry.item(), announcement(tx, tree, entry));
         }
         var read = new Edition(Digests.byAlert(tx, alert), number, items);
-        last.set(Optional.of(read));
+        last = Optional.of(read);
         return read;
     }
 

@@ -3,12 +3,15 @@ package depesche.net;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// An absolute address that others gave us to post to: https, or http where the operator let requests go anywhere.
 /// That it reaches a public machine is checked when it is connected to, each time.
 public record WebAddress(URI uri) {
 
     private static final int LONGEST = 2_000;
+    private static final Pattern NUMBER_AT_END = Pattern.compile("(?i)(^|\\.)(\\d+|0x[0-9a-f]*)$");
+    private static final Pattern FOUR_NUMBERS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
@@ -41,13 +44,22 @@ public record WebAddress(URI uri) {
         if (!isAllowed) {
             return new Invalid("must begin with https://");
         }
-        if (uri.getHost() == null || uri.getHost().endsWith(".") || uri.getPort() == 0 || uri.getPort() > 65_535) {
+        if (!hasHost(uri) || uri.getPort() == 0 || uri.getPort() > 65_535) {
             return new Invalid("names no host");
         }
         if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             return new Invalid("has a user's name or a fragment");
         }
         return new Valid(new WebAddress(uri));
+    }
+
+    /// One number for four, in whatever notation, is an address that only some programs understand.
+    private static boolean hasHost(URI uri) {
+        String host = uri.getHost();
+        return host != null
+                && !host.endsWith(".")
+                && (!NUMBER_AT_END.matcher(host).find()
+                        || FOUR_NUMBERS.matcher(host).matches());
     }
 
     /// An address that was checked when it was stored.

@@ -52,7 +52,7 @@ class KillNineTest {
     }
 
     @Test
-    void whoeverKillsItNobodyIsWithoutAMailAndFewHaveTwo() throws IOException {
+    void whoeverKillsItNobodyIsWithoutAMailAndFewHaveTwo() {
         Path mails = folder.resolve("mails");
         List<Integer> kills;
         int alerts;
@@ -63,7 +63,7 @@ class KillNineTest {
             kills = rounds.kills;
         }
 
-        List<String> received = Files.readAllLines(mails);
+        List<String> received = HandedOver.read(mails).mails();
         int[] doubled = doubledBy(kills, received);
         System.out.println("kill -9: seed " + SEED + ", mails " + received.size() + ", doubled by each kill "
                 + Arrays.toString(doubled) + " of at most " + CONNECTIONS);
@@ -155,11 +155,7 @@ class KillNineTest {
         /// Notes how many mails had come by then.
         private void kill(Program program) {
             program.killAfter(Duration.ofMillis(random.nextInt(4_000)));
-            try {
-                kills.add(Files.readAllLines(mails).size());
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
+            kills.add(HandedOver.read(mails).mails().size());
         }
 
         private OverHttp desk(Program program) {

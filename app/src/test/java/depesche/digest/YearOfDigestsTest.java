@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -130,7 +131,7 @@ class YearOfDigestsTest {
         for (int i = 0; i < 12; i++) {
             events.add(new Event(someInstant(), What.STEP_BACK));
         }
-        events.removeIf(event -> down.contains(event.at().atZone(ZoneId.of("Z")).toLocalDate()));
+        events.removeIf(event -> down.contains(event.at().atZone(ZoneOffset.UTC).toLocalDate()));
         Collections.shuffle(events, random);
         events.sort(Comparator.comparing(Event::at));
         return events;

@@ -28,6 +28,8 @@ class WebAddressTest {
                 "https://push.example/\n",
                 "javascript:alert(1)",
                 "https://2130706433/",
+                "https://0x7f000001/",
+                "https://127.1/",
                 "https://push.example./"
             })
     void whatIsNoHttpsAddressIsRefused(String text) {
