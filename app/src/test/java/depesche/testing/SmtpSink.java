@@ -33,9 +33,9 @@ import javax.net.ssl.SSLContext;
 /// falls silent. It is strict: what breaks the rules of SMTP is noted in [#faults()].
 ///
 /// As a program of its own (`SmtpSink FILE PORT [DROP]`) it appends each recipient and Message-ID to the file when the
-/// final dot has come, before it answers: what stands there was surely handed over. Of so many messages it drops the
-/// connection after one instead of answering, and appends the same once more behind `dropped`. A new most of
-/// connections open at once is appended behind `open`.
+/// final dot has come, before it answers: what stands there was surely handed over. With DROP, of so many messages it
+/// drops the connection after one instead of answering, and appends the same once more behind `dropped`; and a new most
+/// of connections open at once behind `open`.
 public final class SmtpSink implements AutoCloseable {
 
     /// What a server may offer after EHLO.
@@ -157,8 +157,8 @@ public final class SmtpSink implements AutoCloseable {
                 StandardOpenOption.APPEND)) {
             var sink = start(Integer.parseInt(arguments[1]), mail -> append(file, line(mail)));
             sink.forget();
-            sink.onMostOpen = most -> append(file, "open " + most);
             if (arguments.length > 2) {
+                sink.onMostOpen = most -> append(file, "open " + most);
                 sink.dropEvery = Integer.parseInt(arguments[2]);
                 sink.onDrop = mail -> append(file, "dropped " + line(mail));
             }
