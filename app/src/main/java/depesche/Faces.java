@@ -112,6 +112,8 @@ public final class Faces {
                 new DeskRoutes.Telling(
                         telling.announcing(),
                         telling.reach(),
+                        telling.retelling(),
+                        telling.retellingPlan(),
                         telling.alerts(),
                         telling.progress(),
                         telling.delivering()::trouble),

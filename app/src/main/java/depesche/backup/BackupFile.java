@@ -132,10 +132,10 @@ public final class BackupFile implements AutoCloseable {
             try (InputStream in = read(part, read -> watching.at(done.addAndGet(read), manifest.bytes()))) {
                 in.transferTo(OutputStream.nullOutputStream());
             } catch (IOException damaged) {
-                return Optional.of(
-                        damaged instanceof PartStream.Damaged
-                                ? damaged.getMessage()
-                                : "the part " + part.entry() + " cannot be unpacked");
+                return Optional.of(damaged)
+                        .filter(PartStream.Damaged.class::isInstance)
+                        .map(Throwable::getMessage)
+                        .or(() -> Optional.of("the part " + part.entry() + " cannot be unpacked"));
             }
         }
         return Optional.empty();

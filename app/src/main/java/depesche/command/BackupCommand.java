@@ -53,8 +53,7 @@ final class BackupCommand implements Callable<Integer> {
             out.flush();
             return 0;
         } catch (UncheckedIOException unwritable) {
-            throw new Failure("the backup cannot be written to " + file + ": "
-                    + unwritable.getCause().getMessage());
+            throw new Failure("the backup cannot be written to " + file + ": " + unwritable.getMessage());
         } finally {
             bar.end();
         }

@@ -7,6 +7,8 @@ import depesche.account.Staff;
 import depesche.alert.Alerts;
 import depesche.alert.Announcing;
 import depesche.alert.Reach;
+import depesche.alert.Retelling;
+import depesche.alert.RetellingPlan;
 import depesche.article.Archive;
 import depesche.article.Article;
 import depesche.article.Writing;
@@ -61,7 +63,13 @@ public final class DeskRoutes {
     ///
     /// @param trouble what is wrong with the mail server now
     public record Telling(
-            Announcing announcing, Reach reach, Alerts alerts, Progress progress, Supplier<Optional<String>> trouble) {}
+            Announcing announcing,
+            Reach reach,
+            Retelling retelling,
+            RetellingPlan retellingPlan,
+            Alerts alerts,
+            Progress progress,
+            Supplier<Optional<String>> trouble) {}
 
     /// Readers and what they follow.
     public record Readership(FollowIndex follows, ReaderOverviews overviews, Explaining explaining) {}
@@ -138,6 +146,14 @@ public final class DeskRoutes {
         var publication = new PublicationResource(db, telling.announcing(), view, pages, time);
         routes.get("/desk/articles/:id/publication", access.look(Role.REPORTER, publication::show));
         routes.post("/desk/articles/:id/publication", access.act(Role.EDITOR, publication::create));
+        var amendments = new AmendmentResource(
+                db,
+                telling.retelling(),
+                new AmendmentView(use.paper().topics(), telling.retellingPlan(), time),
+                pages,
+                time);
+        routes.get("/desk/articles/:id/amendment", access.look(Role.EDITOR, amendments::show));
+        routes.post("/desk/articles/:id/amendment", access.act(Role.EDITOR, amendments::create));
     }
 
     private void alerts(Routes routes) {

@@ -121,6 +121,8 @@ final class PublicationView {
         String text = words.of(
                 "publication.alert",
                 Map.of(
+                        "kind",
+                        words.of("alert.kind." + alert.kind().word()),
                         "number",
                         alert.id().value(),
                         "at",
