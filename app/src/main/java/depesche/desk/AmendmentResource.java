@@ -13,6 +13,7 @@ import depesche.article.Submission;
 import depesche.db.Database;
 import depesche.web.Fault;
 import depesche.web.Problem;
+import depesche.web.Refusal;
 import depesche.web.Response;
 import java.util.List;
 import java.util.Optional;
@@ -65,25 +66,23 @@ final class AmendmentResource {
     private Response amend(Visit visit, Article article) {
         var reading = new ArticleReading(view.typed(visit, article), Optional.of(article), time);
         Amendment amendment = amendment(visit, reading.submission());
-        Optional<Retold> retold = db.write(tx -> amend(tx, visit, article.id(), amendment));
-        if (retold.isEmpty()) {
+        try {
+            return answer(visit, article, db.write(tx -> amend(tx, visit, article.id(), amendment)));
+        } catch (Refusal _) {
             Article newer = article(visit).orElse(article);
             return show(visit, 409, newer, List.of(new Fault("note", "edited-since", edited(visit, newer))));
         }
-        return answer(visit, article, retold.get());
     }
 
-    /// Empty, and nothing is done, if somebody else saved meanwhile.
-    private Optional<Retold> amend(Handle tx, Visit visit, ArticleId id, Amendment amendment) {
+    /// Refused, and nothing is done, if somebody else saved meanwhile.
+    private Retold amend(Handle tx, Visit visit, ArticleId id, Amendment amendment) {
         Retold retold = retelling.amend(tx, id, amendment, visit.actor());
         if (retold.result() instanceof AmendResult.Amended(Article before, var _, var _)
                 && !visit.field("revision")
                         .equals(Integer.toString(before.revision().number()))) {
-            tx.rollback();
-            tx.begin();
-            return Optional.empty();
+            throw new Refusal(Problem.conflict("edited-since", "", "somebody else saved meanwhile"));
         }
-        return Optional.of(retold);
+        return retold;
     }
 
     private Response answer(Visit visit, Article article, Retold retold) {
