@@ -94,9 +94,19 @@ public final class Faces {
                 ground.clock());
     }
 
+    private static DeskRoutes.Telling deskTelling(AlertRoom telling) {
+        return new DeskRoutes.Telling(
+                telling.announcing(),
+                telling.reach(),
+                telling.retelling(),
+                telling.retellingPlan(),
+                telling.alerts(),
+                telling.progress(),
+                telling.delivering()::trouble);
+    }
+
     private static DeskRoutes.UseCases deskUseCases(Newsroom newsroom, SiteRoutes site) {
         var paper = newsroom.paper();
-        var telling = newsroom.telling();
         var readers = newsroom.readers();
         var setUp = new SetUp(newsroom.ground().secrets(), paper.staff());
         return new DeskRoutes.UseCases(
@@ -109,14 +119,7 @@ public final class Faces {
                         paper.topics(),
                         paper.topicMaking(),
                         site::preview),
-                new DeskRoutes.Telling(
-                        telling.announcing(),
-                        telling.reach(),
-                        telling.retelling(),
-                        telling.retellingPlan(),
-                        telling.alerts(),
-                        telling.progress(),
-                        telling.delivering()::trouble),
+                deskTelling(newsroom.telling()),
                 new DeskRoutes.Readership(
                         readers.index(),
                         readers.overviews(),
