@@ -117,11 +117,12 @@ final class Carrier implements Runnable {
                 ? requireLine().finish(message, next.get().letter().envelope())
                 : requireLine().finish(message);
         settle(current.delivery(), handover);
-        return next.filter(this::isLineStillGood);
+        return next.filter(this::mayGoOn);
     }
 
-    private boolean isLineStillGood(Prepared next) {
-        if (line != null && line.isOpen()) {
+    /// Not on a line that is gone, and not while the server is in trouble: then all wait, but for one that tries.
+    private boolean mayGoOn(Prepared next) {
+        if (line != null && line.isOpen() && office.breaker().trouble().isEmpty()) {
             return true;
         }
         closeLine();
