@@ -52,13 +52,18 @@ final class UnsignedAlerts {
                 composed.readers(),
                 new AlertRoom(
                         telling.announcing(),
+                        telling.retelling(),
                         telling.planning(),
+                        telling.retellingPlan(),
                         telling.alerts(),
                         telling.audience(),
                         telling.reach(),
                         carriers,
                         telling.progress(),
-                        telling.deliveries()));
+                        telling.deliveries()),
+                composed.channels(),
+                composed.returns(),
+                composed.safety());
     }
 
     private static Delivering unsigned(Newsroom newsroom, int connections) {
