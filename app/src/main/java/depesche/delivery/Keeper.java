@@ -53,6 +53,7 @@ final class Keeper implements AutoCloseable {
     private volatile boolean closed;
     private long lastRenewal = System.nanoTime();
     private long lastHearing = System.nanoTime() - HEAR;
+    private long lastClaim = lastHearing;
 
     Keeper(Hand hand, Leases leases, Alerts alerts, Dispatches dispatches, Ledger ledger, InstantSource clock) {
         this.hand = hand;
@@ -203,10 +204,11 @@ final class Keeper implements AutoCloseable {
                 .mapToInt(slice -> slice.claim().place().lane())
                 .min()
                 .orElse(ANY_LANE);
-        if (hasEnough && mostUrgent == MOST_URGENT_LANE) {
+        long before = System.nanoTime();
+        if (hasEnough && (mostUrgent == MOST_URGENT_LANE || before - lastClaim < HEAR)) {
             return;
         }
-        long before = System.nanoTime();
+        lastClaim = before;
         var inHand = held.stream().map(SliceInHand::claim).toList();
         var claimed = leases.claim(CLAIMED_AT_ONCE, hasEnough ? mostUrgent : ANY_LANE, inHand, clock.instant());
         if (claimed.isEmpty()) {

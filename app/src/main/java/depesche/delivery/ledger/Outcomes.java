@@ -1,21 +1,23 @@
 package depesche.delivery.ledger;
 
+import java.sql.Array;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /// The table `outcome`: appended under the fence, read back in the order in which it was written.
@@ -28,26 +30,37 @@ final class Outcomes {
 
         /// Arrays of a kind that the driver sends as bytes; times it can only spell, so they are left out where there
         /// are none.
-        PreparedBatch bindTo(PreparedBatch batch) {
-            boolean isAnyOpen =
-                    tickets.stream().anyMatch(it -> !it.entry().retryAt().equals(Instant.EPOCH));
-            return batch.bind("fence", claim.fence())
-                    .bind("number", number)
-                    .bind("revision", revision)
-                    .bind("at", tickets.getLast().entry().at())
-                    .bind("ordinals", array("int4", each(Integer[]::new, Entry::ordinal)))
-                    .bind("ends", array("int2", each(Short[]::new, it ->
-                            (short) it.outcome().end().stored())))
-                    .bind("codes", array("int2", each(Short[]::new, it ->
-                            (short) it.outcome().replyCode())))
-                    .bind(
-                            "replies",
-                            array("text", each(String[]::new, it -> it.outcome().says())))
-                    .bind("retries", isAnyOpen ? array("timestamptz", each(String[]::new, Row::retry)) : null);
+        void bindTo(PreparedStatement statement) throws SQLException {
+            List<Entry> entries = tickets.stream().map(Ticket::entry).toList();
+            statement.setLong(1, number);
+            statement.setInt(2, revision);
+            statement.setObject(3, entries.getLast().at().atOffset(ZoneOffset.UTC));
+            statement.setObject(4, entries.stream().mapToInt(Entry::ordinal).toArray());
+            statement.setObject(5, shorts(entries, it -> it.outcome().end().stored()));
+            statement.setObject(6, shorts(entries, it -> it.outcome().replyCode()));
+            statement.setArray(
+                    7,
+                    text(
+                            statement,
+                            entries.stream().map(it -> it.outcome().says()).toArray()));
+            boolean isAnyOpen = entries.stream().anyMatch(it -> !it.retryAt().equals(Instant.EPOCH));
+            statement.setArray(
+                    8,
+                    isAnyOpen ? text(statement, entries.stream().map(Row::retry).toArray()) : null);
+            statement.setLong(9, claim.sliceId());
+            statement.setLong(10, claim.fence());
         }
 
-        private <T> T[] each(IntFunction<T[]> making, Function<Entry, @Nullable T> value) {
-            return tickets.stream().map(ticket -> value.apply(ticket.entry())).toArray(making);
+        private static short[] shorts(List<Entry> entries, ToIntFunction<Entry> value) {
+            short[] values = new short[entries.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (short) value.applyAsInt(entries.get(i));
+            }
+            return values;
+        }
+
+        private static Array text(PreparedStatement statement, @Nullable Object[] values) throws SQLException {
+            return statement.getConnection().createArrayOf("text", values);
         }
 
         private static @Nullable String retry(Entry entry) {
@@ -57,31 +70,48 @@ final class Outcomes {
         }
     }
 
+    private static final String APPEND = """
+            insert into outcome (slice_id, fence, number, revision, at, ordinals, ends, codes, replies, retry_at)
+            select held.slice_id, held.fence, ?, ?, ?, ?, ?, ?, ?, cast(? as timestamptz[])
+              from (select slice_id, fence
+                      from slice_lease
+                     where slice_id = ?
+                       and fence = ?
+                       and ended_at is null
+                       for share) held
+                on conflict do nothing
+            """;
+
     private Outcomes() {}
 
     /// Appends the rows whose fence still holds, and gives them; the others are lost with their slices. The fence is
     /// read `for share`: `for key share` would not stop a takeover, which updates no key. A row that an earlier try
     /// wrote before its answer was lost counts as appended.
+    ///
+    /// By the driver itself: naming and copying what is bound took Jdbi longer than all else that a commit needs of
+    /// this thread, and a commit comes with every few messages.
     static List<Row> append(Handle handle, List<Row> rows) {
-        var batch = handle.prepareBatch("""
-                insert into outcome (slice_id, fence, number, revision, at, ordinals, ends, codes, replies, retry_at)
-                select held.slice_id, held.fence, :number, :revision, :at,
-                       :ordinals, :ends, :codes, :replies, cast(:retries as timestamptz[])
-                  from (select slice_id, fence
-                          from slice_lease
-                         where slice_id = :slice
-                           and fence = :fence
-                           and ended_at is null
-                           for share) held
-                    on conflict do nothing
-                """);
-        rows.forEach(
-                row -> row.bindTo(batch.bind("slice", row.claim().sliceId())).add());
-        int[] appended = batch.execute();
+        int[] appended = appended(handle, rows);
         return IntStream.range(0, rows.size())
                 .filter(i -> appended[i] > 0 || isThere(handle, rows.get(i)))
                 .mapToObj(rows::get)
                 .toList();
+    }
+
+    private static int[] appended(Handle handle, List<Row> rows) {
+        try (var statement = handle.getConnection().prepareStatement(APPEND)) {
+            for (Row row : rows) {
+                row.bindTo(statement);
+                if (rows.size() == 1) {
+                    return new int[] {statement.executeUpdate()};
+                }
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        } catch (SQLException refused) {
+            throw new UnableToExecuteStatementException(
+                    refused, handle.createUpdate(APPEND).getContext());
+        }
     }
 
     private static boolean isThere(Handle handle, Row row) {

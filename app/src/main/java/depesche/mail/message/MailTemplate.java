@@ -19,6 +19,9 @@ public final class MailTemplate {
     /// `=_` cannot come about in quoted-printable, so it never stands in a part.
     private static final String BOUNDARY = "=_depesche";
 
+    /// What the signatures of a message take at most, in bytes.
+    private static final int MOST_SIGNATURES = 2_000;
+
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -28,6 +31,7 @@ public final class MailTemplate {
     private final Pieces canonicalHeaders;
     private final MessageDigest bodyHead;
     private final List<Signing> signings;
+    private final int maxSize;
 
     /// Who signs, and the header prepared for it.
     record Signing(Dkim dkim, DkimHeader header) {}
@@ -39,6 +43,7 @@ public final class MailTemplate {
         this.canonicalHeaders = canonicalHeaders;
         this.bodyHead = bodyHead;
         this.signings = signings;
+        this.maxSize = headers.maxSize() + body.maxSize() + MOST_SIGNATURES;
     }
 
     /// To be signed by DKIM over all its headers, once for each; without one, unsigned.
@@ -48,7 +53,7 @@ public final class MailTemplate {
 
     /// Upper bound of the bytes of a filled message, for [depesche.mail.Envelope#size()].
     public int maxSize() {
-        return headers.maxSize() + body.maxSize() + 2_000;
+        return maxSize;
     }
 
     List<Signing> signings() {
