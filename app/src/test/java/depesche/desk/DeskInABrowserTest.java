@@ -65,7 +65,9 @@ class DeskInABrowserTest {
         PAGES.put("edit", draft);
         PAGES.put("preview", draft + "/preview");
         PAGES.put("publication", draft + "/publication");
+        PAGES.put("spike", draft + "/spike");
         PAGES.put("published", published + "/publication");
+        PAGES.put("amendment", published + "/amendment");
         PAGES.put("alert", alert);
         PAGES.put("topics", "/desk/topics");
         PAGES.put("readers", "/desk/readers");
