@@ -1,5 +1,7 @@
 package depesche.net;
 
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -8,10 +10,12 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
 import java.net.InetAddress;
@@ -35,6 +39,8 @@ public final class Poster implements AutoCloseable {
     private static final int EVENT_LOOPS = 2;
     private static final int HTTP2_CONNECTIONS = 2;
     private static final int HTTP1_CONNECTIONS = 32;
+    private static final int MOST_ASKINGS = 5;
+    private static final Duration BETWEEN_ASKINGS = Duration.ofMillis(20);
 
     private final Resolver resolver;
     private final Limits limits;
@@ -96,12 +102,8 @@ public final class Poster implements AutoCloseable {
     }
 
     private CompletableFuture<Posted> send(Post post, InetAddress address) {
-        var exchange = new Exchange();
-        Clients running = Objects.requireNonNull(clients, "not started");
-        HttpClient client = post.to().isEncrypted() ? running.encrypted() : running.plain();
-        client.request(options(post.to(), address))
-                .compose(request -> exchange.begin(request, post))
-                .onFailure(exchange::fail);
+        var exchange = new Exchange(post, address);
+        exchange.ask(MOST_ASKINGS);
         return exchange.answer
                 .orTimeout(limits.connecting().plus(limits.answering()).toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(exchange::gaveUp)
@@ -138,15 +140,60 @@ public final class Poster implements AutoCloseable {
         GIVEN_UP
     }
 
+    private HttpClient client(WebAddress to) {
+        return to.isEncrypted() ? running().encrypted() : running().plain();
+    }
+
+    private Clients running() {
+        return Objects.requireNonNull(clients, "not started");
+    }
+
     /// One request and its answer. Runs on the event loop of its connection.
     private final class Exchange {
 
+        private final Post post;
+        private final InetAddress address;
         private final CompletableFuture<Posted> answer = new CompletableFuture<>();
         private final StringBuilder words = new StringBuilder();
         private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.CONNECTING);
         private volatile @Nullable HttpClientRequest sent;
 
-        Future<Void> begin(HttpClientRequest request, Post post) {
+        private Exchange(Post post, InetAddress address) {
+            this.post = post;
+            this.address = address;
+        }
+
+        /// A server that has had enough of a connection says so at any moment (GOAWAY, RFC 9113 §6.8). What it refused
+        /// was not looked at (§8.7): it goes by another connection, and the server is not to blame.
+        void ask(int times) {
+            client(post.to())
+                    .request(options(post.to(), address))
+                    .compose(this::begin)
+                    .onFailure(why -> {
+                        if (times > 1 && isRefused(why) && stage.get() != Stage.GIVEN_UP) {
+                            stage.set(Stage.CONNECTING);
+                            running().vertx().setTimer(BETWEEN_ASKINGS.toMillis(), _ -> ask(times - 1));
+                        } else {
+                            fail(why);
+                        }
+                    });
+        }
+
+        private boolean isRefused(Throwable why) {
+            return switch (why) {
+                case Http2Exception broken -> broken.error() == Http2Error.REFUSED_STREAM || isUnbegun(broken);
+                case StreamResetException reset -> reset.getCode() == Http2Error.REFUSED_STREAM.code();
+                case HttpClosedException _ -> stage.get() == Stage.CONNECTING;
+                default -> false;
+            };
+        }
+
+        /// Nothing but its words tells that the connection was closed before the request had begun.
+        private static boolean isUnbegun(Http2Exception broken) {
+            return String.valueOf(broken.getMessage()).startsWith("Attempted to create stream");
+        }
+
+        private Future<Void> begin(HttpClientRequest request) {
             sent = request;
             if (!stage.compareAndSet(Stage.CONNECTING, Stage.SENDING)) {
                 request.reset();
@@ -175,7 +222,7 @@ public final class Poster implements AutoCloseable {
             answer.complete(new Posted.Answered(status, retryAfter, words.toString()));
         }
 
-        void fail(Throwable why) {
+        private void fail(Throwable why) {
             answer.complete(
                     stage.get() == Stage.SENDING ? new Posted.Lost(told(why)) : new Posted.Unreachable(told(why)));
         }

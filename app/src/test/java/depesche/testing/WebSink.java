@@ -2,6 +2,7 @@ package depesche.testing;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /// A server that others post to, as push services and receivers of webhooks are: TLS and HTTP/2, keeps what it gets,
@@ -41,6 +43,9 @@ public final class WebSink implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final ConcurrentMap<String, Function<Integer, Answer>> answers = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Integer> attempts = new ConcurrentHashMap<>();
+    private final ConcurrentMap<HttpConnection, Integer> requests = new ConcurrentHashMap<>();
+    private final AtomicInteger partings = new AtomicInteger();
+    private volatile int partingAfter;
     private volatile boolean isHolding;
     private final CompletableFuture<Void> held = new CompletableFuture<>();
     private final HttpServer server;
@@ -94,7 +99,27 @@ public final class WebSink implements AutoCloseable {
         return this;
     }
 
+    /// Has enough of a connection after so many requests, and says so.
+    public WebSink partingAfter(int requests) {
+        partingAfter = requests;
+        return this;
+    }
+
+    /// How many connections it has parted from.
+    public int partings() {
+        return partings.get();
+    }
+
+    private void part(HttpServerRequest request) {
+        int soFar = requests.merge(request.connection(), 1, Integer::sum);
+        if (partingAfter > 0 && soFar == partingAfter) {
+            partings.incrementAndGet();
+            request.connection().shutdown();
+        }
+    }
+
     private void take(HttpServerRequest request) {
+        part(request);
         request.body().onSuccess(body -> {
             received.add(
                     new Received(request.path(), request.version().toString(), request.headers(), body.getBytes()));
