@@ -51,7 +51,10 @@ class CorrectionsFollowTest {
         lantern.node(sink, 4);
         ArticleId article = lantern.article("Drei Kräne gestürzt", "half");
         AlertId first = lantern.publish(article);
-        Waiting.until("half is sent", () -> sink.received().size() >= 1_100);
+        Waiting.whileItMoves(
+                "half is sent",
+                () -> sink.received().size(),
+                () -> sink.received().size() >= 1_100);
         lantern.alerts().hold(first, Lantern.ADA);
         lantern.leave(left, "half");
         lantern.unfollow(gone);

@@ -173,12 +173,17 @@ final class Lantern implements AutoCloseable {
 
     /// So many readers `NAME1@reader.example`, `NAME2@…` of one topic.
     Lantern crowd(String name, int count, String topic) {
+        return crowd(name, "reader.example", count, topic);
+    }
+
+    Lantern crowd(String name, String domain, int count, String topic) {
         db.change(tx -> tx.createUpdate("""
                         insert into reader (email, language, time_zone, created_at)
-                        select :name || n || '@reader.example', 'de', 'Europe/Berlin', :now
+                        select :name || n || '@' || :domain, 'de', 'Europe/Berlin', :now
                           from generate_series(1, :count) n
                         """)
                 .bind("name", name)
+                .bind("domain", domain)
                 .bind("now", clock.instant())
                 .bind("count", count)
                 .execute());
@@ -281,6 +286,12 @@ final class Lantern implements AutoCloseable {
     /// Whether a node tells of the article in this revision or a later one.
     boolean hasHeard(AlertId alert, int revision) {
         return isAnyLease(alert, "node is not null and revision >= " + revision);
+    }
+
+    /// Whether a slice of the alert could be claimed now, or is in somebody's hand.
+    boolean isDueOrHeld(AlertId alert) {
+        return isAnyLease(
+                alert, "ended_at is null and (node is not null or due_at <= '" + clock.instant() + "'::timestamptz)");
     }
 
     private boolean isAnyLease(AlertId alert, String condition) {
@@ -414,10 +425,14 @@ final class Lantern implements AutoCloseable {
     }
 
     Delivering node(Database on, MailRoute route, int connections) {
+        return node("node-" + nodes.size(), on, route, connections);
+    }
+
+    Delivering node(String name, Database on, MailRoute route, int connections) {
         index = new FollowIndex(on);
         var node = new Delivering(
                 on,
-                "node-" + nodes.size(),
+                name,
                 new Audience(on, index, clock),
                 new Outgoing(route, letters, readers),
                 Limits.of(connections, Optional.empty()),
@@ -443,7 +458,10 @@ final class Lantern implements AutoCloseable {
     }
 
     Progress.Report awaitDone(AlertId alert) {
-        Waiting.until("alert " + alert + " done", () -> progress(alert).counts().open() == 0);
+        Waiting.whileItMoves(
+                "alert " + alert + " done",
+                () -> progress(alert).counts().hashCode(),
+                () -> progress(alert).counts().open() == 0);
         return progress(alert);
     }
 
