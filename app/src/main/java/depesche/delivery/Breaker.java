@@ -13,10 +13,12 @@ final class Breaker {
 
     private static final Logger LOG = System.getLogger(Breaker.class.getName());
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PROBE = Duration.ofSeconds(20);
     private static final int MOST_DOUBLINGS = 5;
     private static final int LOSSES_IN_A_ROW = 5;
     private static final int BLAMES_IN_A_ROW = 5;
 
+    private final long longestProbe;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile Optional<String> trouble = Optional.empty();
@@ -25,18 +27,31 @@ final class Breaker {
     private int blames;
     private long pauseEnds;
     private boolean probing;
+    private long probeBegan;
     private boolean closed;
     private volatile boolean isCalm = true;
 
+    Breaker() {
+        this(LONGEST_PROBE);
+    }
+
+    /// @param longestProbe how long one that tries may hear nothing before another tries beside it
+    Breaker(Duration longestProbe) {
+        this.longestProbe = longestProbe.toNanos();
+    }
+
     /// Waits while the server is in trouble. The first to come after the pause may try while the others wait on:
-    /// it gets true, and says [#probed] when it has tried or found nothing to try.
+    /// it gets true, and says [#probed] when it has tried or found nothing to try. A server may have come back long
+    /// before it answers the one that tries, or the client gives that one up, which takes minutes.
     boolean await() {
         lock.lock();
         try {
             while (!closed && trouble.isPresent()) {
-                long left = pauseEnds - System.nanoTime();
-                if (left <= 0 && !probing) {
+                long now = System.nanoTime();
+                long left = pauseEnds - now;
+                if (left <= 0 && (!probing || now - probeBegan > longestProbe)) {
                     probing = true;
+                    probeBegan = now;
                     return true;
                 }
                 changed.awaitNanos(Math.max(left, FIRST_PAUSE.toNanos()));

@@ -68,7 +68,7 @@ final class Carrier implements Runnable {
     public void run() {
         while (!hand.isClosed()) {
             boolean isProbe = office.breaker().await();
-            if (!hand.await(IDLE)) {
+            if (!hand.await(IDLE, line != null)) {
                 closeLine();
             } else if (hasLine()) {
                 hand.takePromised().ifPresent(this::work);
@@ -252,13 +252,21 @@ final class Carrier implements Runnable {
                 office.domains().deferred(address);
                 office.breaker().answered();
             }
-            case Outcome.InDoubt(var why, var _) -> office.breaker().lost(why);
-            case Outcome.Uncertain(var why) -> office.breaker().lost(why);
+            case Outcome.InDoubt(var why, var _) -> unanswered(address, why);
+            case Outcome.Uncertain(var why) -> unanswered(address, why);
             case Outcome.Accepted _, Outcome.Refused _ -> {
                 office.domains().answered(address);
                 office.breaker().answered();
             }
             case Outcome.Suppressed _, Outcome.Expired _, Outcome.Withdrawn _ -> {}
+        }
+    }
+
+    /// It may be the server, and it may be what the server does with this domain.
+    private void unanswered(String address, String why) {
+        office.breaker().lost(why);
+        if (office.breaker().trouble().isEmpty()) {
+            office.domains().deferred(address);
         }
     }
 
@@ -285,17 +293,27 @@ final class Carrier implements Runnable {
             return true;
         }
         closeLine();
-        Optional<String> trouble = switch (office.route().open()) {
-            case Opening.Opened(MailLine opened) -> {
-                line = opened;
-                yield Optional.empty();
-            }
-            case Opening.Unreachable(var why) -> Optional.of(why);
-            case Opening.TurnedAway(var reply) -> Optional.of(reply.toString());
-            case Opening.Insecure(var why) -> Optional.of(why);
-        };
+        Optional<String> trouble = openLine();
         trouble.ifPresent(office.breaker()::failed);
         return trouble.isEmpty();
+    }
+
+    /// What hinders it. A bug on the way out must not end the connection, nor keep what it was promised.
+    private Optional<String> openLine() {
+        try {
+            return switch (office.route().open()) {
+                case Opening.Opened(MailLine opened) -> {
+                    line = opened;
+                    yield Optional.empty();
+                }
+                case Opening.Unreachable(var why) -> Optional.of(why);
+                case Opening.TurnedAway(var reply) -> Optional.of(reply.toString());
+                case Opening.Insecure(var why) -> Optional.of(why);
+            };
+        } catch (Exception broken) {
+            LOG.log(Level.ERROR, "delivery.line.broken", broken);
+            return Optional.of(broken.toString());
+        }
     }
 
     private MailLine requireLine() {

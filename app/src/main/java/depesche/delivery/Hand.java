@@ -66,20 +66,20 @@ final class Hand {
     }
 
     /// Waits as long as asked until there is a delivery for one more connection, and promises it: the connection gets
-    /// its line ready first, so that no delivery waits for a line that does not come.
-    boolean await(Duration patience) {
+    /// its line ready first. A promise may be long in coming true, where a line does not come. So whoever has a
+    /// line already takes no notice of it, and who has waited so long for the others tries it as well.
+    boolean await(Duration patience, boolean hasLine) {
         long end = System.nanoTime() + patience.toNanos();
         lock.lock();
         try {
-            while (!closed && promised >= readyNow()) {
-                long left = end - System.nanoTime();
-                if (left <= 0) {
-                    return false;
-                }
+            long left = patience.toNanos();
+            while (!closed && left > 0 && (hasLine ? 0 : promised) >= readyNow()) {
                 filled.awaitNanos(left);
+                left = end - System.nanoTime();
             }
-            promised += closed ? 0 : 1;
-            return !closed;
+            boolean isPromised = !closed && readyNow() > 0;
+            promised += isPromised ? 1 : 0;
+            return isPromised;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
@@ -104,7 +104,7 @@ final class Hand {
         lock.lock();
         try {
             promised--;
-            filled.signal();
+            filled.signalAll();
         } finally {
             lock.unlock();
         }
@@ -153,7 +153,7 @@ final class Hand {
         lock.lock();
         try {
             delivery.slice().putBack(delivery);
-            filled.signal();
+            filled.signalAll();
             tellIfIdle(delivery.slice());
         } finally {
             lock.unlock();

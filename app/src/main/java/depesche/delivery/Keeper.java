@@ -48,7 +48,8 @@ final class Keeper implements AutoCloseable {
 
     /// No lock: the hand wakes the keeper under its own, and the keeper asks the hand.
     private final Semaphore news = new Semaphore(0);
-    private boolean begun;
+    /// At the beginning, and after a claim of which nobody knows whether it was made.
+    private boolean mayHaveLeftovers = true;
     private volatile boolean claiming = true;
     private volatile boolean closed;
     private long lastRenewal = System.nanoTime();
@@ -122,9 +123,10 @@ final class Keeper implements AutoCloseable {
     }
 
     private void look() {
-        if (!begun) {
-            leases.giveBackLeftovers();
-            begun = true;
+        if (mayHaveLeftovers) {
+            leases.giveBackLeftovers(
+                    hand.slices().stream().map(SliceInHand::claim).toList());
+            mayHaveLeftovers = false;
         }
         renew();
         hear();
@@ -210,13 +212,14 @@ final class Keeper implements AutoCloseable {
         }
         lastClaim = before;
         var inHand = held.stream().map(SliceInHand::claim).toList();
+        mayHaveLeftovers = true;
         var claimed = leases.claim(CLAIMED_AT_ONCE, hasEnough ? mostUrgent : ANY_LANE, inHand, clock.instant());
-        if (claimed.isEmpty()) {
-            return;
+        if (!claimed.isEmpty()) {
+            dispatches.refresh(List.of());
+            take(claimed, before + OURS);
+            wake();
         }
-        dispatches.refresh(List.of());
-        take(claimed, before + OURS);
-        wake();
+        mayHaveLeftovers = false;
     }
 
     private void take(List<Leases.Claimed> claimed, long deadline) {

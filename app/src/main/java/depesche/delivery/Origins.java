@@ -25,7 +25,6 @@ final class Origins {
     private final int slots;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition left = lock.newCondition();
     private final Map<String, Origin> origins = new HashMap<>();
 
     Origins(int slots, InstantSource clock) {
@@ -58,12 +57,12 @@ final class Origins {
         lock.lock();
         try {
             forgetIdle();
-            Origin origin = origins.computeIfAbsent(name, _ -> new Origin());
+            Origin origin = origins.computeIfAbsent(name, _ -> new Origin(lock.newCondition()));
             while (origin.underWay >= share(origin)) {
                 if (isSlow(origin)) {
                     return Optional.of(clock.instant().plus(SHORT_REST));
                 }
-                left.awaitNanos(SLOW / ENOUGH);
+                origin.left.awaitNanos(SLOW / ENOUGH);
             }
             Instant now = clock.instant();
             if (now.isBefore(origin.restUntil)) {
@@ -94,7 +93,7 @@ final class Origins {
                 case Courier.Server.Well() -> origin.failures = 0;
                 case Courier.Server.Tired(var pause) -> tired(origin, pause);
             }
-            left.signal();
+            origin.left.signal();
         } finally {
             lock.unlock();
         }
@@ -142,6 +141,7 @@ final class Origins {
 
     /// Guarded by the lock.
     private static final class Origin {
+        private final Condition left;
         private int underWay;
         private int failures;
         /// How long answers take, lately.
@@ -149,5 +149,9 @@ final class Origins {
         /// Since when something is under way and nothing came back.
         private long oldest;
         private Instant restUntil = Instant.EPOCH;
+
+        Origin(Condition left) {
+            this.left = left;
+        }
     }
 }

@@ -59,7 +59,7 @@ final class Slot implements Runnable {
     public void run() {
         var writer = room.courier().writer();
         while (!room.hand().isClosed()) {
-            if (room.hand().await(IDLE)) {
+            if (room.hand().await(IDLE, true)) {
                 Optional<Delivery> next = room.hand().takePromised();
                 while (next.isPresent()) {
                     work(next.get(), writer);
@@ -197,13 +197,16 @@ final class Slot implements Runnable {
                 posts.stream().map(room.sending()).toList();
         var states = delivery.slice().states();
         var trial = new Trial(states.attempts(delivery.ordinal()), states.wasInDoubt(delivery.ordinal()));
+        List<Verdict> verdicts = new ArrayList<>();
+        for (int i = 0; i < endpoints.size(); i++) {
+            Verdict verdict = room.courier().judge(answers.get(i).join(), trial);
+            room.origins().leave(endpoints.get(i).endpoint().origin(), System.nanoTime() - start, verdict.server());
+            verdicts.add(verdict);
+        }
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < endpoints.size(); i++) {
-            Channel endpoint = endpoints.get(i);
-            Verdict verdict = room.courier().judge(answers.get(i).join(), trial);
-            room.origins().leave(endpoint.endpoint().origin(), System.nanoTime() - start, verdict.server());
-            room.courier().heard(endpoint, verdict);
-            outcomes.add(withoutAddress(verdict.outcome(), endpoint));
+            room.courier().heard(endpoints.get(i), verdicts.get(i));
+            outcomes.add(withoutAddress(verdicts.get(i).outcome(), endpoints.get(i)));
         }
         return outcomes.stream().max(Comparator.comparingInt(Slot::weight)).orElseThrow();
     }

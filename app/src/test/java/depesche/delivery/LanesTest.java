@@ -110,6 +110,19 @@ class LanesTest {
         assertThat(report.counts().accepted()).isEqualTo(50);
     }
 
+    @Test
+    void whoeverIsPromisedToAConnectionThatIsNeverGreetedGoesOverAnother() {
+        lantern.topic("one", "Einer", "One", "").crowd("one", 1, "one");
+        sink.mute(1);
+        lantern.node(sink, 2);
+
+        AlertId alert = lantern.publish("Für einen", "one");
+        var report = lantern.awaitDone(alert);
+
+        assertThat(report.counts().accepted()).isEqualTo(1);
+        assertThat(sink.connections()).isEqualTo(2);
+    }
+
     private long rcpts() {
         return sink.talk().stream().filter(line -> line.startsWith("RCPT")).count();
     }

@@ -7,6 +7,7 @@ import depesche.alert.AlertId;
 import depesche.delivery.ledger.End;
 import depesche.delivery.ledger.History.Attempt;
 import depesche.mail.Handover.Step;
+import depesche.mail.MailRoute;
 import depesche.mail.smtp.SmtpClient;
 import depesche.testing.SmtpSink;
 import depesche.testing.SmtpSink.Reaction;
@@ -16,6 +17,7 @@ import depesche.testing.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,6 +195,26 @@ class ServerTroubleTest {
         assertThat(report.counts().accepted()).isEqualTo(2);
         assertThat(attempts(alert)).hasSize(1);
         assertThat(node.trouble()).isEmpty();
+    }
+
+    @Test
+    void aRouteThatBreaksStopsNoConnection() {
+        var broken = new AtomicInteger(3);
+        MailRoute good = new SmtpClient(sink.server(), "lantern.example");
+        lantern.node(
+                () -> {
+                    if (broken.getAndDecrement() > 0) {
+                        throw new IllegalStateException("a bug");
+                    }
+                    return good.open();
+                },
+                2);
+
+        AlertId alert = lantern.publish("Sturm", topic);
+        var report = lantern.awaitDone(alert);
+
+        assertThat(report.counts().accepted()).isEqualTo(2);
+        assertThat(attempts(alert)).hasSize(1);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
 
 /// The table `slice_lease`: who carries a slice, and where its deliveries stand whenever it is put down.
 /// Leases run on the database's clock, the only one that all nodes share; the fence shuts out a node that
@@ -67,8 +68,9 @@ public final class Leases {
                         """).bind("alert", alert).execute();
     }
 
-    /// Gives back what this node held when it died, so that it need not wait for its own leases to run out.
-    public void giveBackLeftovers() {
+    /// Gives back what the table says this node holds and it does not: what it held when it died, or claimed when the
+    /// database went away with the answer. So it need not wait for its own leases to run out.
+    public void giveBackLeftovers(Collection<SliceClaim> inHand) {
         db.change(tx -> tx.createUpdate("""
                         update slice_lease
                            set node = null,
@@ -76,10 +78,16 @@ public final class Leases {
                          where node = :node
                            and channel = :channel
                            and ended_at is null
+                           and slice_id <> all(:held)
                         """)
                 .bind("node", node)
                 .bind("channel", channel.word())
+                .bind("held", ids(inHand))
                 .execute());
+    }
+
+    private static Argument ids(Collection<SliceClaim> claims) {
+        return Outcomes.array("int8", claims.stream().map(SliceClaim::sliceId).toArray());
     }
 
     /// Claims due slices of lanes before `belowLane` that nobody holds, the most urgent first, and reads back
@@ -150,10 +158,7 @@ public final class Leases {
                 .bind("channel", channel.word())
                 .bind("now", now)
                 .bind("below", belowLane)
-                .bind(
-                        "held",
-                        Outcomes.array(
-                                "int8", inHand.stream().map(SliceClaim::sliceId).toArray()))
+                .bind("held", ids(inHand))
                 .bind("most", most)
                 .bind("node", node)
                 .bind("seconds", LEASE_SECONDS)
@@ -177,10 +182,7 @@ public final class Leases {
                          where l.slice_id = ours.slice_id
                         returning l.slice_id
                         """)
-                .bind(
-                        "slices",
-                        Outcomes.array(
-                                "int8", claims.stream().map(SliceClaim::sliceId).toArray()))
+                .bind("slices", ids(claims))
                 .bind(
                         "fences",
                         Outcomes.array(
