@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/// How patient each destination domain asks us to be, in this node's memory. Each deferral in a row makes the
-/// next wait longer; after several the domain rests: its readers wait, the others go on.
+/// How patient each destination domain asks us to be, in this node's memory. After several deferrals in a row, or
+/// answers that never came, the domain rests: its readers wait, the others go on. After a rest one reader is tried, and
+/// each that is deferred as well makes the next rest longer.
 final class Domains {
 
     private static final int ENOUGH = 8;
@@ -24,16 +25,25 @@ final class Domains {
         this.clock = clock;
     }
 
-    /// Until when nobody of this address's domain is tried.
+    /// Until when nobody of this address's domain is tried. After a rest whoever asks first is the one to try, and the
+    /// others rest on until it is known what that one heard.
     Optional<Instant> restingUntil(String address) {
         if (streaks.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.ofNullable(streaks.get(domain(address)))
-                .map(Streak::restUntil)
-                .filter(clock.instant()::isBefore);
+        String domain = domain(address);
+        Streak streak = streaks.get(domain);
+        if (streak == null || streak.deferrals() < ENOUGH) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        if (streak.isResting(now)) {
+            return Optional.of(streak.restUntil());
+        }
+        return streaks.replace(domain, streak, streak.tried(now)) ? Optional.empty() : restingUntil(address);
     }
 
+    /// Was deferred, or never answered.
     void deferred(String address) {
         if (streaks.size() > MOST_REMEMBERED) {
             streaks.clear();
@@ -53,16 +63,30 @@ final class Domains {
     }
 
     /// Deferrals in a row, and until when the domain rests.
-    private record Streak(int deferrals, Instant restUntil) {
+    ///
+    /// @param isTried whether one was let through after a rest, whose answer says how it is now
+    private record Streak(int deferrals, Instant restUntil, boolean isTried) {
 
         static Streak first(Instant now) {
-            return new Streak(1, now);
+            return new Streak(1, now, false);
         }
 
+        boolean isResting(Instant now) {
+            return now.isBefore(restUntil);
+        }
+
+        Streak tried(Instant now) {
+            return new Streak(deferrals, now.plus(SHORTEST_REST), true);
+        }
+
+        /// What was under way when a rest began says nothing new.
         Streak longer(Instant now) {
+            if (isResting(now) && !isTried) {
+                return this;
+            }
             int more = deferrals + 1;
-            int doublings = Math.min(MOST_DOUBLINGS, more / ENOUGH - 1);
-            return new Streak(more, more < ENOUGH ? now : now.plus(SHORTEST_REST.multipliedBy(1L << doublings)));
+            int doublings = Math.min(MOST_DOUBLINGS, more - ENOUGH);
+            return new Streak(more, more < ENOUGH ? now : now.plus(SHORTEST_REST.multipliedBy(1L << doublings)), false);
         }
     }
 }

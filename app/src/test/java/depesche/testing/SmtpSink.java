@@ -15,6 +15,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -77,9 +78,18 @@ public final class SmtpSink implements AutoCloseable {
 
         /// Waits for the signal, then answers as usual.
         record Wait(CountDownLatch signal) implements Reaction {}
+
+        /// Takes its time, then answers as usual.
+        record Late(Duration by) implements Reaction {}
     }
 
-    private record Rule(Step step, String address, AtomicInteger times, Reaction reaction) {}
+    private record Rule(Step step, String address, AtomicInteger times, Reaction reaction) {
+
+        boolean concerns(String who) {
+            return address.equals("*")
+                    || (address.startsWith("*@") ? who.endsWith(address.substring(1)) : address.equals(who));
+        }
+    }
 
     private final ServerSocket listener;
     private final Consumer<Received> onDot;
@@ -259,7 +269,7 @@ public final class SmtpSink implements AutoCloseable {
 
     /// Does something else at a step; at MAIL the address is the sender's, later the recipient's.
     ///
-    /// @param address an address, or `*` for any
+    /// @param address an address, `*@domain.example`, or `*` for any
     public SmtpSink react(Step step, String address, int times, Reaction reaction) {
         rules.add(new Rule(step, address, new AtomicInteger(times), reaction));
         return this;
@@ -280,7 +290,7 @@ public final class SmtpSink implements AutoCloseable {
     Optional<Reaction> reaction(Step step, String address) {
         return rules.stream()
                 .filter(rule -> rule.step() == step)
-                .filter(rule -> rule.address().equals("*") || rule.address().equals(address))
+                .filter(rule -> rule.concerns(address))
                 .filter(rule -> rule.times().getAndDecrement() > 0)
                 .map(Rule::reaction)
                 .findFirst();

@@ -12,12 +12,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class SmtpSinkTalk {
 
     private static final int MAX_LINE = 1_000;
+    private static final CountDownLatch NEVER = new CountDownLatch(1);
+    private static final Duration FOREVER = Duration.ofDays(1);
 
     private final SmtpSink sink;
     private final byte[] line = new byte[64 * 1024];
@@ -165,7 +169,12 @@ final class SmtpSinkTalk {
             }
             case Reaction.Wait(var signal) -> {
                 out.flush();
-                await(signal);
+                await(signal, FOREVER);
+                yield usual.act();
+            }
+            case Reaction.Late(var by) -> {
+                out.flush();
+                await(NEVER, by);
                 yield usual.act();
             }
         };
@@ -320,9 +329,9 @@ final class SmtpSinkTalk {
         return null;
     }
 
-    private static void await(CountDownLatch signal) {
+    private static void await(CountDownLatch signal, Duration most) {
         try {
-            signal.await();
+            boolean _ = signal.await(most.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.time.Duration;
 
 /// Opens connections to one mail server. Holds nothing open itself.
 public final class SmtpClient implements MailRoute {
@@ -23,6 +24,13 @@ public final class SmtpClient implements MailRoute {
     /// @param ehloName our host's name, as told to the server
     public SmtpClient(MailServer server, String ehloName) {
         this(server, ehloName, SmtpTimeouts.standard(), TlsUpgrade.of(server));
+    }
+
+    /// Less patient with the server than the standard asks.
+    ///
+    /// @param longest how long it may take for any step
+    public SmtpClient(MailServer server, String ehloName, Duration longest) {
+        this(server, ehloName, SmtpTimeouts.standard().atMost(longest), TlsUpgrade.of(server));
     }
 
     SmtpClient(MailServer server, String ehloName, SmtpTimeouts timeouts, TlsUpgrade tls) {

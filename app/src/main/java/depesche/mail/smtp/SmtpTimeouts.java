@@ -31,6 +31,22 @@ record SmtpTimeouts(
                 .orElseThrow();
     }
 
+    /// These, but none longer than this.
+    SmtpTimeouts atMost(Duration longest) {
+        return new SmtpTimeouts(
+                least(connect, longest),
+                least(greeting, longest),
+                least(mail, longest),
+                least(rcpt, longest),
+                least(data, longest),
+                least(block, longest),
+                least(dot, longest));
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     /// The same for every step.
     static SmtpTimeouts all(Duration limit) {
         return new SmtpTimeouts(limit, limit, limit, limit, limit, limit, limit);
