@@ -1,6 +1,6 @@
 # For people who change the code. All of these find a JDK 25 or newer by themselves (scripts/jdk).
 .POSIX:
-.PHONY: help dev test check format schema bench bench-pages bench-alerts bench-prepare bench-push
+.PHONY: help dev test check format schema bench bench-pages bench-alerts bench-prepare bench-push bench-lanes
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F '|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -35,3 +35,6 @@ bench-push: ## READERS=100000: from publication to the last accepted push messag
 
 bench-prepare: ## READERS=1000000: planning an alert, against a bare insert of as many rows
 	benchmarks/run BenchPrepare $(or $(READERS),1000000)
+
+bench-lanes: ## DIGESTS=1000000 READERS=10000: breaking news to READERS while DIGESTS digest mails wait
+	benchmarks/run BenchLanes $(or $(DIGESTS),1000000) $(or $(READERS),10000)

@@ -10,15 +10,19 @@ import depesche.delivery.ledger.CarriedInDigests;
 import depesche.digest.Digests;
 import depesche.follow.Cadence;
 import depesche.follow.ReaderWish;
+import depesche.mail.Handover.Step;
 import depesche.testing.SmtpSink;
+import depesche.testing.SmtpSink.Reaction;
 import depesche.testing.SmtpSink.Received;
 import depesche.testing.TestDatabase;
+import depesche.testing.Waiting;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,6 +223,39 @@ class DigestTest {
 
         assertThat(sink.received()).extracting(Received::recipient).containsExactly("emil@reader.example");
         assertThat(sink.received().getFirst().header("Subject")).contains("Wochen");
+    }
+
+    @Test
+    void breakingNewsOvertakeDigestsThatWait() {
+        lantern.crowd("calm", 3_000, "harbour").crowd("alarm", 300, "weather");
+        db.database().change(tx -> tx.execute("""
+                update follow
+                   set cadence = 'daily'
+                  from topic t
+                 where t.id = subject_id
+                   and t.slug = 'harbour'
+                """));
+        lantern.publish("Ruhiger Tag", "harbour");
+        toSevenOClock();
+        AlertId digest = lantern.closeDigests();
+        var go = new CountDownLatch(1);
+        sink.react(Step.DOT, "*", 4, new Reaction.Wait(go));
+        lantern.node(sink, 4);
+        Waiting.until("digests are under way", () -> sink.received().size() == 4);
+
+        AlertId alarm = lantern.publish(lantern.breaking("Alarm", "weather"));
+        Waiting.until("the node has claimed it", () -> lantern.isClaimed(alarm));
+        go.countDown();
+        lantern.awaitDone(alarm);
+        lantern.awaitDone(digest);
+
+        List<String> recipients =
+                sink.received().stream().map(Received::recipient).toList();
+        assertThat(recipients).hasSize(3_300).doesNotHaveDuplicates();
+        // Claimed is not yet in hand: a few more digests leave while its receivers are read.
+        assertThat(recipients.subList(0, 1_300))
+                .filteredOn(it -> it.startsWith("alarm"))
+                .hasSize(300);
     }
 
     /// 2 March 2026 is a Monday.
