@@ -1,8 +1,8 @@
 package depesche.returns;
 
+import depesche.mail.refusal.Reason;
 import depesche.returns.Taken.Act;
 import depesche.returns.report.FailedRecipient;
-import depesche.returns.report.Reason;
 import depesche.text.EmailAddress;
 import java.util.Comparator;
 import java.util.List;

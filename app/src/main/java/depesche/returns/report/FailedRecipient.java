@@ -1,5 +1,7 @@
 package depesche.returns.report;
 
+import depesche.mail.refusal.Reason;
+
 /// One address that a bounce names, and what it says of it.
 ///
 /// @param address where it failed, as the report writes it

@@ -1,5 +1,6 @@
 package depesche.returns.report;
 
+import depesche.mail.refusal.Addresses;
 import java.util.regex.Pattern;
 
 /// What servers say, by what they mean. Within a reply the families are asked in their order: the surer words first,

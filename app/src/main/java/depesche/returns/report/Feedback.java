@@ -1,5 +1,6 @@
 package depesche.returns.report;
 
+import depesche.mail.refusal.Addresses;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;

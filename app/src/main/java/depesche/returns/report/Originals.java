@@ -1,6 +1,7 @@
 package depesche.returns.report;
 
 import depesche.mail.message.MimePart;
+import depesche.mail.refusal.Addresses;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,5 +1,7 @@
 package depesche.returns.report;
 
+import depesche.mail.refusal.Addresses;
+import depesche.mail.refusal.StatusCode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

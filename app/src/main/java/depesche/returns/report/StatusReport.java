@@ -1,5 +1,6 @@
 package depesche.returns.report;
 
+import depesche.mail.refusal.Addresses;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package depesche.returns.report;
 
+import depesche.mail.refusal.Reason;
+import depesche.mail.refusal.Stage;
+import depesche.mail.refusal.StatusCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

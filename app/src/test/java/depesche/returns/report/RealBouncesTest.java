@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import depesche.mail.refusal.Reason;
 import depesche.testing.TestData;
 import java.io.IOException;
 import java.io.UncheckedIOException;

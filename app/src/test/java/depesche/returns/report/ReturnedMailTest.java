@@ -2,6 +2,7 @@ package depesche.returns.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import depesche.mail.refusal.Reason;
 import depesche.returns.report.Returned.Bounce;
 import depesche.returns.report.Returned.Complaint;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package depesche.returns.report;
+package depesche.mail.refusal;
 
 /// Why a mail came back, in the six groups in which a newsroom thinks.
 public enum Reason {

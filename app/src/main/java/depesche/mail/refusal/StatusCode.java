@@ -1,4 +1,4 @@
-package depesche.returns.report;
+package depesche.mail.refusal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// An enhanced mail system status code (RFC 3463).
-record StatusCode(int type, int subject, int detail) {
+public record StatusCode(int type, int subject, int detail) {
 
     /// Not a part of an IP address or of a version.
     private static final Pattern FORM =
@@ -16,7 +16,7 @@ record StatusCode(int type, int subject, int detail) {
     /// Codes that only say yes or no.
     private static final Set<String> VAGUE = Set.of("0.0", "1.0", "2.0", "3.0", "4.0", "5.0", "4.7");
 
-    static List<StatusCode> allIn(String text) {
+    public static List<StatusCode> allIn(String text) {
         List<StatusCode> codes = new ArrayList<>();
         var matcher = FORM.matcher(text);
         while (matcher.find()) {
@@ -29,23 +29,23 @@ record StatusCode(int type, int subject, int detail) {
     }
 
     /// The first that says more than yes or no; else the first.
-    static Optional<StatusCode> mostTelling(List<StatusCode> codes) {
+    public static Optional<StatusCode> mostTelling(List<StatusCode> codes) {
         return codes.stream()
                 .filter(code -> code.type != 2 && !code.isVague())
                 .findFirst()
                 .or(() -> codes.stream().findFirst());
     }
 
-    boolean isVague() {
+    public boolean isVague() {
         return VAGUE.contains(tail());
     }
 
-    boolean isPermanent() {
+    public boolean isPermanent() {
         return type == 5;
     }
 
     /// Without the class: `1.1` of `5.1.1`.
-    String tail() {
+    public String tail() {
         return subject + "." + detail;
     }
 

@@ -1,11 +1,11 @@
-package depesche.returns.report;
+package depesche.mail.refusal;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// At which step of the talk between servers a message was refused, as far as a report tells. Who is refused at
 /// `RCPT` is refused for the address; who is refused later may be refused for the text.
-enum Stage {
+public enum Stage {
     CONNECTION(
             "refused to talk to me|initial connection|my name was rejected|reply to (?:HELO|EHLO)|after (?:HELO|EHLO)"),
     SENDER("reply to MAIL|after MAIL FROM|pipelined MAIL|our MAIL FROM|sender was rejected|\\[MAIL_FROM]"),
@@ -25,7 +25,7 @@ enum Stage {
         this.signs = Pattern.compile(signs, Pattern.CASE_INSENSITIVE);
     }
 
-    static Stage in(String text) {
+    public static Stage in(String text) {
         String line = text.replaceAll("\\s+", " ");
         for (Stage stage : values()) {
             if (stage.signs.matcher(line).find()) {

@@ -1,13 +1,13 @@
-package depesche.returns.report;
+package depesche.mail.refusal;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /// E-mail addresses as they stand in the texts of others.
-final class Addresses {
+public final class Addresses {
 
-    static final String FORM =
+    public static final String FORM =
             "(?:\"[^\"\\s]{1,64}\"|[^\\s<>\"'(),:;@\\[\\]{}|\\\\]{1,64})@[\\p{L}\\p{N}][\\p{L}\\p{N}.-]{0,250}";
 
     private static final Pattern ANY = Pattern.compile(FORM);
@@ -16,7 +16,7 @@ final class Addresses {
     private Addresses() {}
 
     /// In the order in which they first stand there.
-    static Set<String> in(String text) {
+    public static Set<String> in(String text) {
         Set<String> found = new LinkedHashSet<>();
         var matcher = ANY.matcher(text);
         while (matcher.find() && found.size() < MOST) {
@@ -26,7 +26,7 @@ final class Addresses {
     }
 
     /// The one address in a value such as `<ida@example.org> (Ida)`; the value itself if there is none.
-    static String bare(String value) {
+    public static String bare(String value) {
         return in(value).stream()
                 .findFirst()
                 .orElse(value.replaceAll("[<>]", "").strip());
