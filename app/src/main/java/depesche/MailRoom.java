@@ -33,7 +33,7 @@ public record MailRoom(MailRoute route, Mailbox mailbox, Mailer mailer, List<Dki
     }
 
     /// The keys are made on first start and shared by all nodes.
-    private static List<Dkim> dkims(MailSettings settings, Secrets secrets) {
+    static List<Dkim> dkims(MailSettings settings, Secrets secrets) {
         byte[] key = secrets.keep("dkim", () -> RsaDkimKey.generate().pkcs8());
         var rsa = new Dkim(settings.dkimDomain(), settings.dkimSelector(), RsaDkimKey.ofPkcs8(key));
         return Stream.concat(

@@ -1,5 +1,6 @@
 package depesche;
 
+import depesche.account.Secrets;
 import depesche.backup.Restore;
 import depesche.command.Door;
 import depesche.command.Failure;
@@ -10,8 +11,11 @@ import depesche.config.SettingsResult;
 import depesche.db.DatabaseClock;
 import depesche.db.DatabaseDidNotStart;
 import depesche.db.DatabaseOpening;
+import depesche.db.DatabaseUnavailable;
 import depesche.db.OpenDatabase;
 import depesche.db.Purpose;
+import depesche.preflight.house.House;
+import depesche.preflight.house.HousePreflight;
 import depesche.returns.Returns;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
@@ -54,6 +58,29 @@ final class Program implements Door {
             return work.apply(new Restore(database, DatabaseClock.system()));
         } catch (DatabaseDidNotStart broken) {
             throw new Failure(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    @Override
+    public int check(Map<String, String> flags, Function<HousePreflight, Integer> work) {
+        Settings settings = settings(flags);
+        OpenDatabase database;
+        try {
+            database = open(settings, Purpose.COMMAND);
+        } catch (DatabaseDidNotStart broken) {
+            return work.apply(HousePreflight.of(settings, new House.Shut(String.valueOf(broken.getMessage()))));
+        }
+        try (database) {
+            return work.apply(HousePreflight.of(settings, house(settings, database)));
+        }
+    }
+
+    private static House house(Settings settings, OpenDatabase database) {
+        try {
+            var db = database.database();
+            return new House.Open(db, MailRoom.dkims(settings.mail(), new Secrets(db)), DatabaseClock.system());
+        } catch (DatabaseUnavailable away) {
+            return new House.Shut("the database does not answer: " + away.getMessage());
         }
     }
 

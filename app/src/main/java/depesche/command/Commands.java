@@ -23,6 +23,7 @@ public final class Commands {
                 new BackupCommand(door),
                 new RestoreCommand(door),
                 new ResumeCommand(door),
+                new CheckCommand(door),
                 new VersionCommand());
         line.setExecutionExceptionHandler((failure, failed, _) -> tell(failure, failed.getErr()));
         return line.execute(arguments);

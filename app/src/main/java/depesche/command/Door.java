@@ -1,6 +1,7 @@
 package depesche.command;
 
 import depesche.backup.Restore;
+import depesche.preflight.house.HousePreflight;
 import depesche.returns.Returns;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,6 +17,9 @@ public interface Door {
 
     /// Works on a database that nobody else uses, its tables not made yet.
     int alone(Map<String, String> flags, Function<Restore, Integer> work);
+
+    /// Looks through the house, also where its database cannot be opened.
+    int check(Map<String, String> flags, Function<HousePreflight, Integer> work);
 
     /// The real thing, until it is told to stop.
     int serve(Map<String, String> flags);

@@ -1,5 +1,8 @@
 package depesche.config;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 
 /// How mail leaves. Without a server messages go to the mailbox in the data folder.
@@ -19,7 +22,19 @@ public record MailSettings(
         String dkimSelector,
         String dkimDomain,
         Optional<String> dkimEd25519Selector,
-        Optional<Reception> reception) {
+        Optional<Reception> reception,
+        Outside outside) {
+
+    /// What `check` cannot find out by itself of how others see our mail.
+    ///
+    /// @param deliversFrom the addresses from which the mail server delivers to others; empty: not said
+    /// @param nameserver whom it asks; empty: those of the system
+    public record Outside(List<InetAddress> deliversFrom, Optional<InetSocketAddress> nameserver) {
+
+        public Outside {
+            deliversFrom = List.copyOf(deliversFrom);
+        }
+    }
 
     /// Where returned mail is taken over SMTP.
     public record Reception(String host, int port) {}

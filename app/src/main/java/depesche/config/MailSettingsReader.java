@@ -2,12 +2,17 @@ package depesche.config;
 
 import depesche.config.MailSettings.Login;
 import depesche.config.MailSettings.MailServer;
+import depesche.config.MailSettings.Outside;
 import depesche.config.MailSettings.Reception;
 import depesche.config.MailSettings.Tls;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The part of the settings that is about mail.
 final class MailSettingsReader {
@@ -18,6 +23,8 @@ final class MailSettingsReader {
     private static final Pattern SELECTOR = DOMAIN;
     private static final Pattern SELECTOR_OR_NONE = Pattern.compile("(" + SELECTOR.pattern() + ")?");
     private static final Pattern IP_ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
+
+    private static final int DOMAIN_PORT = 53;
 
     private MailSettingsReader() {}
 
@@ -36,7 +43,39 @@ final class MailSettingsReader {
                 matching(raw, SettingName.MAIL_DKIM_SELECTOR, "depesche", SELECTOR, "a selector such as depesche"),
                 matching(raw, SettingName.MAIL_DKIM_DOMAIN, domain, DOMAIN, "a domain"),
                 ed25519Selector(raw),
-                reception(raw, host));
+                reception(raw, host),
+                outside(raw));
+    }
+
+    private static Outside outside(RawSettings raw) {
+        return new Outside(
+                raw.parsed(
+                        SettingName.MAIL_DELIVERS_FROM,
+                        List.of(),
+                        "addresses such as 192.0.2.7, 2001:db8::7",
+                        MailSettingsReader::addresses),
+                raw.text(SettingName.NAMESERVER)
+                        .flatMap(_ -> raw.parsed(
+                                SettingName.NAMESERVER,
+                                Optional.<InetSocketAddress>empty(),
+                                "an address such as 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:5353",
+                                text -> Optional.of(nameserver(text)))));
+    }
+
+    private static List<InetAddress> addresses(String text) {
+        return Stream.of(text.split(",", -1))
+                .map(String::strip)
+                .map(InetAddress::ofLiteral)
+                .toList();
+    }
+
+    /// The port stands behind the last colon, but in a bare address of IPv6, which is all colons.
+    private static InetSocketAddress nameserver(String text) {
+        boolean isBareV6 = text.indexOf(':') != text.lastIndexOf(':') && !text.startsWith("[");
+        int colon = isBareV6 ? -1 : text.indexOf(':', Math.max(0, text.indexOf(']')));
+        String host = colon < 0 ? text : text.substring(0, colon);
+        int port = colon < 0 ? DOMAIN_PORT : Integer.parseInt(text.substring(colon + 1));
+        return new InetSocketAddress(InetAddress.ofLiteral(host.replaceAll("^\\[|]$", "")), port);
     }
 
     /// Beside the RSA key under a name of its own.

@@ -26,6 +26,8 @@ enum SettingName {
     MAIL_DKIM_SELECTOR("depesche.mail.dkim.selector"),
     MAIL_DKIM_DOMAIN("depesche.mail.dkim.domain"),
     MAIL_DKIM_ED25519_SELECTOR("depesche.mail.dkim.ed25519-selector"),
+    MAIL_DELIVERS_FROM("depesche.mail.delivers-from"),
+    NAMESERVER("depesche.nameserver"),
     BOUNCE_HOST("depesche.bounce.host"),
     BOUNCE_PORT("depesche.bounce.port"),
     ALERT_GRACE("depesche.alert.grace"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import depesche.backup.Restore;
+import depesche.preflight.house.HousePreflight;
 import depesche.returns.Returns;
 import depesche.testing.TestNewsroom;
 import java.io.ByteArrayInputStream;
@@ -112,6 +113,11 @@ class BounceCommandTest {
 
             @Override
             public int alone(Map<String, String> flags, Function<Restore, Integer> work) {
+                throw new IllegalStateException("not asked for");
+            }
+
+            @Override
+            public int check(Map<String, String> flags, Function<HousePreflight, Integer> work) {
                 throw new IllegalStateException("not asked for");
             }
 

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
@@ -183,6 +184,38 @@ class SettingsReaderTest {
         assertThat(valid(Map.of("DEPESCHE_HOST", "::1")).baseUrl()).hasToString("http://[::1]:8080");
         assertThat(faults(Map.of("DEPESCHE_HOST", "a:b"))).hasSize(1);
         assertThat(faults(Map.of("DEPESCHE_HOST", "http://x"))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.53, 192.0.2.53, 53",
+        "192.0.2.53:5353, 192.0.2.53, 5353",
+        "2001:db8::53, 2001:db8:0:0:0:0:0:53, 53",
+        "[2001:db8::53], 2001:db8:0:0:0:0:0:53, 53",
+        "[2001:db8::53]:5353, 2001:db8:0:0:0:0:0:53, 5353",
+    })
+    void aNameserverIsAnAddressWithOrWithoutItsPort(String text, String address, int port) {
+        var nameserver = valid(Map.of("DEPESCHE_NAMESERVER", text))
+                .mail()
+                .outside()
+                .nameserver()
+                .orElseThrow();
+
+        assertThat(nameserver.getAddress().getHostAddress()).isEqualTo(address);
+        assertThat(nameserver.getPort()).isEqualTo(port);
+    }
+
+    @Test
+    void whatIsSaidOfTheWayOutIsSaidInDigits() {
+        var mail = valid(Map.of("DEPESCHE_MAIL_DELIVERS_FROM", "192.0.2.7, 2001:db8::7"))
+                .mail();
+
+        assertThat(mail.outside().deliversFrom())
+                .containsExactly(InetAddress.ofLiteral("192.0.2.7"), InetAddress.ofLiteral("2001:db8::7"));
+        assertThat(faults(Map.of(
+                        "DEPESCHE_MAIL_DELIVERS_FROM", "mx.lantern.example",
+                        "DEPESCHE_NAMESERVER", "192.0.2.53:dns")))
+                .hasSize(2);
     }
 
     @Test

@@ -96,6 +96,18 @@ record PackageTable(Map<String, Row> rows) {
                                         "alert",
                                         "digest")),
                         Map.entry(
+                                "preflight",
+                                onGround(
+                                        "what is looked at before it leaves knows all that is under way",
+                                        "account",
+                                        "article",
+                                        "topic",
+                                        "picture",
+                                        "channel",
+                                        "follow",
+                                        "alert",
+                                        "delivery")),
+                        Map.entry(
                                 "returns",
                                 onGround(
                                         "what comes back was carried before",

@@ -158,6 +158,24 @@ public final class Program implements AutoCloseable {
         killAfter(Duration.ZERO);
     }
 
+    /// How a program ended, and all it said.
+    public record Ended(int code, List<String> lines) {
+
+        public Ended {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /// As [#end], for a program that nobody has heard yet.
+    public Ended toItsEnd() {
+        end();
+        var said = new ArrayList<String>();
+        for (String line = nextLine(); !line.isEmpty(); line = nextLine()) {
+            said.add(line);
+        }
+        return new Ended(process.exitValue(), said);
+    }
+
     /// Ends the program's input, and waits for its end.
     public void end() {
         try {

@@ -15,6 +15,7 @@ import java.time.Duration;
 public final class SmtpClient implements MailRoute {
 
     private static final int IMPLICIT_TLS = 465;
+    private static final Duration IMPATIENCE = Duration.ofSeconds(10);
 
     private final MailServer server;
     private final String ehloName;
@@ -33,6 +34,11 @@ public final class SmtpClient implements MailRoute {
         this(server, ehloName, SmtpTimeouts.standard().atMost(longest), TlsUpgrade.of(server));
     }
 
+    /// For somebody who waits for the answer: ten seconds for each step.
+    public static SmtpClient impatient(MailServer server, String ehloName) {
+        return new SmtpClient(server, ehloName, IMPATIENCE);
+    }
+
     SmtpClient(MailServer server, String ehloName, SmtpTimeouts timeouts, TlsUpgrade tls) {
         if (!ehloName.matches("[A-Za-z0-9.:\\[\\]_-]+")) {
             throw new IllegalArgumentException("not a host name for EHLO: " + ehloName);
@@ -49,6 +55,22 @@ public final class SmtpClient implements MailRoute {
             case NEVER -> attempt(Tls.NEVER);
             case REQUIRED -> attempt(Tls.REQUIRED);
             case OPPORTUNISTIC -> opportunistic();
+        };
+    }
+
+    /// Whether the server would take mail of this envelope sender, as far as can be known without sending any.
+    public Probed probe(String sender) {
+        return switch (open()) {
+            case Opening.Opened(var line) -> {
+                try (line) {
+                    yield line instanceof SmtpConnection connection
+                            ? connection.probe(sender)
+                            : new Probed.Unreachable("not a connection: " + line);
+                }
+            }
+            case Opening.Unreachable(var why) -> new Probed.Unreachable(why);
+            case Opening.TurnedAway(var reply) -> new Probed.TurnsAway(reply);
+            case Opening.Insecure(var why) -> new Probed.Insecure(why);
         };
     }
 

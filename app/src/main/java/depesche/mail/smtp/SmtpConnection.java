@@ -74,6 +74,24 @@ final class SmtpConnection implements MailLine {
         wire.cut();
     }
 
+    /// Names the sender and takes it back: a server that does not want it says so. Before any message.
+    Probed probe(String sender) {
+        try {
+            wire.put("MAIL FROM:<" + sender + ">\r\n");
+            wire.flush(timeouts.block());
+            SmtpReply reply = wire.read(timeouts.mail());
+            if (!reply.isPositive()) {
+                return new Probed.RefusesSender(reply);
+            }
+            wire.put("RSET\r\n");
+            wire.flush(timeouts.block());
+            wire.read(timeouts.mail());
+            return new Probed.Takes(wire.isEncrypted(), offered.utf8(), offered.size());
+        } catch (WireBroken broken) {
+            return new Probed.Unreachable(broken.why());
+        }
+    }
+
     private Handover handOver(byte[] message, @Nullable Envelope next) {
         check(message);
         var outcome = outcome(message, next);

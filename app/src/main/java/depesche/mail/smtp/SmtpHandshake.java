@@ -16,7 +16,6 @@ final class SmtpHandshake {
     private final SmtpTimeouts timeouts;
     private final TlsUpgrade tls;
     private Capabilities offered = Capabilities.none();
-    private boolean encrypted;
 
     SmtpHandshake(SmtpWire wire, String ehloName, SmtpTimeouts timeouts, TlsUpgrade tls) {
         this.wire = wire;
@@ -31,10 +30,10 @@ final class SmtpHandshake {
                 secure();
             }
             hello(wire.read(timeouts.greeting()));
-            if (!encrypted && level != Tls.NEVER && offered.startTls()) {
+            if (!wire.isEncrypted() && level != Tls.NEVER && offered.startTls()) {
                 startTls();
             }
-            if (!encrypted && level == Tls.REQUIRED) {
+            if (!wire.isEncrypted() && level == Tls.REQUIRED) {
                 return new Opening.Insecure("the server does not offer STARTTLS");
             }
             login.ifPresent(this::login);
@@ -75,14 +74,13 @@ final class SmtpHandshake {
     private void secure() {
         try {
             wire.upgrade(timeouts.mail(), tls::over);
-            encrypted = true;
         } catch (WireBroken broken) {
             throw new Ended(new Opening.Insecure("TLS: " + broken.why()));
         }
     }
 
     private void login(Login login) {
-        if (!encrypted && !wire.isLoopback()) {
+        if (!wire.isEncrypted() && !wire.isLoopback()) {
             throw new Ended(new Opening.Insecure("login without TLS"));
         }
         if (offered.logins().contains("PLAIN")) {

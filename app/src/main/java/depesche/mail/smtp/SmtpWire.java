@@ -33,6 +33,7 @@ final class SmtpWire {
 
     private volatile boolean overdue;
     private volatile boolean open = true;
+    private boolean encrypted;
 
     private SmtpWire(Socket plain, InputStream in, OutputStream out, Duration shortest) {
         this.plain = plain;
@@ -113,12 +114,17 @@ final class SmtpWire {
             var secured = upgrade.of(plain);
             in = secured.getInputStream();
             out = secured.getOutputStream();
+            encrypted = true;
             return secured;
         });
     }
 
     boolean isOpen() {
         return open;
+    }
+
+    boolean isEncrypted() {
+        return encrypted;
     }
 
     boolean isLoopback() {
