@@ -164,6 +164,7 @@ class PagesInABrowserTest {
             page.getByRole(AriaRole.CHECKBOX).first().press("Space");
             page.getByRole(AriaRole.TEXTBOX).fill("tasten@reader.example");
             page.keyboard().press("Enter");
+            page.locator("h1:has-text('Bitte sehen')").waitFor();
 
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))
                             .innerText())
