@@ -3,8 +3,9 @@ package depesche.delivery;
 import depesche.delivery.ledger.Outcome;
 import depesche.mail.Handover;
 import depesche.mail.SmtpReply;
-import java.util.Set;
-import java.util.regex.Pattern;
+import depesche.mail.refusal.Refusal;
+import depesche.mail.refusal.Stage;
+import depesche.mail.refusal.Verdict;
 
 /// What an answer means. Only for an outcome is an attempt of the reader's spent.
 sealed interface Judgement {
@@ -21,17 +22,6 @@ sealed interface Judgement {
 
     /// The connection broke before the dot: the message was certainly not taken.
     record Broken(String why) implements Judgement {}
-
-    /// Mailbox or domain does not exist, has moved, or takes no mail (RFC 3463, RFC 7505). No other refusal says
-    /// that nobody should write to the address again.
-    Set<String> DEAD = Set.of("5.1.1", "5.1.2", "5.1.6", "5.1.10", "5.2.1");
-
-    /// Bad sender (RFC 3463 §3.2), content (§3.7) and security or policy (§3.8).
-    Pattern BLAMING_STATUS = Pattern.compile("5\\.1\\.[789]|5\\.[67]\\.\\d+");
-
-    /// What servers say that give no status.
-    Pattern BLAMING_WORDS = Pattern.compile(
-            "(?i)spam|blacklist|block(ed|list)|reputation|policy|relay|dkim|spf|dmarc|virus|content rejected");
 
     /// So often a delivery is tried when sender or text are blamed; then the refusal stands.
     int MOST_BLAMED = 3;
@@ -52,7 +42,7 @@ sealed interface Judgement {
                 new Told(new Outcome.Deferred(code, text, Backoff.afterDeferral(attemptsBefore)));
             case Handover.Refused(var step, SmtpReply reply)
             when step == Handover.Step.MAIL -> new ServerTrouble(reply.toString());
-            case Handover.Refused(var _, SmtpReply reply) -> refused(reply, attemptsBefore);
+            case Handover.Refused(var step, SmtpReply reply) -> refused(step, reply, attemptsBefore);
             case Handover.Unsuitable(var why) -> new Told(new Outcome.Refused(0, why, false));
             case Handover.Lost(var moment, var why) -> lost(moment, why, wasInDoubt);
         };
@@ -66,9 +56,11 @@ sealed interface Judgement {
         };
     }
 
-    private static Judgement refused(SmtpReply reply, int attemptsBefore) {
-        var refused = new Outcome.Refused(reply.code(), reply.text(), isDead(reply));
-        if (!blamesUs(reply)) {
+    /// What a report says that comes back later is judged by the same rule.
+    private static Judgement refused(Handover.Step step, SmtpReply reply, int attemptsBefore) {
+        Verdict verdict = Refusal.live(stage(step), reply).verdict();
+        var refused = new Outcome.Refused(reply.code(), reply.text(), verdict.hard());
+        if (!verdict.reason().isOurs()) {
             return new Told(refused);
         }
         boolean isLast = attemptsBefore + 1 >= MOST_BLAMED;
@@ -78,13 +70,11 @@ sealed interface Judgement {
         return new Blamed(outcome, reply.toString());
     }
 
-    private static boolean blamesUs(SmtpReply reply) {
-        return reply.status()
-                .map(status -> BLAMING_STATUS.matcher(status).matches())
-                .orElseGet(() -> BLAMING_WORDS.matcher(reply.text()).find());
-    }
-
-    private static boolean isDead(SmtpReply reply) {
-        return reply.status().filter(DEAD::contains).isPresent();
+    private static Stage stage(Handover.Step step) {
+        return switch (step) {
+            case MAIL -> Stage.SENDER;
+            case RCPT -> Stage.RECIPIENT;
+            case DATA, DOT -> Stage.TEXT;
+        };
     }
 }

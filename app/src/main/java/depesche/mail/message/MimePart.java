@@ -1,5 +1,7 @@
 package depesche.mail.message;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ public record MimePart(List<Field> headers, String body, List<MimePart> parts) {
     /// A header, its folds undone, not decoded.
     public record Field(String name, String value) {}
 
+    private static final Charset WESTERN = Charset.forName("windows-1252");
     private static final int MAX_DEPTH = 8;
     private static final int MAX_PARTS = 100;
     private static final Pattern END_OF_HEADERS = Pattern.compile("\r?\n\r?\n|^\r?\n");
@@ -69,7 +72,22 @@ public record MimePart(List<Field> headers, String body, List<MimePart> parts) {
             case "base64" -> TransferDecoding.base64(body);
             default -> body.getBytes(StandardCharsets.ISO_8859_1);
         };
-        return new String(bytes, charset(parameter("charset").orElse("utf-8")));
+        return decoded(bytes, charset(parameter("charset").orElse("utf-8")));
+    }
+
+    /// Many send Western bytes and call them ASCII, or nothing.
+    private static String decoded(byte[] bytes, Charset named) {
+        if (!named.equals(StandardCharsets.UTF_8) && !named.equals(StandardCharsets.US_ASCII)) {
+            return new String(bytes, named);
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException western) {
+            return new String(bytes, WESTERN);
+        }
     }
 
     private Optional<String> parameter(String name) {

@@ -12,6 +12,7 @@ public final class Addresses {
 
     private static final Pattern ANY = Pattern.compile(FORM);
     private static final int MOST = 500;
+    private static final int LONGEST = 320;
 
     private Addresses() {}
 
@@ -25,11 +26,12 @@ public final class Addresses {
         return found;
     }
 
-    /// The one address in a value such as `<ida@example.org> (Ida)`; the value itself if there is none.
+    /// The one address in a value such as `<ida@example.org> (Ida)`; the start of the value itself if there is none.
     public static String bare(String value) {
+        String start = value.substring(0, Math.min(value.length(), LONGEST));
         return in(value).stream()
                 .findFirst()
-                .orElse(value.replaceAll("[<>]", "").strip());
+                .orElseGet(() -> start.replaceAll("[<>]", "").strip());
     }
 
     private static String withoutEnd(String address) {

@@ -25,4 +25,12 @@ public enum Reason {
     public String word() {
         return word;
     }
+
+    /// Whether it blames the newsroom: who sends, or what is sent. Such a refusal is never held against a reader.
+    public boolean isOurs() {
+        return switch (this) {
+            case SENDER_OR_POLICY, CONTENT -> true;
+            case MAILBOX, DOMAIN, FULL, TEMPORARY -> false;
+        };
+    }
 }

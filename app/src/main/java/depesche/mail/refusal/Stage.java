@@ -10,7 +10,8 @@ public enum Stage {
             "refused to talk to me|initial connection|my name was rejected|reply to (?:HELO|EHLO)|after (?:HELO|EHLO)"),
     SENDER("reply to MAIL|after MAIL FROM|pipelined MAIL|our MAIL FROM|sender was rejected|\\[MAIL_FROM]"),
     RECIPIENT("reply to RCPT|after RCPT|pipelined RCPT|our RCPT TO|RCPT TO response|(?:not|doesn't) like recipient"
-            + "|following RCPT|SMTP: ?RCPT|rejected recipient|\\[RCPT_TO]|rejected your message to the following"),
+            + "|following RCPT|(?:send:|sent (?:<<<|>>>)|SMTP:) ?RCPT|rejected recipient|\\[RCPT_TO]"
+            + "|rejected your message to the following|need (?:RCPT|recipient)|RCPT first|no valid recipients"),
     TEXT("reply to (?:end of )?DATA|after end of data|after DATA|final DATA|our DATA|failed after I sent|\\[BODY]"
             + "|following DATA"),
     UNTOLD("(?!)");

@@ -1,29 +1,31 @@
 package depesche.returns.report;
 
 import depesche.mail.refusal.Addresses;
+import depesche.mail.refusal.Refusal;
+import depesche.mail.refusal.Refusal.Teller;
 import depesche.mail.refusal.Stage;
 import depesche.mail.refusal.StatusCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// All that a report says of one recipient.
 ///
 /// @param group of the machine-readable part; without a report only the address stands in it
-/// @param words the server's own, in one line: what decides first
-/// @param around what the report says around the address to people: asked where the words decide nothing
-record Evidence(StatusReport.Group group, Optional<StatusCode> status, String words, String around) {
+/// @param words what was said of the address, in one line: the server's own words or those of the report
+/// @param around what the report says around the address to people
+record Evidence(StatusReport.Group group, List<StatusCode> codes, String words, String around) {
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern REPLY_CODE = Pattern.compile("(?<![\\d.+-]|\\w:)([45]\\d\\d)(?=[ ,:-])");
-    private static final Pattern NAMES_RECIPIENT = Pattern.compile(
-            "(?:^|\\b[45]\\d\\d[ -]) ?(?:#?[45]\\.\\d{1,3}\\.\\d{1,3}:?)? ?(?:<" + Addresses.FORM
-                    + ">|requested action not taken: mailbox unavailable)",
-            Pattern.CASE_INSENSITIVE);
     private static final Pattern WARNING = Pattern.compile(
-            "\\bdelayed\\b|will be retried|warning message only|attempts will continue", Pattern.CASE_INSENSITIVE);
+            "\\bdelayed\\b|will be retried|will retry for|warning message only|attempts will continue",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern QUOTE = Pattern.compile("<?" + Addresses.FORM + ">? \\[[^\\]]+]");
+    /// What a server says to the next command after it has refused the last recipient.
+    private static final Pattern CONSEQUENCE = Pattern.compile(
+            "<<< 5\\d\\d .*(?:need rcpt|rcpt first|rcpt command|no valid recipients|bad sequence)",
+            Pattern.CASE_INSENSITIVE);
     private static final int MOST_WORDS = 1_500;
     private static final int MOST_AROUND = 4_000;
     private static final int FEW_LETTERS = 12;
@@ -36,18 +38,31 @@ record Evidence(StatusReport.Group group, Optional<StatusCode> status, String wo
         boolean isSilent = codes.isEmpty();
         codes.addAll(StatusCode.allIn(group.status()));
         if (isSilent && codes.stream().allMatch(StatusCode::isVague)) {
-            codes.addAll(StatusCode.allIn(around));
+            codes.addAll(StatusCode.allIn(CONSEQUENCE.matcher(around).replaceAll("")));
         }
-        return new Evidence(
-                group,
-                StatusCode.mostTelling(codes),
-                line(said.isBlank() ? group.status() : said),
-                bounded(around, MOST_AROUND));
+        return new Evidence(group, codes, line(said.isBlank() ? group.status() : said), bounded(around, MOST_AROUND));
     }
 
     /// Where there are words for people only.
     static Evidence of(String address, String around) {
         return of(StatusReport.Group.named(address), around);
+    }
+
+    /// What was said of the address: the server's replies in a transcript; else what follows the address; else all.
+    private static String said(String address, String text) {
+        var replies = new StringBuilder();
+        text.lines()
+                .map(String::strip)
+                .filter(line ->
+                        line.startsWith("<<<") && !CONSEQUENCE.matcher(line).find())
+                .forEach(line -> replies.append(line, 3, line.length()).append('\n'));
+        if (!replies.isEmpty()) {
+            return replies.toString();
+        }
+        int named = text.indexOf(address);
+        int from = named < 0 ? 0 : text.lastIndexOf('\n', named) + 1;
+        String following = text.substring(from);
+        return letters(following.replace(address, "")) < FEW_LETTERS ? text : following;
     }
 
     String address() {
@@ -60,39 +75,54 @@ record Evidence(StatusReport.Group group, Optional<StatusCode> status, String wo
                 || group.action().isEmpty() && WARNING.matcher(around).find();
     }
 
-    /// Whether the words are another server's, quoted by the one that reports.
-    boolean isQuoted() {
-        return !group.diagnostic().isBlank() || QUOTE.matcher(words).lookingAt();
+    Refusal refusal() {
+        String reply = Quote.in(words);
+        List<String> wider = new ArrayList<>();
+        if (!reply.equals(words)) {
+            wider.add(words);
+        }
+        if (isTerse() || teller() == Teller.REPORTER) {
+            wider.add(line(around));
+        }
+        return new Refusal(stage(), codes, replyCode(), reply, wider, teller());
     }
 
     /// PowerMTA sorts bounces itself.
-    boolean isCalledDead() {
-        return group.category().equals("bad-mailbox") || group.category().equals("inactive-mailbox");
+    private Teller teller() {
+        if (group.category().equals("bad-mailbox") || group.category().equals("inactive-mailbox")) {
+            return Teller.SORTER;
+        }
+        boolean isQuoted = !group.diagnostic().isBlank() || QUOTE.matcher(words).lookingAt();
+        return isQuoted ? Teller.SERVER : Teller.REPORTER;
     }
 
-    /// What was said of the address: the server's replies in a transcript; else what follows the address; else all.
-    private static String said(String address, String text) {
-        var replies = new StringBuilder();
-        text.lines()
-                .map(String::strip)
-                .filter(line -> line.startsWith("<<<"))
-                .forEach(line -> replies.append(line, 3, line.length()).append('\n'));
-        if (!replies.isEmpty()) {
-            return replies.toString();
+    /// Whether the words are too few to mean anything: a code, or a name.
+    private boolean isTerse() {
+        return letters(words.replace(address(), "")) < FEW_LETTERS;
+    }
+
+    private Stage stage() {
+        Stage stage = Stage.in(around);
+        return stage == Stage.UNTOLD ? Stage.in(words) : stage;
+    }
+
+    /// The first three-digit reply; 0 if there is none.
+    private int replyCode() {
+        var inWords = REPLY_CODE.matcher(words);
+        if (inWords.find()) {
+            return Integer.parseInt(inWords.group(1));
         }
-        int named = text.indexOf(address);
-        int from = named < 0 ? 0 : text.lastIndexOf('\n', named) + 1;
-        String following = text.substring(from);
-        return letters(following.replace(address, "")) < FEW_LETTERS ? text : following;
+        var inText = REPLY_CODE.matcher(line(around));
+        return inText.find() ? Integer.parseInt(inText.group(1)) : 0;
+    }
+
+    /// What is shown to people.
+    String shown() {
+        return words.isEmpty() ? line(around) : words;
     }
 
     private static long letters(String text) {
         return text.chars().filter(Character::isLetter).count();
-    }
-
-    /// Whether the words are too few to mean anything: a code, or a name.
-    boolean isTerse() {
-        return letters(words.replace(address(), "")) < FEW_LETTERS;
     }
 
     private static String line(String text) {
@@ -101,35 +131,5 @@ record Evidence(StatusReport.Group group, Optional<StatusCode> status, String wo
 
     private static String bounded(String text, int most) {
         return text.substring(0, Math.min(text.length(), most));
-    }
-
-    String aroundInOneLine() {
-        return line(around);
-    }
-
-    Stage stage() {
-        Stage stage = Stage.in(around);
-        return stage == Stage.UNTOLD ? Stage.in(words) : stage;
-    }
-
-    /// Whether the refusal was for the address: it came at `RCPT`, or the reply, which has a code, begins with it.
-    boolean isAboutRecipient() {
-        Stage stage = stage();
-        boolean isNamed = status.isPresent() && NAMES_RECIPIENT.matcher(words).find();
-        return stage == Stage.RECIPIENT || stage == Stage.UNTOLD && isNamed;
-    }
-
-    /// The first three-digit reply; 0 if there is none.
-    int replyCode() {
-        var inWords = REPLY_CODE.matcher(words);
-        if (inWords.find()) {
-            return Integer.parseInt(inWords.group(1));
-        }
-        var inText = REPLY_CODE.matcher(aroundInOneLine());
-        return inText.find() ? Integer.parseInt(inText.group(1)) : 0;
-    }
-
-    boolean isTemporary() {
-        return status.map(code -> !code.isPermanent()).orElseGet(() -> replyCode() / 100 == 4);
     }
 }

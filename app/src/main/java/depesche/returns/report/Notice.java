@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What a report says to people, up to the message that it returns; and which of it belongs to which recipient.
 record Notice(List<String> lines) {
@@ -17,13 +18,16 @@ record Notice(List<String> lines) {
             "(?i)^[ \\t>]*(?:[-=_*#]{3,}.*\\b(?:copy of|original|returned|unsent|undelivered) ?.*\\b(?:message|mail|header)"
                     + "|-+ ?(?:this is a copy|below this line|enclosed is)|below is a copy of"
                     + "|(?:included|attached) is a copy of the message|message headers follow"
-                    + "|original message (?:headers|follows)|content-type: *(?:message/rfc822|text/rfc822-headers))");
+                    + "|original (?:message|mail) (?:headers|(?:as )?follows)|content-type: *(?:message/rfc822|text/rfc822-headers))");
     private static final Pattern SURE_HEADER =
             Pattern.compile("(?i)^(?:return-path|received|dkim-signature|x-originating-ip|delivered-to):.*");
     private static final Pattern HEADER =
             Pattern.compile("(?i)^(?:from|to|cc|subject|date|message-id|mime-version|content-type|reply-to|sender):.*");
     /// A header that only a message has, not a report's account of one.
     private static final Pattern TRACE = Pattern.compile("(?i)^(?:message-id|mime-version|content-type):.*");
+    /// An account of the message that failed names its sender too, and identifiers that look like addresses.
+    private static final Pattern OF_OTHERS = Pattern.compile(
+            "(?i)^[ \\t>]*(?:message-id|from|sender|reply-to|references|in-reply-to|return-path|return address)\\b.{0,20}:");
     private static final int HEADERS_IN_A_ROW = 3;
     private static final int MOST_LINES = 3_000;
     private static final int LONGEST_LINE = 2_000;
@@ -74,23 +78,35 @@ record Notice(List<String> lines) {
                 .map(this::addressesAt)
                 .filter(found -> !found.isEmpty())
                 .findFirst()
-                .orElseGet(() -> Addresses.in(text()));
+                .orElseGet(() -> Addresses.in(lines.stream()
+                        .filter(line -> !OF_OTHERS.matcher(line).find())
+                        .collect(Collectors.joining("\n"))));
     }
 
+    /// What is indented below an address goes on about it: the addresses in there failed nowhere.
     private Set<String> addressesAt(Pattern place) {
         Set<String> found = new LinkedHashSet<>();
+        int above = Integer.MAX_VALUE;
         for (String line : lines) {
             var matcher = place.matcher(line);
-            if (matcher.find() && found.size() < MOST_ADDRESSES) {
+            boolean isNamed = matcher.find();
+            if (line.isBlank()) {
+                above = Integer.MAX_VALUE;
+            } else if (isNamed && indent(line) <= above && found.size() < MOST_ADDRESSES) {
                 found.add(Addresses.bare(matcher.group(1)));
+                above = indent(line);
             }
         }
         return found;
     }
 
+    private static int indent(String line) {
+        return line.length() - line.stripLeading().length();
+    }
+
     private static Pattern starting(String behind) {
         return Pattern.compile(
-                "^[ \\t]*(?:[-*>]+ *|\\d{3} +|(?:in: |>>> )?rcpt to: *|final-recipient: *\\S+; *|recipient: *)?<?("
+                "^[ \\t]*(?:[-*>]+ *|\\d{3} +|(?:in: |>>> )?rcpt to: *|final-recipient: *\\S+; *|(?:(?:failed|intended|original) )?(?:recipient|address)(?: address)?: *)?<?("
                         + Addresses.FORM + ")>?[ \\t]*" + behind,
                 Pattern.CASE_INSENSITIVE);
     }

@@ -1,7 +1,9 @@
 package depesche.returns.report;
 
 import depesche.mail.refusal.Addresses;
+import depesche.mail.refusal.Refusal;
 import depesche.mail.refusal.StatusCode;
+import depesche.mail.refusal.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,7 +54,11 @@ public record ReturnedMail(Returned what, Marks marks) {
 
     private static boolean isDelivered(StatusReport.Group group) {
         String action = group.action();
-        return action.startsWith("deliver") || action.startsWith("relayed") || action.startsWith("expanded");
+        boolean isOnlyCoded = action.isEmpty() && group.status().strip().startsWith("2.");
+        return action.startsWith("deliver")
+                || action.startsWith("relayed")
+                || action.startsWith("expanded")
+                || isOnlyCoded;
     }
 
     private static List<FailedRecipient> judged(List<StatusReport.Group> groups, Notice notice) {
@@ -69,16 +75,16 @@ public record ReturnedMail(Returned what, Marks marks) {
     }
 
     static FailedRecipient judged(String original, Evidence evidence) {
-        Verdict verdict = Verdict.of(evidence);
-        String words = evidence.words().isEmpty() ? evidence.aroundInOneLine() : evidence.words();
+        Refusal refusal = evidence.refusal();
+        Verdict verdict = refusal.verdict();
         return new FailedRecipient(
                 evidence.address(),
                 original,
-                evidence.status().map(StatusCode::toString).orElse(""),
+                refusal.status().map(StatusCode::toString).orElse(""),
                 evidence.isLate(),
-                verdict.hard(),
+                verdict.hard() && !evidence.isLate(),
                 verdict.reason(),
-                words);
+                evidence.shown());
     }
 
     /// A report for people only.

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 record Sender(boolean isMailSystem, boolean isMachine, boolean saysFailure) {
 
     private static final Pattern MAIL_SYSTEM = Pattern.compile(
-            "mailer-?daemon|post[-_.]?master|mail[ .-]?(?:delivery|system|administrator|router)|delivery (?:sub)?system"
+            "mailer-?daemon|post[-_.]?master|mail[ .-]?(?:delivery|system|administrator|router|server|gateway|robot)|delivery (?:sub)?system"
                     + "|poostmaster|system administrator|mailadmin|content-filter|mail-daemon|bounce.?handler",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern FAILURE = Pattern.compile(
@@ -30,6 +30,12 @@ record Sender(boolean isMailSystem, boolean isMachine, boolean saysFailure) {
                     + "|on (?:vacation|holiday|leave)|i am (?:away|out|on)|abwesen|automatische antwort|urlaub|r[ée]ponse automatique"
                     + "|absence|respuesta autom|risposta autom|resposta autom|ooo\\b|自動応答|不在|автоответ)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final List<String> LIST_HEADERS =
+            List.of("X-MLServer", "X-ML-Name", "X-Mailman-Version", "X-Listserver", "Mailing-List");
+    private static final Pattern LIST_REFUSES = Pattern.compile(
+            "not (?:a )?(?:member|subscriber|subscribed)|not (?:allowed|authori[sz]ed|permitted) to post"
+                    + "|(?:post|message|mail) .{0,60}(?:rejected|refused|denied)|loop alert",
+            Pattern.CASE_INSENSITIVE);
     private static final List<String> ANSWER_HEADERS =
             List.of("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Vacation", "X-Auto-Reply-From");
 
@@ -45,8 +51,17 @@ record Sender(boolean isMailSystem, boolean isMachine, boolean saysFailure) {
                 || parts.headerOrEmpty("From").contains("<>");
         boolean returnsMail = parts.original().isPresent()
                 && UNDELIVERED.matcher(notice.text()).find();
-        boolean isMailSystem = (isSystem || hasNoSender && fails || returnsMail) && !(isAnswer && !fails);
+        boolean namesWhoFailed = fails && UNDELIVERED.matcher(notice.text()).find() && notice.isNaming();
+        boolean isMailSystem =
+                (isSystem || hasNoSender && fails || returnsMail || namesWhoFailed) && !(isAnswer && !fails)
+                        || isListThatRefuses(parts, subject);
         return new Sender(isMailSystem, isAnswer || answersByItself(parts), fails);
+    }
+
+    /// A mailing list tells whoever may not post so in its own way.
+    private static boolean isListThatRefuses(MailParts parts, String subject) {
+        return LIST_HEADERS.stream().anyMatch(name -> parts.header(name).isPresent())
+                && LIST_REFUSES.matcher(subject).find();
     }
 
     private static boolean hasAnswerHeader(MailParts parts) {
@@ -57,6 +72,6 @@ record Sender(boolean isMailSystem, boolean isMachine, boolean saysFailure) {
 
     private static boolean answersByItself(MailParts parts) {
         String submitted = parts.headerOrEmpty("Auto-Submitted").strip().toLowerCase(Locale.ROOT);
-        return submitted.startsWith("auto-replied");
+        return submitted.startsWith("auto-");
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,75 @@ class HostileReturnsTest {
                         bytes = damaged(bytes, random);
                     }
                 }
+            }
+        }
+    }
+
+    @Test
+    void everyMailOfTheCollectionIsReadWithWhateverIsDoneToIt() throws IOException {
+        int read = 0;
+        try (Stream<Path> files = Files.walk(TestData.at("mail-bounces"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String mail = Files.readString(file, StandardCharsets.ISO_8859_1);
+                String lines = mail.replace("\r\n", "\n").replace('\r', '\n');
+                for (String form : List.of(
+                        mail,
+                        lines.replace("\n", "\r\n"),
+                        lines.replace('\n', '\r'),
+                        lines.replace(' ', '\u0000'),
+                        lines.replaceAll("(?i)charset=[^;\\s]+", "charset=no-such-charset"),
+                        lines.replaceAll("(?i)boundary=", "border="),
+                        lines.substring(0, lines.length() / 3),
+                        lines.substring(lines.length() / 2))) {
+                    assertThatItKeepsItsBounds(form);
+                }
+                read++;
+            }
+        }
+        assertThat(read).isGreaterThan(500);
+    }
+
+    @Test
+    void partsInPartsInPartsAreReadAsDeepAsIsBearable() {
+        var nested = new StringBuilder("From: mailer-daemon@x.example\nContent-Type: multipart/mixed; boundary=b0\n\n");
+        for (int i = 0; i < 400; i++) {
+            nested.append("--b%d\nContent-Type: multipart/mixed; boundary=b%d\n\n".formatted(i, i + 1));
+        }
+        var wrapped = new StringBuilder();
+        for (int i = 0; i < 400; i++) {
+            wrapped.append("From: mailer-daemon@x.example\nContent-Type: message/rfc822\n\n");
+        }
+        var many = "Content-Type: multipart/report; boundary=b\n\n"
+                + "--b\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822; a@b.example\n".repeat(9_000);
+
+        for (String mail : List.of(nested.toString(), wrapped.toString(), many)) {
+            assertTimeoutPreemptively(SOON, () -> assertThatItKeepsItsBounds(mail));
+        }
+    }
+
+    @Test
+    void headersWithoutEndOrNumberAndNoHeadersAtAllAreRead() {
+        for (String mail : List.of(
+                "Final-Recipient: rfc822; " + "x".repeat(MEGABYTE),
+                "Content-Type: message/delivery-status\n\nFinal-Recipient: rfc822; " + "x".repeat(MEGABYTE),
+                "X-Failed-Recipients: a@b.example\n".repeat(30_000),
+                "Subject: a\n\tb\n".repeat(60_000),
+                "550 user unknown",
+                "\n\n\n")) {
+            assertTimeoutPreemptively(SOON, () -> assertThatItKeepsItsBounds(mail));
+        }
+    }
+
+    /// What is made of a mail goes into a database and a line of JSON.
+    private static void assertThatItKeepsItsBounds(String mail) {
+        var what = ReturnedMail.read(mail.getBytes(StandardCharsets.ISO_8859_1)).what();
+        if (what instanceof Returned.Bounce(var recipients)) {
+            assertThat(recipients).hasSizeLessThanOrEqualTo(500);
+            for (FailedRecipient recipient : recipients) {
+                assertThat(recipient.address()).hasSizeLessThanOrEqualTo(400);
+                assertThat(recipient.original()).hasSizeLessThanOrEqualTo(400);
+                assertThat(recipient.status()).hasSizeLessThanOrEqualTo(11);
+                assertThat(recipient.words()).hasSizeLessThanOrEqualTo(1_500);
             }
         }
     }

@@ -178,6 +178,125 @@ class ReturnedMailTest {
     }
 
     @Test
+    void aReplyIsFoundInWhatAReportTellsAroundIt() {
+        FailedRecipient emil = only("""
+                From: Mail Delivery Subsystem <mailer-daemon@mail.example>
+                Subject: Delivery Status Notification (Failure)
+
+                Delivery to the following recipient failed permanently:
+
+                     emil@reader.example
+
+                The message was rejected by the recipient domain. We recommend contacting the other email
+                provider. The error that the other server returned was: 550 550 Address unknown (state 14).
+                """);
+
+        assertThat(emil.hard()).isFalse();
+        assertThat(emil.reason()).isEqualTo(Reason.MAILBOX);
+    }
+
+    @Test
+    void anAddressInAServersWordsIsNoOtherRecipient() {
+        var bounce = (Bounce) what("""
+                From: MAILER-DAEMON@mx.example
+                Subject: Undelivered Mail Returned to Sender
+
+                <emil@reader.example>: host mx.reader.example[203.0.113.7] said: 550 5.1.1
+                    <bounces+abc@lantern.example>: unauthorized sender (in reply to RCPT TO command)
+                """);
+
+        assertThat(bounce.recipients()).hasSize(1);
+        assertThat(bounce.recipients().getFirst().hard()).isFalse();
+        assertThat(bounce.recipients().getFirst().reason()).isEqualTo(Reason.SENDER_OR_POLICY);
+    }
+
+    @Test
+    void anIdentifierThatLooksLikeAnAddressFailedNowhere() {
+        FailedRecipient emil = only("""
+                From: Internet Mail Delivery <postmaster@mx.example>
+                Subject: Delivery Notification: Delivery has failed
+
+                This report relates to a message you sent with the following header fields:
+
+                  Message-id: <0J7Y00G01P9QKM00@lantern.example>
+                  From: The Lantern <alerts@lantern.example>
+
+                Your message cannot be delivered to the following recipients:
+
+                  Recipient address: emil@reader.example
+                  Reason: Over quota
+                """);
+
+        assertThat(emil.address()).isEqualTo("emil@reader.example");
+        assertThat(emil.reason()).isEqualTo(Reason.FULL);
+    }
+
+    @Test
+    void aTranscriptTellsAtWhichStepTheReaderWasRefused() {
+        String transcript = """
+                From: MAILER-DAEMON@mx.example
+                Subject: Returned mail: see transcript for details
+
+                   ----- The following addresses had permanent fatal errors -----
+                <emil@reader.example>
+
+                   ----- Transcript of session follows -----
+                >>> DATA
+                <<< 550 No such user
+                %s
+                """;
+
+        assertThat(only(transcript.formatted("<<< 503 5.0.0 Need RCPT (recipient)"))
+                        .hard())
+                .isTrue();
+        assertThat(only(transcript.formatted("554 5.0.0 Service unavailable")).hard())
+                .isFalse();
+        assertThat(only(transcript
+                                .replace("550 No such user", "450 No such user")
+                                .formatted("<<< 554 5.5.1 Error: no valid recipients"))
+                        .hard())
+                .isFalse();
+    }
+
+    @Test
+    void aMailingListThatRefusesIsABounce() {
+        FailedRecipient list = only("""
+                From: harbour-admin@lists.example
+                Subject: You bounces@lantern.example are not member (harbour ML)
+                X-MLServer: fml [fml 4.0.3]
+
+                You are not a member of this mailing list <harbour@lists.example>.
+                """);
+
+        assertThat(list.hard()).isFalse();
+        assertThat(list.reason()).isEqualTo(Reason.SENDER_OR_POLICY);
+    }
+
+    @Test
+    void bytesThatAreNoUtf8AreTakenForWesternOnes() {
+        byte[] mail = """
+                From: MAILER-DAEMON@mx.example
+                Subject: failure notice
+
+                <emil@reader.example>:
+                Usuário inexistente
+                """.getBytes(StandardCharsets.ISO_8859_1);
+
+        var bounce = (Bounce) ReturnedMail.read(mail).what();
+        assertThat(bounce.recipients().getFirst().words()).contains("Usuário");
+        assertThat(bounce.recipients().getFirst().hard()).isTrue();
+    }
+
+    @Test
+    void aReportThatOnlySaysItWentWellIsNoBounce() {
+        assertThat(what(DSN.formatted("2.1.5 ok", "DATA")
+                                .replace("Action: failed\n", "")
+                                .replace("Status: 5.0.0", "Status: 2.1.5"))
+                        .word())
+                .isEqualTo("other");
+    }
+
+    @Test
     void aComplaintNamesItsTypeAndWhomItNames() {
         var complaint = (Complaint) what("""
                 From: fbl@provider.example
@@ -206,6 +325,9 @@ class ReturnedMailTest {
     @Test
     void answersOfMachinesAreNoBounces() {
         assertThat(what("From: ida@reader.example\nAuto-Submitted: auto-replied\nSubject: Re: Hafen\n\nBin weg.\n")
+                        .word())
+                .isEqualTo("auto-reply");
+        assertThat(what("From: ida@reader.example\nAuto-Submitted: auto-generated\nSubject: Re: Hafen\n\nBin weg.\n")
                         .word())
                 .isEqualTo("auto-reply");
         assertThat(what("From: ida@reader.example\nReturn-Path: <>\nSubject: Abwesenheitsnotiz\n\nBin weg.\n")

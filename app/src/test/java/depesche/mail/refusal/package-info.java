@@ -1,0 +1,5 @@
+/// What refusals mean.
+@NullMarked
+package depesche.mail.refusal;
+
+import org.jspecify.annotations.NullMarked;
