@@ -165,7 +165,7 @@ public final class Digests {
 
     /// Everything that the articles fall under which a digest tells this reader of: the follows among it were the
     /// reason of that mail. Empty if it is no digest, or nothing in it was the reader's.
-    public static Set<Subject> subjectsFor(Handle tx, AlertId alert, ReaderId reader) {
+    static Set<Subject> subjectsFor(Handle tx, AlertId alert, ReaderId reader) {
         var subjects = new HashSet<Subject>();
         if (Editions.latest(tx, alert) == Editions.NONE) {
             return subjects;

@@ -7,11 +7,11 @@ import depesche.account.Reader;
 import depesche.account.Readers;
 import depesche.account.Suppression;
 import depesche.account.Suppression.Why;
-import depesche.alert.Alert;
 import depesche.alert.AlertId;
 import depesche.alert.Alerts;
 import depesche.db.Database;
 import depesche.delivery.email.DeliveryToken;
+import depesche.digest.MailSubjects;
 import depesche.follow.Leaving;
 import depesche.follow.Subject;
 import depesche.returns.Taken.Act;
@@ -161,9 +161,7 @@ public final class Returns {
 
     /// As the link in the mail does.
     private Taken leave(Returned what, AlertLink link) {
-        Set<Subject> reasons = db.read(tx -> Alerts.byId(tx, new AlertId(link.alert())))
-                .map(Alert::subjects)
-                .orElse(Set.of());
+        Set<Subject> reasons = db.inSnapshot(tx -> MailSubjects.of(tx, link));
         List<Subject> ended = use.leaving().unsubscribe(link, reasons);
         return ended.isEmpty()
                 ? new Taken(what, Optional.of(link), Act.NOTHING, "no follow was left to end")

@@ -3,15 +3,13 @@ package depesche.site;
 import depesche.account.LinkTokens;
 import depesche.account.LinkTokens.AlertLink;
 import depesche.account.ReaderId;
-import depesche.alert.AlertId;
-import depesche.alert.Alerts;
 import depesche.article.ArticleId;
 import depesche.channel.PrivateFeeds;
 import depesche.config.Settings;
 import depesche.db.Database;
 import depesche.delivery.why.Explaining;
 import depesche.delivery.why.WhyWords;
-import depesche.digest.Digests;
+import depesche.digest.MailSubjects;
 import depesche.follow.Leaving;
 import depesche.follow.ReaderOverview;
 import depesche.follow.ReaderOverviews;
@@ -188,15 +186,8 @@ public final class ReaderRoutes {
         return pages.action(words, 200, rendering.unsubscribed(token, ended, words));
     }
 
-    /// All that the article of the mail falls under, or those that a digest told this reader of.
     private Set<Subject> reasons(AlertLink link) {
-        var alert = new AlertId(link.alert());
-        return use.db()
-                .inSnapshot(tx -> Alerts.byId(tx, alert)
-                        .map(it -> it.article().isPresent()
-                                ? it.subjects()
-                                : Digests.subjectsFor(tx, alert, link.reader()))
-                        .orElse(Set.of()));
+        return use.db().inSnapshot(tx -> MailSubjects.of(tx, link));
     }
 
     private List<Subject> followedReasons(AlertLink link) {

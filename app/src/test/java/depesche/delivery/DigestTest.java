@@ -2,12 +2,13 @@ package depesche.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import depesche.account.LinkTokens.AlertLink;
 import depesche.account.ReaderId;
 import depesche.alert.AlertId;
 import depesche.article.ArticleId;
 import depesche.channel.ChannelKind;
 import depesche.delivery.ledger.CarriedInDigests;
-import depesche.digest.Digests;
+import depesche.digest.MailSubjects;
 import depesche.follow.Cadence;
 import depesche.follow.ReaderWish;
 import depesche.mail.Handover.Step;
@@ -277,7 +278,9 @@ class DigestTest {
     }
 
     private int subjects(AlertId digest, ReaderId reader) {
-        return db.database().read(tx -> Digests.subjectsFor(tx, digest, reader)).size();
+        return db.database()
+                .read(tx -> MailSubjects.of(tx, new AlertLink(digest.value(), reader)))
+                .size();
     }
 
     private static int[] toldBefore(ArticleId article, int revision) {

@@ -30,10 +30,18 @@ record ReturningLantern(TestNewsroom newsroom, SmtpSink sink) {
 
     /// Says yes at that time.
     void follows(String email, String topic, String at) {
+        follows(email, topic, "instant", at);
+    }
+
+    void follows(String email, String topic, String cadence, String at) {
         var answer = newsroom.call(
-                "POST", "/readers/import", """
-                {"email": "%s", "language": "de", "follows": [{"topic": "%s", "cadence": "instant"}], \
-                "consent": {"at": "%s", "source": "form"}}""".formatted(email, topic, at), "Content-Type", "application/x-ndjson");
+                "POST",
+                "/readers/import",
+                """
+                {"email": "%s", "language": "de", "follows": [{"topic": "%s", "cadence": "%s"}], \
+                "consent": {"at": "%s", "source": "form"}}""".formatted(email, topic, cadence, at),
+                "Content-Type",
+                "application/x-ndjson");
         assertThat(answer.statusCode()).isEqualTo(200);
     }
 

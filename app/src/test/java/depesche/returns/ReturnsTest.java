@@ -8,6 +8,7 @@ import depesche.returns.Taken.Act;
 import depesche.testing.SmtpSink;
 import depesche.testing.SmtpSink.Received;
 import depesche.testing.TestNewsroom;
+import depesche.testing.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -204,9 +205,7 @@ class ReturnsTest {
     @Test
     void aMailToUnsubscribeEndsTheFollowsAsTheLinkDoes() {
         Received mail = mailTo("emil13@reader.example");
-        String link = mail.header("List-Unsubscribe");
-        String token = link.substring(link.indexOf("subject=") + "subject=".length(), link.lastIndexOf('>'))
-                .replaceAll("\\s", "");
+        String token = unsubscribeToken(mail);
         String leave = "From: emil13@reader.example\nTo: unsubscribe@lantern.example\nSubject: " + token + "\n\n";
 
         assertThat(lantern.take(leave).act()).isEqualTo(Act.UNSUBSCRIBED);
@@ -214,6 +213,31 @@ class ReturnsTest {
         assertThat(lantern.take(leave.replace(token, "A".repeat(token.length())))
                         .act())
                 .isEqualTo(Act.NOTHING);
+    }
+
+    @Test
+    void aMailToUnsubscribeFromADigestEndsWhatItToldOf() {
+        String email = "emil16@reader.example";
+        lantern.topic("emil16");
+        lantern.follows(email, "emil16", "daily", "2026-01-01T00:00:00Z");
+        newsroom.settle();
+        lantern.announce("Nur vom Hafen", "emil16");
+        lantern.pass(Duration.ofDays(1));
+        newsroom.settle();
+        Waiting.until("a digest", () -> !sink.receivedBy(email).isEmpty());
+        Received digest = sink.receivedBy(email).getLast();
+        assertThat(digest.header("X-Depesche-Kind")).isEqualTo("digest");
+
+        Taken taken = lantern.take(
+                "From: " + email + "\nTo: unsubscribe@lantern.example\nSubject: " + unsubscribeToken(digest) + "\n\n");
+
+        assertThat(taken.act()).isEqualTo(Act.UNSUBSCRIBED);
+    }
+
+    private static String unsubscribeToken(Received mail) {
+        String link = mail.header("List-Unsubscribe");
+        return link.substring(link.indexOf("subject=") + "subject=".length(), link.lastIndexOf('>'))
+                .replaceAll("\\s", "");
     }
 
     @Test

@@ -114,6 +114,7 @@ record PackageTable(Map<String, Row> rows) {
                                         "account",
                                         "follow",
                                         "alert",
+                                        "digest",
                                         "delivery")))
                 .collect(Collectors.collectingAndThen(
                         Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue), PackageTable::withFaces)));
