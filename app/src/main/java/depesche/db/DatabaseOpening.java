@@ -13,6 +13,7 @@ public final class DatabaseOpening {
 
     private static final long POLL_MILLIS = 50;
     private static final int POLLS_FOR_A_NAME = 40;
+    private static final int POLLS_FOR_A_COMMAND = 200;
 
     private final Settings settings;
     private final Purpose purpose;
@@ -37,7 +38,7 @@ public final class DatabaseOpening {
         record InUse(String sentence) implements Result {}
     }
 
-    /// @param tell hears in a sentence for what a command has to wait
+    /// @param tell hears in a sentence for what has to be waited
     public static Result open(Settings settings, Purpose purpose, Consumer<String> tell) {
         return new DatabaseOpening(settings, purpose, tell).open();
     }
@@ -45,12 +46,29 @@ public final class DatabaseOpening {
     private Result open() {
         return switch (purpose) {
             case SERVE, ALONE ->
-                DataFolder.hold(settings.data(), purpose)
+                hold(settings.data())
                         .<Result>map(folder -> new Result.Opened(openIn(folder)))
                         .orElseGet(() -> new Result.InUse(inUse(settings.data())));
             case COMMAND ->
                 new Result.Opened(external().map(DatabaseOpening::connect).orElseGet(() -> command(settings.data())));
         };
+    }
+
+    /// A command is soon done, such as a bounce that a mail server pipes in while no server runs: it is waited for a
+    /// little. Whoever else holds the folder keeps it.
+    private Optional<DataFolder> hold(Path path) {
+        for (int i = 0; i < POLLS_FOR_A_COMMAND; i++) {
+            var folder = DataFolder.hold(path, purpose);
+            var holder = Holder.of(path);
+            boolean isSoonDone =
+                    holder.map(it -> it.purpose() == Purpose.COMMAND).orElse(true);
+            if (folder.isPresent() || !isSoonDone) {
+                return folder;
+            }
+            holder.ifPresent(this::tellOnce);
+            pause();
+        }
+        return Optional.empty();
     }
 
     private Optional<PostgresAddress> external() {

@@ -138,6 +138,30 @@ class DatabaseLifeTest {
     }
 
     @Test
+    void aServerWaitsForACommandThatIsSoonDone() {
+        try (var command = program(Purpose.COMMAND)) {
+            command.says("open rows=1");
+            try (var server = serve()) {
+                server.says("Waiting for a running command (process " + command.pid() + ")");
+                command.end();
+                server.says("open rows=2");
+                server.end();
+            }
+        }
+    }
+
+    @Test
+    void aServerDoesNotWaitForACommandThatStays() {
+        try (var command = program(Purpose.COMMAND)) {
+            command.says("open rows=1");
+            try (var server = serve()) {
+                assertThat(server.says("in use")).contains("a running command (process " + command.pid() + ")");
+            }
+            command.end();
+        }
+    }
+
+    @Test
     void aProgramKilledWhileItUnpacksOrMakesTheDatabaseStartsAfresh() throws IOException {
         Files.delete(data.resolve("postgres/bin-18.6.0-linux-x86_64"));
         var random = new Random(17);
