@@ -190,7 +190,7 @@ public final class Readers {
         suppressAll(tx, Map.of(reader, suppression));
     }
 
-    /// No more mail to these readers. The first reason stays.
+    /// No more mail to these readers. The first reason stays, but one that ends every channel takes its place.
     public void suppressAll(Handle tx, Map<ReaderId, Suppression> suppressions) {
         var entries = List.copyOf(suppressions.entrySet());
         tx.createUpdate("""
@@ -200,7 +200,8 @@ public final class Readers {
                                suppressed_note = nullif(given.note, '')
                           from unnest(:ids, :times, :whys, :notes) as given (id, at, why, note)
                          where reader.id = given.id
-                           and suppressed_at is null
+                           and (suppressed_at is null
+                                or suppressed_why <> 'by-hand' and given.why = 'by-hand')
                            and email is not null
                         """)
                 .bindArray("ids", Integer.class, numbers(entries, Map.Entry::getKey))

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// An address we do not write to, since when, and why.
+/// An address we do not write to, since when, and why. What comes of the address ends mail alone: a reader whose mail
+/// comes back may still have a browser or a webhook that they chose themselves. Only what people at the desk close by
+/// hand ends every channel.
 ///
 /// @param note a server's words, or an editor's; may be empty
 public record Suppression(Instant at, Why why, String note) {
@@ -21,6 +23,11 @@ public record Suppression(Instant at, Why why, String note) {
 
         Why(String word) {
             this.word = word;
+        }
+
+        /// Whether it is about the person, not the address, and so ends every channel.
+        public boolean endsEveryChannel() {
+            return this == BY_HAND;
         }
 
         /// The word in the database, in imports and in exports.

@@ -38,7 +38,7 @@ public final class Audience {
     /// Whether a frozen reader is to have the message now.
     public enum Wish {
         WANTED,
-        /// Suppressed or erased.
+        /// Suppressed on this channel, or erased.
         SILENCED,
         /// Wants nothing at all for a while.
         PAUSED,
@@ -111,7 +111,7 @@ public final class Audience {
     /// @param told what the message tells the reader
     public Wish wish(ChannelKind channel, Collection<Announcement> told, ReaderId reader) {
         FollowView view = follows.view();
-        if (view.isSilenced(reader)) {
+        if (view.isSilenced(channel, reader)) {
             return Wish.SILENCED;
         }
         if (view.wishes().isPaused(reader, clock.instant())

@@ -4,6 +4,7 @@ import depesche.account.Readers;
 import depesche.alert.AlertId;
 import depesche.alert.DigestAlerts;
 import depesche.alert.Planners;
+import depesche.channel.ChannelKind;
 import depesche.db.Database;
 import depesche.follow.FollowIndex;
 import depesche.follow.FollowView;
@@ -122,7 +123,7 @@ public final class Closing {
         }
         Instant now = clock.instant();
         RoaringBitmap receivers = taken.receivers();
-        receivers.andNot(view.silenced());
+        receivers.andNot(view.silenced(ChannelKind.EMAIL));
         RoaringBitmap paused = RoaringBitmap.and(receivers, view.wishes().pausedAt(now));
         receivers.andNot(paused);
         AlertId alert = DigestAlerts.open(tx, end, now, byDue(receivers, end, now, view), paused);

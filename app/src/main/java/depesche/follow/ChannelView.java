@@ -33,9 +33,14 @@ record ChannelView(Map<ChannelKind, RoaringBitmap> sets) {
         };
     }
 
+    /// Who has another channel than mail.
+    RoaringBitmap beyondMail() {
+        return RoaringBitmap.or(of(ChannelKind.PUSH), of(ChannelKind.WEBHOOK));
+    }
+
     /// Nobody is left without a channel: who chose against mail gets it again when nothing else is left.
     private RoaringBitmap unmailed() {
-        var others = RoaringBitmap.or(of(ChannelKind.PUSH), of(ChannelKind.WEBHOOK));
+        var others = beyondMail();
         others.and(of(ChannelKind.EMAIL));
         return others;
     }

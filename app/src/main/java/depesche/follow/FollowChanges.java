@@ -1,5 +1,6 @@
 package depesche.follow;
 
+import depesche.account.Suppression;
 import depesche.channel.ChannelKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.roaringbitmap.RoaringBitmap;
@@ -24,7 +26,8 @@ final class FollowChanges {
 
     private final FollowView before;
     private final Map<PacedSubject, Difference> follows = new HashMap<>();
-    private final Difference silence = new Difference();
+    private final Difference silenceEverywhere = new Difference();
+    private final Difference silenceByMail = new Difference();
     private final Map<ChannelKind, Difference> channels = new EnumMap<>(ChannelKind.class);
     private final TraitChanges zones = new TraitChanges(Trait::isOfReader);
     private final TraitChanges wishes = new TraitChanges(trait -> !trait.isOfReader());
@@ -45,7 +48,8 @@ final class FollowChanges {
     }
 
     FollowView applied() {
-        if (follows.isEmpty() && silence.isEmpty() && zones.isEmpty() && wishes.isEmpty() && channels.isEmpty()) {
+        boolean isReaderUnchanged = silenceEverywhere.isEmpty() && silenceByMail.isEmpty() && zones.isEmpty();
+        if (follows.isEmpty() && isReaderUnchanged && wishes.isEmpty() && channels.isEmpty()) {
             return before;
         }
         var followers = new HashMap<>(before.followers());
@@ -55,9 +59,14 @@ final class FollowChanges {
         var traits = wishes.appliedTo(zones.appliedTo(before.wishes().traits()));
         return new FollowView(
                 followers,
-                silence.appliedTo(before.silencedShared()),
+                silenceAfter(before.silence()),
                 channelsAfter(before.channels()),
                 zones.isEmpty() && wishes.isEmpty() ? before.wishes() : WishView.of(traits));
+    }
+
+    private SilenceView silenceAfter(SilenceView before) {
+        return new SilenceView(
+                silenceEverywhere.appliedTo(before.everywhere()), silenceByMail.appliedTo(before.byMail()));
     }
 
     private ChannelView channelsAfter(ChannelView before) {
@@ -116,7 +125,8 @@ final class FollowChanges {
         snapshot.createQuery("""
                         select id,
                                time_zone,
-                               suppressed_at is not null or erased_hash is not null as silenced
+                               suppressed_why,
+                               erased_hash is not null as erased
                           from reader
                          where changed_in >= cast(:watermark as xid8)
                         """)
@@ -129,13 +139,22 @@ final class FollowChanges {
         int rows = 0;
         for (; row.next(); rows++) {
             int reader = row.getInt("id");
-            silence.note(reader, row.getBoolean("silenced"));
+            noteSilence(reader, Optional.ofNullable(row.getString("suppressed_why")), row.getBoolean("erased"));
             zones.note(
                     reader,
                     zonesByName.computeIfAbsent(
                             row.getString("time_zone"), name -> Set.of(new Trait.Zone(ZoneId.of(name)))));
         }
         return rows;
+    }
+
+    private void noteSilence(int reader, Optional<String> suppressed, boolean isErased) {
+        boolean isForAll = suppressed
+                .flatMap(Suppression.Why::of)
+                .filter(Suppression.Why::endsEveryChannel)
+                .isPresent();
+        silenceEverywhere.note(reader, isErased || isForAll);
+        silenceByMail.note(reader, suppressed.isPresent() && !isForAll);
     }
 
     private void readWishes(Handle snapshot, long watermark) {

@@ -13,32 +13,35 @@ public final class FollowView {
     private static final Set<Cadence> ALL = Set.of(Cadence.values());
 
     private final Map<PacedSubject, RoaringBitmap> followers;
-    private final RoaringBitmap silenced;
+    private final SilenceView silence;
+    private final RoaringBitmap unreachable;
     private final ChannelView channels;
     private final WishView wishes;
     private final RoaringBitmap nobody = new RoaringBitmap();
     private volatile @Nullable RoaringBitmap anything;
 
-    FollowView(
-            Map<PacedSubject, RoaringBitmap> followers, RoaringBitmap silenced, ChannelView channels, WishView wishes) {
+    FollowView(Map<PacedSubject, RoaringBitmap> followers, SilenceView silence, ChannelView channels, WishView wishes) {
         this.followers = followers;
-        this.silenced = silenced;
+        this.silence = silence;
+        this.unreachable = silence.unreachable(channels.beyondMail());
         this.channels = channels;
         this.wishes = wishes;
     }
 
     static FollowView empty() {
-        return new FollowView(Map.of(), new RoaringBitmap(), ChannelView.empty(), WishView.EMPTY);
+        return new FollowView(Map.of(), SilenceView.nobody(), ChannelView.empty(), WishView.EMPTY);
     }
 
     /// Which of these readers are told on this channel.
     public RoaringBitmap reachedBy(ChannelKind channel, RoaringBitmap readers) {
-        return channels.reachedBy(channel, readers);
+        var reached = channels.reachedBy(channel, readers);
+        reached.andNot(silence.on(channel));
+        return reached;
     }
 
     /// Whether the reader is told on this channel.
     public boolean isReachedBy(ChannelKind channel, ReaderId reader) {
-        return channels.isReachedBy(channel, reader.value());
+        return channels.isReachedBy(channel, reader.value()) && !silence.isOn(channel, reader.value());
     }
 
     /// When and how often they want to hear.
@@ -46,25 +49,25 @@ public final class FollowView {
         return wishes;
     }
 
-    /// Numbers of the readers who follow at least one of the subjects, in whatever cadence, and may be written to.
+    /// Numbers of the readers who follow at least one of the subjects, in whatever cadence, and may be told.
     public RoaringBitmap readersOf(Set<Subject> subjects) {
         return readersOf(subjects, ALL);
     }
 
-    /// Numbers of the readers who follow at least one of the subjects in one of the cadences, and may be written to.
+    /// Numbers of the readers who follow at least one of the subjects in one of the cadences, and may be told.
     public RoaringBitmap readersOf(Set<Subject> subjects, Set<Cadence> cadences) {
         var readers = new RoaringBitmap();
         subjects.forEach(subject -> readers.or(followersOf(subject, cadences)));
-        readers.andNot(silenced);
+        readers.andNot(unreachable);
         return readers;
     }
 
-    /// Numbers of the readers who follow anything at all, in whatever cadence, and may be written to.
+    /// Numbers of the readers who follow anything at all, in whatever cadence, and may be told.
     public RoaringBitmap readersOfAnything() {
         return ofAnything().clone();
     }
 
-    /// Whether the reader may be written to and follows anything at all.
+    /// Whether the reader may be told and follows anything at all.
     public boolean followsAnything(ReaderId reader) {
         return ofAnything().contains(reader.value());
     }
@@ -74,13 +77,13 @@ public final class FollowView {
         RoaringBitmap known = anything;
         if (known == null) {
             known = RoaringBitmap.or(followers.values().iterator());
-            known.andNot(silenced);
+            known.andNot(unreachable);
             anything = known;
         }
         return known;
     }
 
-    /// Numbers of the readers who follow two or more of the subjects in one of the cadences, and may be written to.
+    /// Numbers of the readers who follow two or more of the subjects in one of the cadences, and may be told.
     public RoaringBitmap overlapping(Set<Subject> subjects, Set<Cadence> cadences) {
         var once = new RoaringBitmap();
         var again = new RoaringBitmap();
@@ -89,28 +92,28 @@ public final class FollowView {
             again.or(RoaringBitmap.and(once, followers));
             once.or(followers);
         }
-        again.andNot(silenced);
+        again.andNot(unreachable);
         return again;
     }
 
-    /// Numbers of the readers whom nobody writes to: suppressed or erased.
-    public RoaringBitmap silenced() {
-        return silenced.clone();
+    /// Numbers of the readers who are told nothing on this channel, whatever they follow: suppressed or erased.
+    public RoaringBitmap silenced(ChannelKind channel) {
+        return silence.on(channel);
     }
 
-    /// Whether nobody writes to the reader: suppressed or erased.
-    public boolean isSilenced(ReaderId reader) {
-        return silenced.contains(reader.value());
+    /// Whether the reader is told nothing on this channel: suppressed or erased.
+    public boolean isSilenced(ChannelKind channel, ReaderId reader) {
+        return silence.isOn(channel, reader.value());
     }
 
-    /// Whether the reader may be written to and follows one of the subjects.
+    /// Whether the reader may be told and follows one of the subjects.
     public boolean isWanted(ReaderId reader, Set<Subject> subjects) {
         return isWanted(reader, subjects, ALL);
     }
 
-    /// Whether the reader may be written to and follows one of the subjects in one of the cadences.
+    /// Whether the reader may be told and follows one of the subjects in one of the cadences.
     public boolean isWanted(ReaderId reader, Set<Subject> subjects, Set<Cadence> cadences) {
-        if (silenced.contains(reader.value())) {
+        if (unreachable.contains(reader.value())) {
             return false;
         }
         for (Subject subject : subjects) {
@@ -133,8 +136,8 @@ public final class FollowView {
         return channels;
     }
 
-    RoaringBitmap silencedShared() {
-        return silenced;
+    SilenceView silence() {
+        return silence;
     }
 
     private RoaringBitmap followersOf(Subject subject, Set<Cadence> cadences) {

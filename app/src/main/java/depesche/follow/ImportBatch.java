@@ -137,6 +137,7 @@ final class ImportBatch {
         }
         known.values().stream()
                 .filter(reader -> reader.suppression().isPresent())
+                .filter(reader -> !isStronger(Optional.ofNullable(suppressions.get(reader.id())), reader))
                 .forEach(reader -> suppressions.remove(reader.id()));
         var yes = Consents.latest(tx, suppressions.keySet());
         suppressions
@@ -145,6 +146,14 @@ final class ImportBatch {
                         .isAfter(no.getValue().at()));
         readers.suppressAll(tx, suppressions);
         return suppressions.keySet();
+    }
+
+    /// A no by hand ends every channel, so it is news even of an address that gets no mail any more.
+    private static boolean isStronger(Optional<Suppression> no, Reader reader) {
+        return no.filter(it -> it.why().endsEveryChannel()).isPresent()
+                && reader.suppression()
+                        .filter(old -> old.why().endsEveryChannel())
+                        .isEmpty();
     }
 
     private static List<ImportedFollow> follows(Map<ReaderId, ImportedReader> lines) {

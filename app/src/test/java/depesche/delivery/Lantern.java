@@ -29,6 +29,7 @@ import depesche.article.Publishing;
 import depesche.article.SaveResult;
 import depesche.article.Submission;
 import depesche.article.Writing;
+import depesche.channel.ChannelKind;
 import depesche.db.Database;
 import depesche.delivery.Delivering.Limits;
 import depesche.delivery.Delivering.Outgoing;
@@ -275,7 +276,7 @@ final class Lantern implements AutoCloseable {
     boolean hears(AlertId alert, ReaderId unfollowed, ReaderId silenced) {
         var view = index.view();
         var subjects = alerts().byId(alert).orElseThrow().subjects();
-        return view.isSilenced(silenced) && !view.isWanted(unfollowed, subjects);
+        return view.isSilenced(ChannelKind.EMAIL, silenced) && !view.isWanted(unfollowed, subjects);
     }
 
     /// Whether a node holds a slice of the alert.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import depesche.account.ReaderId;
 import depesche.alert.AlertId;
+import depesche.article.Amendment;
+import depesche.article.ArticleId;
 import depesche.delivery.Deliveries.Item;
 import depesche.testing.SmtpSink;
 import depesche.testing.TestDatabase;
@@ -108,6 +110,35 @@ class PushTest {
         assertThat(lantern.deliveries(second)).extracting(Item::channel).containsExactly("email");
         assertThat(sink.received("/gone")).hasSize(1);
         assertThat(endpointsKept()).doesNotContain(sink.url("/gone"));
+    }
+
+    @Test
+    void whoseMailCameBackIsToldInTheBrowserAndToldAgainThere() {
+        lantern.topic("back", "Zurück", "Back", "");
+        ReaderId ida = lantern.reader("ida7@reader.example", "de", "back");
+        pushing.push(2);
+        try (var mails = SmtpSink.start()) {
+            lantern.node(mails, 1);
+            ArticleId article = lantern.article("Drei Kräne gestürzt", "back");
+            AlertId byMail = lantern.publish(article);
+            lantern.awaitDone(byMail);
+            pushing.browser(ida, "/back");
+            lantern.suppress(ida);
+
+            AlertId next = lantern.publish("Hafen wieder offen", "back");
+            lantern.awaitDone(next);
+            AlertId correction = lantern.amend(
+                    article,
+                    new Amendment.Correction("Es waren nicht drei.", Lantern.text("Zwei Kräne gestürzt", "back")));
+            lantern.awaitPlanned(correction);
+            lantern.awaitDone(correction);
+
+            assertThat(mails.receivedBy("ida7@reader.example")).hasSize(1);
+            assertThat(lantern.deliveries(byMail)).extracting(Item::channel).containsExactly("email");
+            assertThat(lantern.deliveries(next)).extracting(Item::channel).containsExactly("push");
+            assertThat(lantern.deliveries(correction)).extracting(Item::channel).containsExactly("push");
+        }
+        assertThat(sink.received("/back")).hasSize(2);
     }
 
     @Test

@@ -142,6 +142,16 @@ class FollowImportTest {
     }
 
     @Test
+    void aNoToEverythingTakesThePlaceOfOneThatIsAboutTheAddress() {
+        take(suppressed("emil@reader.example", "\"bounced\""), suppressed("ida@reader.example", "\"by-hand\""));
+
+        take(suppressed("emil@reader.example", "\"by-hand\""), suppressed("ida@reader.example", "\"bounced\""));
+
+        assertThat(why("emil@reader.example")).isEqualTo("by-hand");
+        assertThat(why("ida@reader.example")).isEqualTo("by-hand");
+    }
+
+    @Test
     void aNoThatIsOlderThanTheReadersOwnYesIsPast() {
         house.follows("ida@reader.example", "harbour");
 

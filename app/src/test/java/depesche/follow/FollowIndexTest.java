@@ -79,12 +79,41 @@ class FollowIndexTest {
     }
 
     @Test
+    void whoseMailComesBackIsStillToldInTheBrowserUnlessClosedByHand() {
+        follow(HARBOUR, 1);
+        follow(HARBOUR, 2);
+        follow(HARBOUR, 3);
+        channel(1, "push", "null");
+        channel(2, "push", "null");
+        change("update reader set suppressed_at = now(), suppressed_why = 'bounced' where id <> 2");
+        change("update reader set suppressed_at = now(), suppressed_why = 'by-hand' where id = 2");
+        var index = new FollowIndex(db.database());
+
+        var view = index.refresh();
+
+        var ida = new ReaderId(1);
+        assertThat(view.readersOf(Set.of(HARBOUR)).toArray()).containsExactly(1);
+        assertThat(view.isWanted(ida, Set.of(HARBOUR))).isTrue();
+        assertThat(view.isSilenced(ChannelKind.EMAIL, ida)).isTrue();
+        assertThat(view.isSilenced(ChannelKind.PUSH, ida)).isFalse();
+        assertThat(view.isSilenced(ChannelKind.PUSH, new ReaderId(2))).isTrue();
+        assertThat(view.isReachedBy(ChannelKind.EMAIL, ida)).isFalse();
+        assertThat(view.isReachedBy(ChannelKind.PUSH, ida)).isTrue();
+        var all = RoaringBitmap.bitmapOf(1, 2, 3);
+        assertThat(view.reachedBy(ChannelKind.EMAIL, all).toArray()).isEmpty();
+        assertThat(view.reachedBy(ChannelKind.PUSH, all).toArray()).containsExactly(1);
+
+        change("update channel set disabled_at = now(), disabled_why = 'gone' where reader_id = 1");
+        assertThat(index.refresh().readersOf(Set.of(HARBOUR)).toArray()).isEmpty();
+    }
+
+    @Test
     void aSetThatWasGivenOutIsTheCallersOwn() {
         follow(HARBOUR, 1);
         var index = new FollowIndex(db.database());
 
         index.refresh().readersOf(Set.of(HARBOUR)).clear();
-        index.refresh().silenced().add(1);
+        index.refresh().silenced(ChannelKind.EMAIL).add(1);
 
         assertThat(index.view().readersOf(Set.of(HARBOUR)).toArray()).containsExactly(1);
     }
@@ -252,15 +281,21 @@ class FollowIndexTest {
     private static final String TO_TOKYO = "update reader set time_zone = 'Asia/Tokyo' where id = ?";
     private static final String TO_BERLIN = "update reader set time_zone = 'Europe/Berlin' where id = ?";
     private static final String END = "update follow set ended_at = now() where subject_id = ? and reader_id = ?";
-    private static final String SUPPRESS =
-            "update reader set suppressed_at = now(), suppressed_why = 'refused' where id = ?";
+    private static final String SUPPRESS = """
+            update reader
+               set suppressed_at = now(),
+                   suppressed_why = case when id % 2 = 0 then 'refused' else 'by-hand' end
+             where id = ?
+            """;
     private static final String LIFT = "update reader set suppressed_at = null, suppressed_why = null where id = ?";
 
     private static void assertIsAtSnapshot(FollowIndex index) {
         db.database().inSnapshot(tx -> {
             var view = index.catchUp(tx);
-            assertThat(view.silenced().toArray())
+            assertThat(view.silenced(ChannelKind.EMAIL).toArray())
                     .containsExactly(numbers(tx, "select id from reader where suppressed_at is not null order by id"));
+            assertThat(view.silenced(ChannelKind.PUSH).toArray())
+                    .containsExactly(numbers(tx, "select id from reader where suppressed_why = 'by-hand' order by id"));
             for (int subject = 1; subject <= SUBJECTS; subject++) {
                 assertThat(view.readersOf(Set.of(Subject.topic(subject))).toArray())
                         .containsExactly(numbers(tx, """

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import depesche.account.LinkTokens.AlertLink;
 import depesche.account.ReaderId;
+import depesche.channel.ChannelKind;
 import depesche.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.Set;
@@ -95,7 +96,10 @@ class LeavingTest {
                 .isZero();
         assertThat(house.count("select count(*) from reader where email is null and length(erased_hash) = 32"))
                 .isOne();
-        assertThat(new FollowIndex(db.database()).refresh().silenced().toArray())
+        assertThat(new FollowIndex(db.database())
+                        .refresh()
+                        .silenced(ChannelKind.PUSH)
+                        .toArray())
                 .containsExactly(ida.value());
         assertThat(house.erasing.erase(ida)).isFalse();
     }
