@@ -91,7 +91,7 @@ final class Origins {
             origin.nanos += (nanos - origin.nanos) / ENOUGH;
             switch (server) {
                 case Courier.Server.Well() -> origin.failures = 0;
-                case Courier.Server.Tired(var pause) -> tired(origin, pause);
+                case Courier.Server.Tired(var pause) -> tired(origin, System.nanoTime() - nanos, pause);
             }
             origin.left.signal();
         } finally {
@@ -99,12 +99,18 @@ final class Origins {
         }
     }
 
-    private void tired(Origin origin, Optional<Duration> pause) {
+    /// @param begun when the message left
+    private void tired(Origin origin, long begun, Optional<Duration> pause) {
         Instant now = clock.instant();
         if (now.isBefore(origin.restUntil)) {
             // What was under way when the rest began says nothing new.
             return;
         }
+        if (pause.isEmpty() && begun - origin.failedAt < 0) {
+            // What was under way together fails together: a connection that breaks is one failure, not fifty.
+            return;
+        }
+        origin.failedAt = System.nanoTime();
         origin.failures++;
         if (pause.isPresent()) {
             Duration bounded = pause.get().compareTo(LONGEST_REST) < 0 ? pause.get() : LONGEST_REST;
@@ -148,6 +154,9 @@ final class Origins {
         private long nanos;
         /// Since when something is under way and nothing came back.
         private long oldest;
+        /// When the last failure that counted was told.
+        private long failedAt = System.nanoTime();
+
         private Instant restUntil = Instant.EPOCH;
 
         Origin(Condition left) {

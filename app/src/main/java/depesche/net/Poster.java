@@ -170,13 +170,17 @@ public final class Poster implements AutoCloseable {
                     .request(options(post.to(), address))
                     .compose(this::begin)
                     .onFailure(why -> {
-                        if (times > 1 && isRefused(why) && stage.get() != Stage.GIVEN_UP) {
-                            stage.set(Stage.CONNECTING);
+                        if (times > 1 && isRefused(why) && mayBeginAgain()) {
                             running().vertx().setTimer(BETWEEN_ASKINGS.toMillis(), _ -> ask(times - 1));
                         } else {
                             fail(why);
                         }
                     });
+        }
+
+        /// Not once it was given up: then it counts as lost, and would be sent a time too often.
+        private boolean mayBeginAgain() {
+            return stage.compareAndSet(Stage.SENDING, Stage.CONNECTING) || stage.get() == Stage.CONNECTING;
         }
 
         private boolean isRefused(Throwable why) {
@@ -228,7 +232,7 @@ public final class Poster implements AutoCloseable {
         }
 
         Posted gaveUp(Throwable late) {
-            if (stage.compareAndSet(Stage.CONNECTING, Stage.GIVEN_UP)) {
+            if (stage.getAndSet(Stage.GIVEN_UP) == Stage.CONNECTING) {
                 return new Posted.Unreachable("no connection in time");
             }
             HttpClientRequest underWay = sent;

@@ -50,10 +50,7 @@ class DeskInABrowserTest {
                 .isEqualTo(200);
         String draft = saved("Donaudampfschifffahrtsgesellschaftskapitänspatentverlängerungsverfahren");
         String published = saved("Sturm sperrt den Hafen");
-        String alert = ada.submit(published + "/publication", published + "/publication", "alert", "with")
-                .headers()
-                .firstValue("location")
-                .orElseThrow();
+        String alert = alertOf(published);
         newsroom.settle();
         Waiting.until(
                 "the mail is in the mailbox",
@@ -69,6 +66,7 @@ class DeskInABrowserTest {
         PAGES.put("published", published + "/publication");
         PAGES.put("amendment", published + "/amendment");
         PAGES.put("alert", alert);
+        PAGES.put("stop", heldAlert() + "/stop");
         PAGES.put("topics", "/desk/topics");
         PAGES.put("readers", "/desk/readers");
         PAGES.put("mailbox", "/desk/mailbox");
@@ -76,6 +74,19 @@ class DeskInABrowserTest {
         PAGES.put("jobs", "/desk/jobs");
         PAGES.put("sign-in", "/desk/sign-in");
         PAGES.put("nothing", "/desk/nothing");
+    }
+
+    private static String alertOf(String article) {
+        return ada.submit(article + "/publication", article + "/publication", "alert", "with")
+                .headers()
+                .firstValue("location")
+                .orElseThrow();
+    }
+
+    private static String heldAlert() {
+        String alert = alertOf(saved("Was noch angehalten werden kann"));
+        assertThat(ada.submit(alert, alert + "/hold").statusCode()).isEqualTo(303);
+        return alert;
     }
 
     @Test

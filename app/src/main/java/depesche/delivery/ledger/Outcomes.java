@@ -102,9 +102,6 @@ final class Outcomes {
         try (var statement = handle.getConnection().prepareStatement(APPEND)) {
             for (Row row : rows) {
                 row.bindTo(statement);
-                if (rows.size() == 1) {
-                    return new int[] {statement.executeUpdate()};
-                }
                 statement.addBatch();
             }
             return statement.executeBatch();
