@@ -71,6 +71,16 @@ class DeskAlertTest {
     }
 
     @Test
+    void theQuestionBeforeAStopDoesNotSayThatNobodyWaitsBeforeAnybodyWasCounted() {
+        String alert = published("uwe");
+
+        assertThat(ada.page(alert + "/stop").select("main").text())
+                .contains("Nobody has been written to yet, and nobody will be.");
+        newsroom.settle();
+        Waiting.until("Uwe has his mail", () -> mailsTo("uwe") == 1);
+    }
+
+    @Test
     void withoutTheWordOfTheSessionOrTheRightNoBrakeIsPulled() {
         String alert = published("lea");
 
