@@ -8,6 +8,7 @@ import depesche.channel.Channels;
 import depesche.channel.PushKeys;
 import depesche.channel.PushSubscriptions;
 import depesche.channel.Webhooks;
+import depesche.db.Database;
 import depesche.delivery.push.PushCourier;
 import depesche.delivery.push.Vapid;
 import depesche.delivery.webhook.WebhookCourier;
@@ -75,28 +76,31 @@ final class Pushing implements AutoCloseable {
     }
 
     Posting push(int slots) {
+        return push(lantern.db(), "poster-" + nodes.size(), slots);
+    }
+
+    Posting push(Database on, String name, int slots) {
         var vapid = Vapid.of(new Secrets(lantern.db()), "mailto:news@lantern.example", lantern.clock());
-        return node(new PushCourier(channels(), vapid, URI.create("https://lantern.example")), slots);
+        var channels = new Channels(on, lantern.clock());
+        return node(on, name, new PushCourier(channels, vapid, URI.create("https://lantern.example")), slots);
     }
 
     Posting webhooks(int slots) {
-        return node(new WebhookCourier(channels(), URI.create("https://lantern.example"), lantern.clock()), slots);
+        var channels = new Channels(lantern.db(), lantern.clock());
+        var courier = new WebhookCourier(channels, URI.create("https://lantern.example"), lantern.clock());
+        return node(lantern.db(), "poster-" + nodes.size(), courier, slots);
     }
 
-    private Channels channels() {
-        return new Channels(lantern.db(), lantern.clock());
-    }
-
-    private Posting node(Courier courier, int slots) {
+    private Posting node(Database on, String name, Courier courier, int slots) {
         var poster = Poster.trusting(
                 sink.certificate().trust(),
                 new Resolver(Confines.ANYWHERE),
                 new Poster.Limits(Duration.ofSeconds(5), patience, 1_000),
                 lantern.clock());
         var posting = new Posting(
-                lantern.db(),
-                "poster-" + nodes.size(),
-                new Audience(lantern.db(), new FollowIndex(lantern.db()), lantern.clock()),
+                on,
+                name,
+                new Audience(on, new FollowIndex(on), lantern.clock()),
                 new Posting.Way(courier, poster, slots),
                 lantern.clock());
         nodes.add(posting);
