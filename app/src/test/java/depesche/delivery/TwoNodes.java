@@ -1,5 +1,6 @@
 package depesche.delivery;
 
+import depesche.db.PostgresAddress;
 import depesche.testing.Program;
 import depesche.testing.TestFolders;
 import depesche.testing.TestPostgres;
@@ -7,16 +8,24 @@ import depesche.testing.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/// Two packaged programs on one PostgreSQL that is a program of its own, each to be struck.
+/// Two packaged programs on one PostgreSQL that is a program of its own, each to be struck. Each has a port of its own
+/// for its mails, so that its connections can be counted.
 final class TwoNodes implements AutoCloseable {
 
     /// Of each node.
@@ -24,21 +33,22 @@ final class TwoNodes implements AutoCloseable {
 
     private final Path folder;
     private final TestPostgres postgres;
-    private final String sinkPort;
+    private final List<String> sinkPorts;
     private final int[] ports = {freePort(), freePort()};
     private final Program[] nodes = new Program[2];
     private final OverHttp[] desks = new OverHttp[2];
     private String token = "";
     private int frozen = -1;
+    private @Nullable Connection session;
 
-    private TwoNodes(Path folder, TestPostgres postgres, String sinkPort) {
+    private TwoNodes(Path folder, TestPostgres postgres, List<String> sinkPorts) {
         this.folder = folder;
         this.postgres = postgres;
-        this.sinkPort = sinkPort;
+        this.sinkPorts = sinkPorts;
     }
 
-    static TwoNodes start(Path folder, String sinkPort) {
-        var nodes = new TwoNodes(folder, TestPostgres.start(folder.resolve("postgres")), sinkPort);
+    static TwoNodes start(Path folder, List<String> sinkPorts) {
+        var nodes = new TwoNodes(folder, TestPostgres.start(folder.resolve("postgres")), sinkPorts);
         nodes.token = nodes.newToken();
         IntStream.range(0, 2).forEach(nodes::startAgain);
         return nodes;
@@ -64,8 +74,80 @@ final class TwoNodes implements AutoCloseable {
         }
     }
 
+    PostgresAddress database() {
+        return postgres.address();
+    }
+
+    /// How many slices of this channel each node holds.
+    int[] slicesHeld(String channel) {
+        int[] held = numbers("""
+                select count(*) filter (where node = '%s'), count(*) filter (where node = '%s')
+                  from slice_lease
+                 where channel = '%s'
+                   and ended_at is null
+                """.formatted(name(0), name(1), channel));
+        return new int[] {held[0], held[1]};
+    }
+
+    /// As the database answers a query of numbers, whenever it can.
+    int[] numbers(String query) {
+        return whenPossible(Duration.ofMinutes(1), () -> {
+            try (var statement = session().createStatement();
+                    var row = statement.executeQuery(query)) {
+                row.next();
+                var numbers = new int[row.getMetaData().getColumnCount()];
+                Arrays.setAll(numbers, i -> number(row, i + 1));
+                return numbers;
+            } catch (SQLException away) {
+                throw new AssertionError(away);
+            }
+        });
+    }
+
+    private static int number(ResultSet row, int column) {
+        try {
+            return row.getInt(column);
+        } catch (SQLException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    /// Kept from one question to the next: blows are struck while mails go out.
+    private Connection session() throws SQLException {
+        if (session == null || !session.isValid(1)) {
+            session = newSession();
+        }
+        return session;
+    }
+
+    private Connection newSession() throws SQLException {
+        PostgresAddress at = postgres.address();
+        return DriverManager.getConnection(at.url(), at.user(), at.password());
+    }
+
+    private String name(int node) {
+        try {
+            return Files.readString(data(node).resolve("node")).strip();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     void kill(int node) {
         nodes[node].kill();
+    }
+
+    /// Kills it while the ledgers cannot write, as soon as `still` has waited for the dots that go out all the same.
+    void killWhileLedgersWait(int node, Runnable still) {
+        try (var locking = newSession();
+                var statement = locking.createStatement()) {
+            locking.setAutoCommit(false);
+            statement.execute("lock table outcome in exclusive mode");
+            still.run();
+            nodes[node].kill();
+        } catch (SQLException away) {
+            throw new AssertionError(away);
+        }
     }
 
     void killDatabase() {
@@ -140,10 +222,11 @@ final class TwoNodes implements AutoCloseable {
         environment.put("DEPESCHE_DB_USER", postgres.address().user());
         environment.put("DEPESCHE_DB_PASSWORD", postgres.address().password());
         environment.put("DEPESCHE_MAIL_HOST", "127.0.0.1");
-        environment.put("DEPESCHE_MAIL_PORT", sinkPort);
+        environment.put("DEPESCHE_MAIL_PORT", sinkPorts.get(node));
         environment.put("DEPESCHE_MAIL_TLS", "never");
         environment.put("DEPESCHE_MAIL_FROM", "news@lantern.example");
         environment.put("DEPESCHE_MAIL_CONNECTIONS", Integer.toString(CONNECTIONS));
+        environment.put("DEPESCHE_PRIVATE_ADDRESSES", "allowed");
         return environment;
     }
 
