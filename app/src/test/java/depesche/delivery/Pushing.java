@@ -119,7 +119,7 @@ final class Pushing implements AutoCloseable {
         private final KeyPair pair;
         private final byte[] auth = new byte[16];
 
-        private Browser() {
+        Browser() {
             try {
                 var generator = KeyPairGenerator.getInstance("EC");
                 generator.initialize(new ECGenParameterSpec("secp256r1"));

@@ -48,13 +48,12 @@ public final class WebSink implements AutoCloseable {
     private volatile int partingAfter;
     private volatile boolean isHolding;
     private final CompletableFuture<Void> held = new CompletableFuture<>();
+    private final String scheme;
     private final HttpServer server;
 
-    private WebSink() {
-        server = vertx.createHttpServer(new HttpServerOptions()
-                        .setSsl(true)
-                        .setUseAlpn(true)
-                        .setKeyCertOptions(KeyCertOptions.wrap(CERTIFICATE.key())))
+    private WebSink(String scheme, HttpServerOptions options) {
+        this.scheme = scheme;
+        server = vertx.createHttpServer(options)
                 .requestHandler(this::take)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
@@ -63,12 +62,22 @@ public final class WebSink implements AutoCloseable {
     }
 
     public static WebSink open() {
-        return new WebSink();
+        return new WebSink(
+                "https",
+                new HttpServerOptions()
+                        .setSsl(true)
+                        .setUseAlpn(true)
+                        .setKeyCertOptions(KeyCertOptions.wrap(CERTIFICATE.key())));
+    }
+
+    /// Without TLS, for programs of their own that trust no certificate of ours.
+    public static WebSink plain() {
+        return new WebSink("http", new HttpServerOptions());
     }
 
     /// An address of it.
     public String url(String path) {
-        return "https://127.0.0.1:" + server.actualPort() + path;
+        return scheme + "://127.0.0.1:" + server.actualPort() + path;
     }
 
     public TestCertificate certificate() {
