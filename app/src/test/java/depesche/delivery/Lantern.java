@@ -430,14 +430,19 @@ final class Lantern implements AutoCloseable {
     }
 
     Delivering node(String name, Database on, MailRoute route, int connections) {
+        return node(name, on, route, Limits.of(connections, Optional.empty()));
+    }
+
+    /// A node that sends so many mails a second.
+    Delivering pacedNode(SmtpSink sink, int connections, int messagesPerSecond) {
+        var route = new SmtpClient(sink.server(), "lantern.example");
+        return node("node-" + nodes.size(), db, route, Limits.of(connections, Optional.of(messagesPerSecond)));
+    }
+
+    private Delivering node(String name, Database on, MailRoute route, Limits limits) {
         index = new FollowIndex(on);
         var node = new Delivering(
-                on,
-                name,
-                new Audience(on, index, clock),
-                new Outgoing(route, letters, readers),
-                Limits.of(connections, Optional.empty()),
-                clock);
+                on, name, new Audience(on, index, clock), new Outgoing(route, letters, readers), limits, clock);
         nodes.add(node);
         node.start();
         return node;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import depesche.account.ReaderId;
 import depesche.alert.AlertId;
+import depesche.article.Amendment;
+import depesche.article.ArticleId;
 import depesche.mail.Handover.Step;
 import depesche.testing.SmtpSink;
 import depesche.testing.SmtpSink.Reaction;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class StoppingTest {
 
     private static final Duration A_SECOND_AND_THE_LOAD = Duration.ofSeconds(10);
+    private static final int A_SECONDS_MAILS = 40;
+    private static final int CONNECTIONS = 2;
 
     @RegisterExtension
     static final TestDatabase db = TestDatabase.fresh();
@@ -123,5 +127,44 @@ class StoppingTest {
         assertThat(report.counts().withdrawn()).isEqualTo(1);
         assertThat(report.counts().suppressed()).isEqualTo(1);
         assertThat(sink.received()).hasSize(1);
+    }
+
+    @Test
+    void aKillEndsASendWithinTheMailsOfASecond() {
+        ArticleId article = sendSlowly("killed");
+
+        lantern.amend(article, new Amendment.Kill("Es war nicht so"));
+
+        assertNoMoreThanASecondsMailsGo(article);
+    }
+
+    @Test
+    void whenAllUnsubscribeASendEndsWithinTheMailsOfASecond() {
+        ArticleId article = sendSlowly("left");
+
+        db.database().change(tx -> tx.execute("update follow set ended_at = now()"));
+
+        assertNoMoreThanASecondsMailsGo(article);
+    }
+
+    /// Two slices in hand, loaded two seconds ago at least.
+    private ArticleId sendSlowly(String topic) {
+        lantern.topic(topic, topic, topic, "").crowd(topic, 1_500, topic);
+        lantern.pacedNode(sink, CONNECTIONS, A_SECONDS_MAILS);
+        ArticleId article = lantern.article("Langsam", topic);
+        lantern.publish(article);
+        Waiting.until("two seconds' mails are sent", () -> sink.received().size() >= 2 * A_SECONDS_MAILS);
+        return article;
+    }
+
+    private void assertNoMoreThanASecondsMailsGo(ArticleId article) {
+        int before = sink.received().size();
+        AlertId alert = lantern.alerts().ofArticle(article).getFirst().id();
+
+        var report = lantern.awaitDone(alert);
+
+        assertThat(report.counts().withdrawn()).isGreaterThan(1_000);
+        // And what each connection had in its hands.
+        assertThat(sink.received().size() - before).isLessThanOrEqualTo(A_SECONDS_MAILS + CONNECTIONS);
     }
 }
