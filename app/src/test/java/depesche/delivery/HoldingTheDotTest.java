@@ -8,7 +8,12 @@ import depesche.alert.Current;
 import depesche.alert.Standing;
 import depesche.channel.ChannelKind;
 import depesche.db.ConnectionPool;
+import depesche.delivery.ledger.Entry;
 import depesche.delivery.ledger.Leases;
+import depesche.delivery.ledger.Ledger;
+import depesche.delivery.ledger.Outcome;
+import depesche.delivery.ledger.Pacing;
+import depesche.delivery.ledger.Ticket;
 import depesche.follow.FollowIndex;
 import depesche.mail.Handover.Step;
 import depesche.mail.smtp.SmtpClient;
@@ -20,6 +25,7 @@ import depesche.testing.Waiting;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -115,15 +121,69 @@ class HoldingTheDotTest {
 
     @Test
     void aNodeThatWakesAfterItsLeaseLooksBeforeItSends() {
-        lantern.topic("asleep", "Schlaf", "Sleep", "").crowd("asleep", 20, "asleep");
+        AlertId alert = publish("asleep");
+        var hand = hand();
+        hand.add(claimed(alert, System.nanoTime() - Duration.ofMillis(1).toNanos()));
+
+        assertThat(hand.poll()).isEmpty();
+        assertThat(hand.ready()).isZero();
+        lantern.alerts().stop(alert, Lantern.ADA);
+    }
+
+    @Test
+    void aNodeThatHearsThatItsSliceIsNotItsOwnAnyMoreSendsNothingOfIt() {
+        AlertId alert = publish("taken");
+        long later = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        var hand = hand();
+        SliceInHand slice = claimed(alert, later);
+        hand.add(slice);
+
+        hand.renewed(List.of(slice.claim()), Set.of(), later);
+
+        assertThat(hand.poll()).isEmpty();
+        assertThat(slice.isIdle()).isTrue();
+        lantern.alerts().stop(alert, Lantern.ADA);
+    }
+
+    @Test
+    void aNodeWhoseOutcomeWasShutOutSendsNoMoreOfTheSlice() {
+        AlertId alert = publish("shut");
+        var hand = hand();
+        SliceInHand slice =
+                claimed(alert, System.nanoTime() + Duration.ofMinutes(1).toNanos());
+        hand.add(slice);
+        int ordinal = hand.poll().orElseThrow().ordinal();
+        db.database().change(tx -> tx.execute("update slice_lease set fence = fence + 1"));
+
+        try (var ledger =
+                new Ledger(db.database(), new Pacing(() -> 1, Duration.ofMillis(1)), (_, _) -> {}, hand::settled)) {
+            ledger.start();
+            var taken = new Outcome.Accepted(250, "taken");
+            var entry =
+                    new Entry(slice.claim(), ordinal, 1, taken, lantern.clock().instant());
+            assertThat(ledger.record(entry).await()).isEqualTo(Ticket.Fate.FENCE_LOST);
+        }
+
+        assertThat(hand.poll()).isEmpty();
+        lantern.alerts().stop(alert, Lantern.ADA);
+    }
+
+    private AlertId publish(String topic) {
+        lantern.topic(topic, topic, topic, "").crowd(topic, 20, topic);
+        return lantern.publish("Verschlafen", topic);
+    }
+
+    private Hand hand() {
         var domains = new Domains(lantern.clock());
-        var hand = new Hand(receiver -> receiver.address().flatMap(domains::restingUntil), () -> {});
-        AlertId alert = lantern.publish("Verschlafen", "asleep");
+        return new Hand(receiver -> receiver.address().flatMap(domains::restingUntil), () -> {});
+    }
+
+    private SliceInHand claimed(AlertId alert, long deadline) {
         var claimed = new Leases(db.database(), "sleeper", ChannelKind.EMAIL)
                 .claim(1, 9, List.of(), lantern.clock().instant())
                 .getFirst();
         var audience = new Audience(db.database(), new FollowIndex(db.database()), lantern.clock());
-        hand.add(new SliceInHand(
+        return new SliceInHand(
                         claimed.claim(),
                         new Dispatch.OfArticle(audience.announcement(alert)),
                         audience.receivers(
@@ -132,12 +192,8 @@ class HoldingTheDotTest {
                                 lantern.clock().instant()),
                         claimed.states(),
                         new Current(Standing.GOING, 1),
-                        System.nanoTime() - Duration.ofMillis(1).toNanos())
-                .dueAt(lantern.clock().instant()));
-
-        assertThat(hand.poll()).isEmpty();
-        assertThat(hand.ready()).isZero();
-        lantern.alerts().stop(alert, Lantern.ADA);
+                        deadline)
+                .dueAt(lantern.clock().instant());
     }
 
     private static List<String> receivers(SmtpSink sink, String name) {
