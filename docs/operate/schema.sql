@@ -17,12 +17,14 @@ create table alert (
     stopped_at timestamp with time zone,
     changed_in xid8 not null default pg_current_xact_id(),
     in_digest integer not null default 0,
+    not_after_is_fixed boolean not null default false,
     constraint alert_pkey PRIMARY KEY (id),
     constraint alert_article_id_kind_occasion_key UNIQUE (article_id, kind, occasion),
     constraint alert_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
     constraint alert_in_digest_check CHECK ((in_digest >= 0)),
     constraint alert_kind_check CHECK ((kind = ANY (ARRAY['new'::text, 'update'::text, 'correction'::text, 'withdrawal'::text, 'reply'::text, 'digest'::text]))),
     constraint alert_names_its_article CHECK (((article_id IS NULL) = (kind = 'digest'::text))),
+    constraint alert_not_after_check CHECK (((not_after >= due_at) OR (kind = 'digest'::text))),
     constraint alert_planned_check CHECK ((planned >= 0))
 );
 CREATE INDEX alert_changed ON public.alert USING btree (changed_in);

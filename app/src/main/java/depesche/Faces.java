@@ -1,6 +1,7 @@
 package depesche;
 
 import depesche.account.SetUp;
+import depesche.alert.Deadlines;
 import depesche.api.ApiRoutes;
 import depesche.delivery.why.Explaining;
 import depesche.desk.DeskRoutes;
@@ -140,13 +141,24 @@ public final class Faces {
                 paper.topics(),
                 paper.topicMaking(),
                 paper.pictures(),
-                new ApiRoutes.Telling(telling.retelling(), telling.alerts(), telling.progress(), telling.deliveries()),
+                apiTelling(newsroom),
                 new ApiRoutes.Readership(
                         readers.followImport(),
                         readers.overviews(),
                         readers.erasing(),
                         apiChannels(newsroom),
                         new Explaining(newsroom.ground().db())));
+    }
+
+    private static ApiRoutes.Telling apiTelling(Newsroom newsroom) {
+        var telling = newsroom.telling();
+        var ground = newsroom.ground();
+        return new ApiRoutes.Telling(
+                telling.retelling(),
+                telling.alerts(),
+                telling.progress(),
+                telling.deliveries(),
+                new Deadlines(ground.settings().alertGrace(), ground.clock()));
     }
 
     private static ApiRoutes.Channels apiChannels(Newsroom newsroom) {

@@ -11,7 +11,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -33,9 +32,6 @@ public final class Alerts {
 
     /// The notice that says which alert was held, released or stopped.
     public static final String NOTICE = "alert";
-
-    /// How long after its due time an alert may still be carried.
-    static final Duration LIFETIME = Duration.ofHours(6);
 
     private static final Logger LOG = System.getLogger(Alerts.class.getName());
 
@@ -170,8 +166,9 @@ public final class Alerts {
     static Optional<AlertId> open(Handle tx, Article article, Occasion occasion, Instant now) {
         return tx.createQuery("""
                         insert into alert (article_id, kind, occasion, revision, subjects, lane,
-                                           created_at, due_at, not_after)
-                        values (:article, :kind, :occasion, :revision, :subjects, :lane, :now, :due, :notAfter)
+                                           created_at, due_at, not_after, not_after_is_fixed)
+                        values (:article, :kind, :occasion, :revision, :subjects, :lane,
+                                :now, :due, :notAfter, :isFixed)
                             on conflict (article_id, kind, occasion) do nothing
                         returning id
                         """)
@@ -186,7 +183,8 @@ public final class Alerts {
                 .bind("lane", (article.revision().breaking() ? Lane.BREAKING : Lane.INSTANT).number())
                 .bind("now", now)
                 .bind("due", occasion.dueAt())
-                .bind("notAfter", occasion.dueAt().plus(LIFETIME))
+                .bind("notAfter", occasion.deadline().after(occasion.dueAt()))
+                .bind("isFixed", occasion.deadline().isFixed())
                 .mapTo(Long.class)
                 .findOne()
                 .map(AlertId::new);

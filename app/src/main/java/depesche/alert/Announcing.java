@@ -49,9 +49,15 @@ public final class Announcing {
 
     /// As [#publish(ArticleId)], within the caller's transaction.
     public Announced publish(Handle tx, ArticleId id) {
+        return publish(tx, id, Deadline.usual());
+    }
+
+    /// As above; the alert is worth carrying until then.
+    public Announced publish(Handle tx, ArticleId id, Deadline deadline) {
         PublishResult result = publishing.publish(tx, id);
         return switch (result) {
-            case PublishResult.Published(Article article, var _) -> new Announced(result, announce(tx, article));
+            case PublishResult.Published(Article article, var _) ->
+                new Announced(result, announce(tx, article, deadline));
             case PublishResult.WasPublished _,
                     PublishResult.Incomplete _,
                     PublishResult.UnderEmbargo _,
@@ -89,20 +95,26 @@ public final class Announcing {
         if (added.isEmpty() || Alerts.firstOf(tx, article.id()).isEmpty()) {
             return Optional.empty();
         }
-        return open(tx, article, article.revision().number(), added);
+        return open(tx, article, article.revision().number(), added, Deadline.usual());
     }
 
-    private Optional<AlertId> announce(Handle tx, Article article) {
-        return open(tx, article, 0, article.revision().topics());
+    private Optional<AlertId> announce(Handle tx, Article article, Deadline deadline) {
+        return open(tx, article, 0, article.revision().topics(), deadline);
     }
 
-    private Optional<AlertId> open(Handle tx, Article article, int occasion, Collection<TopicId> topics) {
+    private Optional<AlertId> open(
+            Handle tx, Article article, int occasion, Collection<TopicId> topics, Deadline deadline) {
         Instant now = clock.instant();
         var alert = Alerts.open(
                 tx,
                 article,
                 new Occasion(
-                        Alert.Kind.NEW, occasion, article.revision().number(), subjects(tx, topics), now.plus(grace)),
+                        Alert.Kind.NEW,
+                        occasion,
+                        article.revision().number(),
+                        subjects(tx, topics),
+                        now.plus(grace),
+                        deadline),
                 now);
         alert.ifPresent(id -> jobs.submit(tx, new PlanAlert(id.value())));
         return alert;

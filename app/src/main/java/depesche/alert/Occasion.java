@@ -9,7 +9,8 @@ import java.util.Set;
 /// @param number 0 for the publication; else the revision that its notice names
 /// @param revision the first that is right: who was told an older one was told wrong
 /// @param dueAt before that nothing of it is sent
-record Occasion(Alert.Kind kind, int number, int revision, Set<Subject> subjects, Instant dueAt) {
+/// @param deadline until when it is
+record Occasion(Alert.Kind kind, int number, int revision, Set<Subject> subjects, Instant dueAt, Deadline deadline) {
 
     Occasion {
         subjects = Set.copyOf(subjects);

@@ -42,16 +42,21 @@ public final class Retelling {
 
     /// Within the caller's transaction.
     public Retold amend(Handle tx, ArticleId id, Amendment amendment, Actor by) {
+        return amend(tx, id, amendment, by, Deadline.usual());
+    }
+
+    /// As above; its alert is worth carrying until then.
+    public Retold amend(Handle tx, ArticleId id, Amendment amendment, Actor by, Deadline deadline) {
         AmendResult result = amending.amend(tx, id, amendment, by);
         return switch (result) {
             case AmendResult.Amended(Article before, Article after, Notice notice) ->
-                new Retold(result, tell(tx, before, after, notice));
+                new Retold(result, tell(tx, before, after, notice, deadline));
             case AmendResult.Faulty _, AmendResult.NotPublished _, AmendResult.NoSuchArticle _ ->
                 new Retold(result, Optional.empty());
         };
     }
 
-    private Optional<AlertId> tell(Handle tx, Article before, Article after, Notice notice) {
+    private Optional<AlertId> tell(Handle tx, Article before, Article after, Notice notice, Deadline deadline) {
         if (notice.kind() == Notice.Kind.WITHDRAWAL) {
             Alerts.stopAll(tx, after.id(), notice.at());
         }
@@ -59,7 +64,7 @@ public final class Retelling {
         if (Alerts.firstOf(tx, after.id()).isEmpty()) {
             return Optional.empty();
         }
-        var alert = Alerts.open(tx, after, occasion(tx, after, notice), clock.instant());
+        var alert = Alerts.open(tx, after, occasion(tx, after, notice, deadline), clock.instant());
         alert.ifPresent(id -> jobs.submit(tx, new PlanRetelling(id.value())));
         return alert;
     }
@@ -70,7 +75,7 @@ public final class Retelling {
         return added;
     }
 
-    private Occasion occasion(Handle tx, Article article, Notice notice) {
+    private Occasion occasion(Handle tx, Article article, Notice notice, Deadline deadline) {
         Set<Subject> subjects =
                 new HashSet<>(Announcing.subjects(tx, article.revision().topics()));
         subjects.addAll(Alerts.subjectsOf(tx, article.id()));
@@ -81,7 +86,8 @@ public final class Retelling {
                 notice.revision(),
                 firstRight(notice),
                 subjects,
-                kind == Alert.Kind.WITHDRAWAL ? now : now.plus(grace));
+                kind == Alert.Kind.WITHDRAWAL ? now : now.plus(grace),
+                deadline);
     }
 
     /// No revision of what was killed is right.

@@ -115,6 +115,7 @@ final class AlertResource {
         json.put("articleId", report.article().map(ArticleId::toString).orElse(null));
         json.put("kind", report.kind().word());
         json.put("state", report.state().word());
+        json.put("notAfter", report.notAfter().toString());
         json.put("planned", report.planned());
         json.put("waiting", counts.waiting());
         json.put("deferred", counts.deferred());

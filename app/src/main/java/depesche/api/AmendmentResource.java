@@ -2,6 +2,8 @@ package depesche.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import depesche.account.Tokens.Bearer;
+import depesche.alert.Deadline;
+import depesche.alert.Deadlines;
 import depesche.alert.Retelling;
 import depesche.alert.Retold;
 import depesche.article.AmendResult;
@@ -34,56 +36,63 @@ final class AmendmentResource {
 
     private final Writes writes;
     private final Retelling retelling;
+    private final DeadlineFields deadlines;
 
-    AmendmentResource(Database db, Retelling retelling) {
+    AmendmentResource(Database db, Retelling retelling, Deadlines deadlines) {
         this.writes = new Writes(db);
         this.retelling = retelling;
+        this.deadlines = new DeadlineFields(deadlines);
     }
 
     /// Reads one kind of amendment from JSON; faults go to the fields.
     @FunctionalInterface
     private interface Reading {
-        Amendment read(Handle tx, Fields fields, Article article, JsonNode sent);
+        Asked read(Handle tx, Fields fields, Article article, JsonNode sent);
     }
 
+    private record Asked(Amendment amendment, Deadline deadline) {}
+
     Response update(Request request, Bearer bearer) {
-        return amend(request, bearer, AmendmentResource::updateOf);
+        return amend(request, bearer, this::updateOf);
     }
 
     Response correct(Request request, Bearer bearer) {
-        return amend(request, bearer, AmendmentResource::correctionOf);
+        return amend(request, bearer, this::correctionOf);
     }
 
     Response kill(Request request, Bearer bearer) {
         return amend(request, bearer, (_, fields, _, _) -> {
             var kill = new Amendment.Kill(fields.requiredText("reason", LONG));
             fields.refuseOthers();
-            return kill;
+            return new Asked(kill, Deadline.usual());
         });
     }
 
     Response reply(Request request, Bearer bearer) {
         return amend(request, bearer, (_, fields, _, _) -> {
+            Deadline deadline = deadlines.read(fields);
             var reply = new Amendment.Reply(
                     fields.requiredText("headline", LONG),
                     fields.requiredText("body", LONG),
                     fields.requiredText("of", LONG));
             fields.refuseOthers();
-            return reply;
+            return new Asked(reply, deadline);
         });
     }
 
-    private static Amendment updateOf(Handle tx, Fields fields, Article article, JsonNode sent) {
+    private Asked updateOf(Handle tx, Fields fields, Article article, JsonNode sent) {
+        Deadline deadline = deadlines.read(fields);
         Optional<String> note = fields.text("note", LONG);
         if (sent.isEmpty()) {
             fields.fault("note", "missing", "an update has a note or changes something");
         }
-        return new Amendment.Update(note, changed(tx, fields, article, sent));
+        return new Asked(new Amendment.Update(note, changed(tx, fields, article, sent)), deadline);
     }
 
-    private static Amendment correctionOf(Handle tx, Fields fields, Article article, JsonNode sent) {
+    private Asked correctionOf(Handle tx, Fields fields, Article article, JsonNode sent) {
+        Deadline deadline = deadlines.read(fields);
         String note = fields.requiredText("note", LONG);
-        return new Amendment.Correction(note, changed(tx, fields, article, sent));
+        return new Asked(new Amendment.Correction(note, changed(tx, fields, article, sent)), deadline);
     }
 
     private static Submission changed(Handle tx, Fields fields, Article article, JsonNode sent) {
@@ -105,8 +114,10 @@ final class AmendmentResource {
             return wrongState(article.get().state());
         }
         Fields fields = Fields.of(sent);
-        Amendment amendment = reading.read(tx, fields, article.get(), sent);
-        return answer(retelling.amend(tx, article.get().id(), amendment, bearer.actor()), fields.faults());
+        Asked asked = reading.read(tx, fields, article.get(), sent);
+        return answer(
+                retelling.amend(tx, article.get().id(), asked.amendment(), bearer.actor(), asked.deadline()),
+                fields.faults());
     }
 
     /// What the reading of the fields found goes with what the article found; what was done is then undone.

@@ -6,6 +6,7 @@ import depesche.account.Role;
 import depesche.account.Tokens;
 import depesche.alert.Alerts;
 import depesche.alert.Announcing;
+import depesche.alert.Deadlines;
 import depesche.alert.Reach;
 import depesche.alert.Retelling;
 import depesche.article.Writing;
@@ -51,7 +52,8 @@ public final class ApiRoutes {
             Readership readership) {}
 
     /// Alerts and what became of them.
-    public record Telling(Retelling retelling, Alerts alerts, Progress progress, Deliveries deliveries) {}
+    public record Telling(
+            Retelling retelling, Alerts alerts, Progress progress, Deliveries deliveries, Deadlines deadlines) {}
 
     /// Readers in, looked up, and out.
     public record Readership(
@@ -107,7 +109,8 @@ public final class ApiRoutes {
     private void articles(Routes routes, Access access) {
         var json = new ArticleJson(baseUrl);
         var articles = new ArticleResource(use.db(), use.writing(), use.announcing(), json);
-        var publication = new PublicationResource(use.db(), use.announcing(), use.reach(), json);
+        var deadlines = use.telling().deadlines();
+        var publication = new PublicationResource(use.db(), use.announcing(), use.reach(), deadlines, json);
         routes.get(V1 + "/articles", access.as(Role.REPORTER, new ArticleList(use.db(), baseUrl)::list));
         routes.post(V1 + "/articles", access.as(Role.REPORTER, articles::create));
         routes.get(V1 + "/articles/:id", access.as(Role.REPORTER, articles::read));
@@ -115,7 +118,7 @@ public final class ApiRoutes {
         routes.delete(V1 + "/articles/:id", access.as(Role.REPORTER, articles::spike));
         routes.post(V1 + "/articles/:id/publication", access.as(Role.EDITOR, publication::create));
         routes.get(V1 + "/articles/:id/reach", access.as(Role.REPORTER, publication::reach));
-        var amendments = new AmendmentResource(use.db(), use.telling().retelling());
+        var amendments = new AmendmentResource(use.db(), use.telling().retelling(), deadlines);
         routes.post(V1 + "/articles/:id/update", access.as(Role.EDITOR, amendments::update));
         routes.post(V1 + "/articles/:id/correction", access.as(Role.CHIEF, amendments::correct));
         routes.post(V1 + "/articles/:id/kill", access.as(Role.CHIEF, amendments::kill));

@@ -5,6 +5,8 @@ import depesche.account.Tokens.Bearer;
 import depesche.alert.AlertId;
 import depesche.alert.Announced;
 import depesche.alert.Announcing;
+import depesche.alert.Deadline;
+import depesche.alert.Deadlines;
 import depesche.alert.Reach;
 import depesche.article.Archive;
 import depesche.article.Article;
@@ -29,12 +31,14 @@ final class PublicationResource {
     private final Writes writes;
     private final Announcing announcing;
     private final Reach reach;
+    private final DeadlineFields deadlines;
     private final ArticleJson json;
 
-    PublicationResource(Database db, Announcing announcing, Reach reach, ArticleJson json) {
+    PublicationResource(Database db, Announcing announcing, Reach reach, Deadlines deadlines, ArticleJson json) {
         this.writes = new Writes(db);
         this.announcing = announcing;
         this.reach = reach;
+        this.deadlines = new DeadlineFields(deadlines);
         this.json = json;
     }
 
@@ -42,6 +46,7 @@ final class PublicationResource {
         byte[] body = request.body(Request.FORM_LIMIT);
         Fields fields = Fields.of(body);
         Optional<Boolean> withAlert = fields.flag("alert");
+        Deadline deadline = deadlines.read(fields);
         if (withAlert.isEmpty() && fields.faults().isEmpty()) {
             fields.fault("alert", "missing", "alert says whether followers are told: true or false");
         }
@@ -54,17 +59,21 @@ final class PublicationResource {
             return Response.problem(Problem.invalid(
                     "publication-invalid", "The article cannot be published like this", fields.faults()));
         }
-        return writes.once(request, body, bearer, tx -> publish(tx, id.get(), withAlert.get(), bearer));
+        return writes.once(
+                request, body, bearer, tx -> publish(tx, id.get(), new Asked(withAlert.get(), deadline), bearer));
     }
 
-    private Response publish(Handle tx, ArticleId id, boolean withAlert, Bearer bearer) {
+    private record Asked(boolean withAlert, Deadline deadline) {}
+
+    private Response publish(Handle tx, ArticleId id, Asked asked, Bearer bearer) {
         boolean isBreaking = Archive.byId(tx, id)
                 .filter(article -> article.revision().breaking())
                 .isPresent();
         if (isBreaking && !bearer.actor().mayActAs(Role.CHIEF)) {
             return Access.forbidden(Role.CHIEF);
         }
-        return answer(withAlert ? announcing.publish(tx, id) : announcing.publishQuietly(tx, id));
+        return answer(
+                asked.withAlert() ? announcing.publish(tx, id, asked.deadline()) : announcing.publishQuietly(tx, id));
     }
 
     private Response answer(Announced announced) {

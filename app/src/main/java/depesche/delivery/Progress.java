@@ -29,12 +29,13 @@ public final class Progress {
         }
     }
 
-    /// What `GET /alerts/{id}` tells. A digest has no article of its own. `planned` is the sum of the counts and
-    /// `inDigest`, always.
+    /// What `GET /alerts/{id}` tells. Mirrors a message. A digest has no article of its own. `planned` is the sum of
+    /// the counts and `inDigest`, always.
     public record Report(
             Optional<ArticleId> article,
             Alert.Kind kind,
             State state,
+            Instant notAfter,
             int planned,
             Counts counts,
             int inDigest,
@@ -59,6 +60,7 @@ public final class Progress {
                 alert.article(),
                 alert.kind(),
                 state(alert, tally),
+                alert.notAfter(),
                 tally.counts().all() + alert.inDigest(),
                 tally.counts(),
                 alert.inDigest(),

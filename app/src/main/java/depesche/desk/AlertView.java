@@ -113,6 +113,7 @@ final class AlertView {
         add(times, "alert.started", report.startedAt(), words);
         add(times, "alert.first", report.firstAcceptedAt(), words);
         add(times, "alert.last", report.lastAcceptedAt(), words);
+        add(times, "alert.not-after", Optional.of(report.notAfter()), words);
         return times;
     }
 

@@ -19,7 +19,14 @@ public record AmendmentPage(
         boolean isChief) {
 
     /// What the buttons say.
-    public record Buttons(String update, String correction, String reply, String kill) {}
+    ///
+    /// @param deadlines how long the alert is worth carrying, to choose from
+    public record Buttons(String update, String correction, String reply, String kill, List<Choice> deadlines) {
+
+        public Buttons {
+            deadlines = List.copyOf(deadlines);
+        }
+    }
 
     public AmendmentPage {
         faults = List.copyOf(faults);

@@ -2,6 +2,7 @@ package depesche.desk;
 
 import depesche.account.Role;
 import depesche.alert.AlertId;
+import depesche.alert.Deadline;
 import depesche.alert.Retelling;
 import depesche.alert.Retold;
 import depesche.article.AmendResult;
@@ -66,8 +67,12 @@ final class AmendmentResource {
     private Response amend(Visit visit, Article article) {
         var reading = new ArticleReading(view.typed(visit, article), Optional.of(article), time);
         Amendment amendment = amendment(visit, reading.submission());
+        Optional<Deadline> deadline = DeadlineChoices.chosen(visit);
+        if (deadline.isEmpty()) {
+            return pages.problem(visit, Problem.of(400, "malformed-form", "No such " + DeadlineChoices.FIELD));
+        }
         try {
-            return answer(visit, article, db.write(tx -> amend(tx, visit, article.id(), amendment)));
+            return answer(visit, article, db.write(tx -> amend(tx, visit, article.id(), amendment, deadline.get())));
         } catch (Refusal _) {
             Article newer = article(visit).orElse(article);
             return show(visit, 409, newer, List.of(new Fault("note", "edited-since", edited(visit, newer))));
@@ -75,8 +80,8 @@ final class AmendmentResource {
     }
 
     /// Refused, and nothing is done, if somebody else saved meanwhile.
-    private Retold amend(Handle tx, Visit visit, ArticleId id, Amendment amendment) {
-        Retold retold = retelling.amend(tx, id, amendment, visit.actor());
+    private Retold amend(Handle tx, Visit visit, ArticleId id, Amendment amendment, Deadline deadline) {
+        Retold retold = retelling.amend(tx, id, amendment, visit.actor(), deadline);
         if (retold.result() instanceof AmendResult.Amended(Article before, var _, var _)
                 && !visit.field("revision")
                         .equals(Integer.toString(before.revision().number()))) {

@@ -52,7 +52,7 @@ final class AmendmentView {
                         .map(fault -> new ArticleFormPage.FaultLine("#f-" + fault.field(), form.text(fault)))
                         .toList(),
                 fields,
-                buttons(words, article),
+                buttons(visit, article),
                 visit.mayActAs(Role.CHIEF));
     }
 
@@ -66,14 +66,16 @@ final class AmendmentView {
                 visit.field("reason"));
     }
 
-    private AmendmentPage.Buttons buttons(Words words, Article article) {
+    private AmendmentPage.Buttons buttons(Visit visit, Article article) {
+        Words words = visit.words();
         int update = retelling.reach(article, Alert.Kind.UPDATE);
         int owed = retelling.reach(article, Alert.Kind.CORRECTION);
         return new AmendmentPage.Buttons(
                 words.of("amend.update", "number", update),
                 words.of("amend.correction", "number", owed),
                 words.of("amend.reply", "number", owed),
-                words.of("amend.kill"));
+                words.of("amend.kill"),
+                DeadlineChoices.of(visit));
     }
 
     private static FieldView field(String name, String value, List<Fault> faults, ArticleForm form) {

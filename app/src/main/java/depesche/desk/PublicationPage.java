@@ -24,9 +24,15 @@ public record PublicationPage(
 
     public record AlertLine(String href, String text) {}
 
+    /// @param deadlines how long the alert is worth carrying, to choose from
     /// @param shown whether it can be published now, and by whoever looks
     /// @param needed says which role may; empty if whoever looks may
-    public record Buttons(boolean shown, String withAlert, String withoutAlert, String needed) {}
+    public record Buttons(boolean shown, String withAlert, String withoutAlert, String needed, List<Choice> deadlines) {
+
+        public Buttons {
+            deadlines = List.copyOf(deadlines);
+        }
+    }
 
     public PublicationPage {
         why = List.copyOf(why);

@@ -4,6 +4,7 @@ import depesche.account.Role;
 import depesche.alert.AlertId;
 import depesche.alert.Announced;
 import depesche.alert.Announcing;
+import depesche.alert.Deadline;
 import depesche.article.Archive;
 import depesche.article.Article;
 import depesche.article.ArticleId;
@@ -50,17 +51,21 @@ final class PublicationResource {
         if (!visit.mayActAs(needed)) {
             return pages.wrongRole(visit, needed);
         }
+        Optional<Deadline> deadline = DeadlineChoices.chosen(visit);
+        if (deadline.isEmpty()) {
+            return pages.problem(visit, Problem.of(400, "malformed-form", "No such " + DeadlineChoices.FIELD));
+        }
         try {
-            return answer(visit, article.get(), db.write(tx -> publish(tx, visit, article.get(), alert)));
+            return answer(visit, article.get(), db.write(tx -> publish(tx, visit, article.get(), deadline.get())));
         } catch (Refusal seenOther) {
             return pages.problem(visit, seenOther.problem());
         }
     }
 
     /// Only what the editor saw: a revision that came between is not published unseen.
-    private Announced publish(Handle tx, Visit visit, Article article, String alert) {
-        Announced announced = alert.equals("with")
-                ? announcing.publish(tx, article.id())
+    private Announced publish(Handle tx, Visit visit, Article article, Deadline deadline) {
+        Announced announced = visit.field("alert").equals("with")
+                ? announcing.publish(tx, article.id(), deadline)
                 : announcing.publishQuietly(tx, article.id());
         if (announced.result() instanceof PublishResult.Published(Article published, Instant _)
                 && !visit.field("revision")

@@ -114,7 +114,8 @@ final class PublicationView {
                         .map(readers -> words.of("publication.with", "readers", readers))
                         .orElse(""),
                 words.of("publication.without"),
-                isReady && !may ? words.of("problem.wrong-role.needs", "role", Pages.role(words, needed)) : "");
+                isReady && !may ? words.of("problem.wrong-role.needs", "role", Pages.role(words, needed)) : "",
+                DeadlineChoices.of(visit));
     }
 
     private AlertLine line(Alert alert, Words words) {

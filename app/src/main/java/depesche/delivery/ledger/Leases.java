@@ -147,6 +147,7 @@ public final class Leases {
                         select c.slice_id, c.alert_id, c.size, c.lane, c.turn, c.fence, s.readers,
                                case when coalesce(s.due_at, a.due_at) <= n.skipped_through
                                     then n.skipped_through - interval '1 microsecond'
+                                    when a.not_after_is_fixed then a.not_after
                                     else coalesce(s.due_at, a.due_at) + (a.not_after - a.due_at)
                                 end as not_after
                           from claimed c
