@@ -63,7 +63,8 @@ final class UnsignedAlerts {
                         telling.deliveries()),
                 composed.channels(),
                 composed.returns(),
-                composed.safety());
+                composed.safety(),
+                composed.preflight());
     }
 
     private static Delivering unsigned(Newsroom newsroom, int connections) {

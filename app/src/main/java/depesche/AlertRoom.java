@@ -60,7 +60,7 @@ public record AlertRoom(
                 new Deliveries(db));
     }
 
-    private static Letters letters(Ground ground, MailRoom mail) {
+    static Letters letters(Ground ground, MailRoom mail) {
         Settings settings = ground.settings();
         var sender = new Sender(
                 settings.site().name(), settings.mail().from(), settings.mail().bounceDomain(), settings.baseUrl());

@@ -95,7 +95,8 @@ public final class Faces {
                 ground.clock());
     }
 
-    private static DeskRoutes.Telling deskTelling(AlertRoom telling) {
+    private static DeskRoutes.Telling deskTelling(Newsroom newsroom) {
+        var telling = newsroom.telling();
         return new DeskRoutes.Telling(
                 telling.announcing(),
                 telling.reach(),
@@ -103,6 +104,9 @@ public final class Faces {
                 telling.retellingPlan(),
                 telling.alerts(),
                 telling.progress(),
+                newsroom.preflight().articles(),
+                newsroom.preflight().rehearsal(),
+                newsroom.preflight().trial(),
                 telling.delivering()::trouble);
     }
 
@@ -120,7 +124,7 @@ public final class Faces {
                         paper.topics(),
                         paper.topicMaking(),
                         site::preview),
-                deskTelling(newsroom.telling()),
+                deskTelling(newsroom),
                 new DeskRoutes.Readership(
                         readers.index(),
                         readers.overviews(),
@@ -130,14 +134,11 @@ public final class Faces {
 
     private static ApiRoutes.UseCases useCases(Newsroom newsroom) {
         var paper = newsroom.paper();
-        var telling = newsroom.telling();
         var readers = newsroom.readers();
         return new ApiRoutes.UseCases(
                 newsroom.ground().db(),
                 paper.tokens(),
                 paper.writing(),
-                telling.announcing(),
-                telling.reach(),
                 paper.topics(),
                 paper.topicMaking(),
                 paper.pictures(),
@@ -154,11 +155,15 @@ public final class Faces {
         var telling = newsroom.telling();
         var ground = newsroom.ground();
         return new ApiRoutes.Telling(
+                telling.announcing(),
                 telling.retelling(),
                 telling.alerts(),
                 telling.progress(),
                 telling.deliveries(),
-                new Deadlines(ground.settings().alertGrace(), ground.clock()));
+                new Deadlines(ground.settings().alertGrace(), ground.clock()),
+                newsroom.preflight().rehearsal(),
+                newsroom.preflight().trial(),
+                newsroom.paper().staff());
     }
 
     private static ApiRoutes.Channels apiChannels(Newsroom newsroom) {

@@ -24,7 +24,8 @@ public record Newsroom(
         AlertRoom telling,
         ChannelRoom channels,
         ReturnRoom returns,
-        SafetyRoom safety)
+        SafetyRoom safety,
+        PreflightRoom preflight)
         implements AutoCloseable {
 
     public static Newsroom of(Settings settings, OpenDatabase opened, InstantSource clock) {
@@ -41,7 +42,8 @@ public record Newsroom(
                 telling,
                 ChannelRoom.of(ground, telling.audience()),
                 ReturnRoom.of(ground, readers),
-                SafetyRoom.of(ground));
+                SafetyRoom.of(ground),
+                PreflightRoom.of(ground, paper, readers, mail, telling));
         Listeners.bind(newsroom);
         return newsroom;
     }

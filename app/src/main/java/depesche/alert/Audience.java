@@ -10,6 +10,7 @@ import depesche.channel.Channel;
 import depesche.channel.ChannelKind;
 import depesche.channel.Channels;
 import depesche.db.Database;
+import depesche.follow.Cadence;
 import depesche.follow.FollowIndex;
 import depesche.follow.FollowView;
 import depesche.follow.Subject;
@@ -168,6 +169,23 @@ public final class Audience {
                 notice(tx, alert),
                 alert.kind().isNews() ? Threading.NONE : Slices.threading(tx, article.id()),
                 reasons(tree, alert.subjects(), article.revision().topics()));
+    }
+
+    /// What an alert would say if the article were published now. It is no alert: its number is nobody's.
+    public static Announcement foretold(Handle tx, Article article, Instant now) {
+        TopicTree tree = Topics.tree(tx);
+        Set<Subject> subjects = Announcing.subjects(tx, article.revision().topics());
+        return new Announcement(
+                new AlertId(0),
+                Alert.Kind.NEW,
+                article.revision().number(),
+                text(article),
+                article.path(),
+                now,
+                Cadence.OF_ANY_ARTICLE,
+                Optional.empty(),
+                Threading.NONE,
+                reasons(tree, subjects, article.revision().topics()));
     }
 
     private static Announcement.Text text(Article article) {

@@ -3,11 +3,11 @@ package depesche.api;
 import depesche.account.LinkTokens;
 import depesche.account.Readers;
 import depesche.account.Role;
+import depesche.account.Staff;
 import depesche.account.Tokens;
 import depesche.alert.Alerts;
 import depesche.alert.Announcing;
 import depesche.alert.Deadlines;
-import depesche.alert.Reach;
 import depesche.alert.Retelling;
 import depesche.article.Writing;
 import depesche.channel.MailChoice;
@@ -23,6 +23,8 @@ import depesche.follow.ReaderOverviews;
 import depesche.net.Confines;
 import depesche.net.Resolver;
 import depesche.picture.PictureImport;
+import depesche.preflight.article.Rehearsal;
+import depesche.preflight.article.Trial;
 import depesche.topic.TopicMaking;
 import depesche.topic.Topics;
 import depesche.web.Problem;
@@ -43,17 +45,25 @@ public final class ApiRoutes {
             Database db,
             Tokens tokens,
             Writing writing,
-            Announcing announcing,
-            Reach reach,
             Topics topics,
             TopicMaking topicMaking,
             PictureImport pictures,
             Telling telling,
             Readership readership) {}
 
-    /// Alerts and what became of them.
+    /// Alerts and what became of them, and what is looked at and tried before.
+    ///
+    /// @param staff who may get a trial
     public record Telling(
-            Retelling retelling, Alerts alerts, Progress progress, Deliveries deliveries, Deadlines deadlines) {}
+            Announcing announcing,
+            Retelling retelling,
+            Alerts alerts,
+            Progress progress,
+            Deliveries deliveries,
+            Deadlines deadlines,
+            Rehearsal rehearsal,
+            Trial trial,
+            Staff staff) {}
 
     /// Readers in, looked up, and out.
     public record Readership(
@@ -108,17 +118,23 @@ public final class ApiRoutes {
 
     private void articles(Routes routes, Access access) {
         var json = new ArticleJson(baseUrl);
-        var articles = new ArticleResource(use.db(), use.writing(), use.announcing(), json);
-        var deadlines = use.telling().deadlines();
-        var publication = new PublicationResource(use.db(), use.announcing(), use.reach(), deadlines, json);
+        var articles =
+                new ArticleResource(use.db(), use.writing(), use.telling().announcing(), json);
+        var telling = use.telling();
+        var reachJson = new ReachJson();
+        var rehearsals = new RehearsalResource(telling.rehearsal(), telling.trial(), telling.staff(), reachJson);
+        var publication =
+                new PublicationResource(use.db(), telling.announcing(), telling.deadlines(), rehearsals, json);
+        var reach = new ReachResource(telling.rehearsal(), reachJson);
         routes.get(V1 + "/articles", access.as(Role.REPORTER, new ArticleList(use.db(), baseUrl)::list));
         routes.post(V1 + "/articles", access.as(Role.REPORTER, articles::create));
         routes.get(V1 + "/articles/:id", access.as(Role.REPORTER, articles::read));
         routes.put(V1 + "/articles/:id", access.as(Role.REPORTER, articles::change));
         routes.delete(V1 + "/articles/:id", access.as(Role.REPORTER, articles::spike));
         routes.post(V1 + "/articles/:id/publication", access.as(Role.EDITOR, publication::create));
-        routes.get(V1 + "/articles/:id/reach", access.as(Role.REPORTER, publication::reach));
-        var amendments = new AmendmentResource(use.db(), use.telling().retelling(), deadlines);
+        routes.get(V1 + "/articles/:id/reach", access.as(Role.REPORTER, reach::read));
+        routes.post(V1 + "/articles/:id/trial", access.as(Role.EDITOR, rehearsals::trial));
+        var amendments = new AmendmentResource(use.db(), telling.retelling(), telling.deadlines());
         routes.post(V1 + "/articles/:id/update", access.as(Role.EDITOR, amendments::update));
         routes.post(V1 + "/articles/:id/correction", access.as(Role.CHIEF, amendments::correct));
         routes.post(V1 + "/articles/:id/kill", access.as(Role.CHIEF, amendments::kill));

@@ -25,23 +25,30 @@ public final class Publishing {
         if (found.isEmpty()) {
             return new PublishResult.NoSuchArticle();
         }
-        Article article = found.get();
+        return obstacle(found.get()).orElseGet(() -> release(tx, found.get()));
+    }
+
+    /// What keeps the article from being published now; empty if nothing does.
+    public Optional<PublishResult> obstacle(Article article) {
         return switch (article.state()) {
-            case ArticleState.Published(Instant at) -> new PublishResult.WasPublished(article, at);
-            case ArticleState.Killed _, ArticleState.Spiked _ -> new PublishResult.NotPublishable(article.state());
-            case ArticleState.Draft _, ArticleState.Scheduled _, ArticleState.Embargoed _ -> release(tx, article);
+            case ArticleState.Published(Instant at) -> Optional.of(new PublishResult.WasPublished(article, at));
+            case ArticleState.Killed _, ArticleState.Spiked _ ->
+                Optional.of(new PublishResult.NotPublishable(article.state()));
+            case ArticleState.Draft _, ArticleState.Scheduled _, ArticleState.Embargoed _ -> unready(article);
         };
+    }
+
+    private Optional<PublishResult> unready(Article article) {
+        if (article.embargoUntil().filter(clock.instant()::isBefore).isPresent()) {
+            return Optional.of(
+                    new PublishResult.UnderEmbargo(article.embargoUntil().get()));
+        }
+        List<String> missing = Completeness.missing(article.revision());
+        return missing.isEmpty() ? Optional.empty() : Optional.of(new PublishResult.Incomplete(missing));
     }
 
     private PublishResult release(Handle tx, Article article) {
         Instant now = clock.instant();
-        if (article.embargoUntil().filter(now::isBefore).isPresent()) {
-            return new PublishResult.UnderEmbargo(article.embargoUntil().get());
-        }
-        List<String> missing = Completeness.missing(article.revision());
-        if (!missing.isEmpty()) {
-            return new PublishResult.Incomplete(missing);
-        }
         Articles.publish(tx, article.id(), now);
         Article published = Articles.byId(tx, article.id()).orElseThrow();
         pages.published(tx, published);

@@ -23,6 +23,9 @@ import depesche.job.Jobs;
 import depesche.job.JobsSetAside;
 import depesche.mail.Mailbox;
 import depesche.picture.PictureImport;
+import depesche.preflight.article.ArticlePreflight;
+import depesche.preflight.article.Rehearsal;
+import depesche.preflight.article.Trial;
 import depesche.topic.TopicMaking;
 import depesche.topic.Topics;
 import depesche.web.Problem;
@@ -69,6 +72,9 @@ public final class DeskRoutes {
             RetellingPlan retellingPlan,
             Alerts alerts,
             Progress progress,
+            ArticlePreflight preflight,
+            Rehearsal rehearsal,
+            Trial trial,
             Supplier<Optional<String>> trouble) {}
 
     /// Readers and what they follow.
@@ -142,8 +148,16 @@ public final class DeskRoutes {
         var db = use.ground().db();
         var telling = use.telling();
         var view = new PublicationView(
-                telling.alerts(), telling.reach(), time, use.ground().clock());
+                telling.alerts(),
+                telling.reach(),
+                telling.preflight(),
+                time,
+                use.ground().clock());
         var publication = new PublicationResource(db, telling.announcing(), view, pages, time);
+        var proofs = new ProofResource(
+                use.paper().archive(), use.people().staff(), telling.rehearsal(), telling.trial(), pages);
+        routes.get("/desk/articles/:id/mail", access.look(Role.REPORTER, proofs::show));
+        routes.post("/desk/articles/:id/trial", access.act(Role.EDITOR, proofs::send));
         routes.get("/desk/articles/:id/publication", access.look(Role.REPORTER, publication::show));
         routes.post("/desk/articles/:id/publication", access.act(Role.EDITOR, publication::create));
         var amendments = new AmendmentResource(

@@ -58,7 +58,7 @@ final class MailboxResource {
         String html = mail.html().isEmpty() ? "" : "<base target=\"_blank\">" + mail.html();
         var view = new MailPage(
                 mail.subject(), mail.recipient(), mail.from(), mail.date(), headers(mail), mail.text(), html);
-        return pages.mail(visit, mail.subject(), view);
+        return pages.mail(visit, 200, mail.subject(), view);
     }
 
     private static String headers(StoredMail mail) {

@@ -43,8 +43,8 @@ final class Pages {
     }
 
     /// A page with a mail in it.
-    Response mail(Visit visit, String title, MailPage view) {
-        return page(visit, 200, title, view, MAIL_POLICY);
+    Response mail(Visit visit, int status, String title, Object view) {
+        return page(visit, status, title, view, MAIL_POLICY);
     }
 
     private Response page(Visit visit, int status, String title, Object view, String policy) {

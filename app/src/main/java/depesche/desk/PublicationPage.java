@@ -20,7 +20,15 @@ public record PublicationPage(
         Buttons buttons) {
 
     /// Whom it reaches, in sentences.
-    public record ReachView(String readers, List<String> lines) {}
+    ///
+    /// @param defects what is wrong with it as an alert, each with the address where it is mended
+    public record ReachView(String readers, List<String> lines, List<ArticleFormPage.FaultLine> defects) {
+
+        public ReachView {
+            lines = List.copyOf(lines);
+            defects = List.copyOf(defects);
+        }
+    }
 
     public record AlertLine(String href, String text) {}
 

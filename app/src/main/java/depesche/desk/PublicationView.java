@@ -10,6 +10,9 @@ import depesche.desk.ArticleFormPage.FaultLine;
 import depesche.desk.PublicationPage.AlertLine;
 import depesche.desk.PublicationPage.Buttons;
 import depesche.desk.PublicationPage.ReachView;
+import depesche.preflight.article.ArticlePreflight;
+import depesche.preflight.article.Defect;
+import depesche.preflight.article.DefectWords;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,12 +25,15 @@ final class PublicationView {
 
     private final Alerts alerts;
     private final Reach reach;
+    private final ArticlePreflight preflight;
     private final NewsroomTime time;
     private final InstantSource clock;
+    private final DefectWords defects = new DefectWords();
 
-    PublicationView(Alerts alerts, Reach reach, NewsroomTime time, InstantSource clock) {
+    PublicationView(Alerts alerts, Reach reach, ArticlePreflight preflight, NewsroomTime time, InstantSource clock) {
         this.alerts = alerts;
         this.reach = reach;
+        this.preflight = preflight;
         this.time = time;
         this.clock = clock;
     }
@@ -37,7 +43,7 @@ final class PublicationView {
         List<FaultLine> why = why(article, words);
         boolean isOpen = isOpen(article.state());
         Optional<ReachView> reached =
-                isOpen ? reach.of(article.id()).map(estimate -> reach(estimate, words)) : Optional.empty();
+                isOpen ? reach.of(article.id()).map(estimate -> reach(article, estimate, words)) : Optional.empty();
         return new PublicationPage(
                 article.revision().headline(),
                 article.language().toLanguageTag(),
@@ -95,13 +101,25 @@ final class PublicationView {
         return why;
     }
 
-    private static ReachView reach(Reach.Estimate estimate, Words words) {
+    private ReachView reach(Article article, Reach.Estimate estimate, Words words) {
         List<String> lines = List.of(
                 words.of("reach.instant", "number", estimate.instant()),
                 words.of("reach.digest", "number", estimate.digest()),
                 words.of("reach.overlapping", "number", estimate.overlapping()),
                 words.of("reach.seconds", "number", estimate.seconds()));
-        return new ReachView(words.of("reach.readers", "number", estimate.readers()), lines);
+        List<FaultLine> defects = preflight.of(article, estimate, words.locale()).stream()
+                .map(defect -> line(article, defect, words))
+                .toList();
+        return new ReachView(words.of("reach.readers", "number", estimate.readers()), lines, defects);
+    }
+
+    /// Leads to the field in which it is mended, if there is one.
+    private FaultLine line(Article article, Defect defect, Words words) {
+        String field = defect.kind().field();
+        String href = field.isEmpty()
+                ? ""
+                : "/desk/articles/" + article.id() + "#f-" + (field.equals("topics") ? "topic1" : field);
+        return new FaultLine(href, defects.sentence(words.locale(), defect));
     }
 
     private static Buttons buttons(Visit visit, Article article, boolean isReady, Optional<ReachView> reach) {

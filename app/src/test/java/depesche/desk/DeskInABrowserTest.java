@@ -61,7 +61,11 @@ class DeskInABrowserTest {
         PAGES.put("new", NEW);
         PAGES.put("edit", draft);
         PAGES.put("preview", draft + "/preview");
+        PAGES.put("proof", draft + "/mail");
         PAGES.put("publication", draft + "/publication");
+        PAGES.put(
+                "defects",
+                saved("Wo es zu lesen ist", "[Da](http://localhost/" + "a".repeat(80) + ")") + "/publication");
         PAGES.put("spike", draft + "/spike");
         PAGES.put("published", published + "/publication");
         PAGES.put("amendment", published + "/amendment");
@@ -126,6 +130,25 @@ class DeskInABrowserTest {
 
             assertThat(page.getByRole(AriaRole.PROGRESSBAR).count()).isEqualTo(1);
             assertThat(page.locator(".subject").innerText()).isEqualTo("Mit Tasten geschrieben");
+        }
+    }
+
+    @Test
+    void oneCanSendATrialByKeyboardAloneAndWithoutScript() {
+        String article = saved("Zur Probe");
+        try (BrowserContext visitor = signedIn(1280, ColorScheme.LIGHT)) {
+            Page page = visitor.newPage();
+            page.navigate(address(article + "/publication"));
+
+            tabTo(page, "Die E-Mail");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/mail");
+            tabTo(page, "Auf Englisch senden");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/mail?sent=1");
+
+            assertThat(page.getByRole(AriaRole.ALERT).innerText())
+                    .isEqualTo("Der Mailserver hat die Probe angenommen.");
         }
     }
 
@@ -217,6 +240,10 @@ class DeskInABrowserTest {
     }
 
     private static String saved(String headline) {
+        return saved(headline, "Ein **Absatz**.\n\nNoch einer.");
+    }
+
+    private static String saved(String headline, String body) {
         var answer = ada.submit(
                 NEW,
                 NEW,
@@ -227,7 +254,7 @@ class DeskInABrowserTest {
                 "standfirst",
                 "Die Böen hatten Orkanstärke.",
                 "body",
-                "Ein **Absatz**.\n\nNoch einer.",
+                body,
                 "bylines",
                 "Tom Tinte",
                 "topic[0]",

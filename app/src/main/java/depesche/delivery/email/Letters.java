@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -93,6 +94,32 @@ public final class Letters {
     /// @param told what of it concerns the reader, the newest last
     public Letter write(Issue issue, ReaderId reader, String address, Locale language, List<Told> told) {
         return letter(issue.alert(), Optional.empty(), reader, address, digest(issue, Messages.spoken(language), told));
+    }
+
+    /// A mail as it would come to a reader, to be looked at.
+    public Proof proof(Announcement announcement, Locale language, List<Reason> reasons) {
+        return Proof.of(draft(announcement, Messages.spoken(language), reasons));
+    }
+
+    /// The mail of an alert to somebody of the newsroom, marked as a trial. It belongs to no delivery: its links for
+    /// readers lead nowhere, and what comes back of it concerns nobody.
+    public Letter trial(Announcement announcement, String address, Locale language, List<Reason> reasons) {
+        Locale spoken = Messages.spoken(language);
+        MailDraft real = draft(announcement, spoken, reasons);
+        List<MailHeader> headers = new ArrayList<>(real.headers());
+        headers.removeIf(header -> header.name().equals("X-Depesche-Alert"));
+        headers.add(new MailHeader.Plain("X-Depesche-Trial", "yes"));
+        MailTemplate template = templating.apply(new MailDraft(
+                real.from(),
+                messages.text(spoken, "subject.trial", Map.of("subject", real.subject())),
+                real.date(),
+                headers,
+                real.text(),
+                real.html()));
+        return new Letter(
+                new Envelope("bounces@" + sender.bounceDomain(), address, template.maxSize()),
+                template,
+                new Holes(address, "trial-" + UUID.randomUUID() + "@" + sender.domain(), "", "trial", "trial"));
     }
 
     /// @param first the alert under whose mail it is to stand

@@ -7,6 +7,7 @@ import depesche.db.DatabaseUnavailable;
 import depesche.mail.policy.Dmarc;
 import depesche.mail.policy.Spf;
 import depesche.net.Glance;
+import depesche.net.LocalHosts;
 import depesche.net.dns.Answer;
 import depesche.net.dns.Dns;
 import java.time.InstantSource;
@@ -96,8 +97,8 @@ public final class HousePreflight {
     }
 
     private List<Check> whatOthersSee() {
-        String domain = Domain.of(mail.from());
-        if (Domain.isLocal(domain)) {
+        String domain = mail.from().substring(mail.from().indexOf('@') + 1);
+        if (LocalHosts.include(domain)) {
             return List.of(() -> List.of(publishing(Finding.fail(
                     SENDER,
                     mail.from() + " is nobody's address outside; set one of a domain of yours (DEPESCHE_MAIL_FROM)"))));

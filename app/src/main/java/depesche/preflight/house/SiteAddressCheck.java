@@ -1,11 +1,10 @@
 package depesche.preflight.house;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import depesche.net.AddressRanges;
 import depesche.net.Glance;
 import depesche.net.Glimpse;
+import depesche.net.LocalHosts;
 import depesche.web.Json;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Whether the links in our mails lead to us: the base address is public, encrypted, and answers as Depesche.
 final class SiteAddressCheck implements Check {
@@ -23,8 +21,6 @@ final class SiteAddressCheck implements Check {
     private static final String SETTING = " (DEPESCHE_BASE_URL)";
     private static final String OURS = "/api/openapi.json";
     private static final Duration SOON = Duration.ofDays(14);
-    private static final Pattern LOCAL = Pattern.compile("(.*\\.)?localhost|[^.:]+");
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[.*]");
 
     private final URI base;
     private final Glance glance;
@@ -39,7 +35,7 @@ final class SiteAddressCheck implements Check {
     @Override
     public List<Finding> look() {
         List<Finding> found = new ArrayList<>();
-        boolean isLocal = isLocal(base.getHost());
+        boolean isLocal = LocalHosts.include(base.getHost());
         if (isLocal) {
             found.add(Finding.warn(
                     SUBJECT, base + " is not known outside; links in mails lead readers nowhere" + SETTING));
@@ -49,12 +45,6 @@ final class SiteAddressCheck implements Check {
         }
         answer(isLocal).ifPresent(found::add);
         return found;
-    }
-
-    private static boolean isLocal(String host) {
-        return LOCAL.matcher(host).matches()
-                || LITERAL.matcher(host).matches()
-                        && !AddressRanges.isPublic(InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")));
     }
 
     /// Nothing to say where a machine's own address does not answer: no server runs on it now.

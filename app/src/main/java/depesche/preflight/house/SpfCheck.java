@@ -24,7 +24,7 @@ final class SpfCheck implements Check {
     SpfCheck(Spf spf, String sender, Outlets outlets) {
         this.spf = spf;
         this.sender = sender;
-        this.domain = Domain.of(sender);
+        this.domain = sender.substring(sender.lastIndexOf('@') + 1);
         this.outlets = outlets;
     }
 
