@@ -17,6 +17,7 @@ import depesche.delivery.email.Letters;
 import depesche.delivery.email.Sender;
 import depesche.delivery.ledger.Carried;
 import depesche.delivery.ledger.CarriedInDigests;
+import depesche.digest.Closing;
 import java.util.List;
 
 /// Who is told of what, and the carrying of it.
@@ -58,6 +59,11 @@ public record AlertRoom(
                 delivering,
                 new Progress(db),
                 new Deliveries(db));
+    }
+
+    /// What closes the windows of digests.
+    Closing closing(Ground ground, ReaderRoom readers) {
+        return new Closing(ground.db(), readers.index(), delivering::open, ground.clock());
     }
 
     static Letters letters(Ground ground, MailRoom mail) {

@@ -4,7 +4,6 @@ import depesche.alert.PlanAlert;
 import depesche.alert.PlanRetelling;
 import depesche.article.PublishWhenDue;
 import depesche.desk.SendSignInLink;
-import depesche.digest.Closing;
 import depesche.epoch.Hold;
 import depesche.follow.SendConfirmation;
 import depesche.job.Holding;
@@ -26,7 +25,10 @@ final class Listeners {
         jobs.on(PlanRetelling.class, newsroom.telling().retellingPlan()::plan);
         jobs.on(SendSignInLink.class, Faces.signInLetters(newsroom)::send);
         jobs.on(SendConfirmation.class, newsroom.readers().confirmations()::send);
-        jobs.every(Duration.ofSeconds(15), "close-digests", closing(newsroom)::closeWhatIsDue);
+        jobs.every(
+                Duration.ofSeconds(15),
+                "close-digests",
+                newsroom.telling().closing(newsroom.ground(), newsroom.readers())::closeWhatIsDue);
         jobs.every(Duration.ofHours(1), "forget-unconfirmed", newsroom.readers().following()::forgetUnconfirmed);
         jobs.every(Duration.ofHours(6), "forget-sessions", newsroom.paper().signIn()::forgetOld);
 
@@ -35,11 +37,5 @@ final class Listeners {
         newsroom.telling().delivering().listen(notices);
         newsroom.channels().push().listen(notices);
         newsroom.channels().hooks().listen(notices);
-    }
-
-    private static Closing closing(Newsroom newsroom) {
-        var ground = newsroom.ground();
-        return new Closing(
-                ground.db(), newsroom.readers().index(), newsroom.telling().delivering()::open, ground.clock());
     }
 }

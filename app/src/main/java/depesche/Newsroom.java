@@ -42,7 +42,7 @@ public record Newsroom(
                 telling,
                 ChannelRoom.of(ground, telling.audience()),
                 ReturnRoom.of(ground, readers),
-                SafetyRoom.of(ground),
+                SafetyRoom.of(ground, telling.closing(ground, readers)),
                 PreflightRoom.of(ground, paper, readers, mail, telling));
         Listeners.bind(newsroom);
         return newsroom;

@@ -79,7 +79,7 @@ public final class Resuming {
         return new Held(hold, open.size(), messages, articles(tx, hold.since()), confirmations(tx, hold.since()));
     }
 
-    private static int articles(Handle tx, Instant since) {
+    static int articles(Handle tx, Instant since) {
         return tx.createQuery("""
                         select count(*)
                           from article
@@ -89,14 +89,15 @@ public final class Resuming {
                         """).bind("since", since).mapTo(Integer.class).one();
     }
 
-    private static int confirmations(Handle tx, Instant since) {
+    static int confirmations(Handle tx, Instant since) {
         return tx.createQuery("""
                         select count(*)
-                          from follow_request
-                         where sent_at is null
-                           and confirmed_at is null
-                           and asked_at <= :since
-                           and expires_at > :since
+                          from follow_request f
+                          join newsroom n on f.asked_at > coalesce(n.skipped_through, '-infinity')
+                         where f.sent_at is null
+                           and f.confirmed_at is null
+                           and f.asked_at <= :since
+                           and f.expires_at > :since
                         """).bind("since", since).mapTo(Integer.class).one();
     }
 }

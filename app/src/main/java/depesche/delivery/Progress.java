@@ -3,10 +3,12 @@ package depesche.delivery;
 import depesche.alert.Alert;
 import depesche.alert.AlertId;
 import depesche.alert.Alerts;
+import depesche.alert.Standing;
 import depesche.article.ArticleId;
 import depesche.db.Database;
 import depesche.delivery.ledger.Counts;
 import depesche.delivery.ledger.Tally;
+import depesche.epoch.Epochs;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,10 +33,13 @@ public final class Progress {
 
     /// What `GET /alerts/{id}` tells. Mirrors a message. A digest has no article of its own. `planned` is the sum of
     /// the counts and `inDigest`, always.
+    ///
+    /// @param standing of this alert itself: it may be going while all sends are held
     public record Report(
             Optional<ArticleId> article,
             Alert.Kind kind,
             State state,
+            Standing standing,
             Instant notAfter,
             int planned,
             Counts counts,
@@ -59,7 +64,8 @@ public final class Progress {
         return new Report(
                 alert.article(),
                 alert.kind(),
-                state(alert, tally),
+                state(alert, tally, Epochs.hold(tx).isPresent()),
+                alert.standing(),
                 alert.notAfter(),
                 tally.counts().all() + alert.inDigest(),
                 tally.counts(),
@@ -69,7 +75,7 @@ public final class Progress {
                 tally.lastAcceptedAt());
     }
 
-    private static State state(Alert alert, Tally tally) {
+    private static State state(Alert alert, Tally tally, boolean areSendsHeld) {
         boolean isOver = alert.plannedAt().isPresent() && tally.counts().open() == 0;
         return switch (alert.standing()) {
             case STOPPED ->
@@ -78,6 +84,9 @@ public final class Progress {
             case GOING -> {
                 if (isOver) {
                     yield State.DONE;
+                }
+                if (areSendsHeld) {
+                    yield State.HELD;
                 }
                 yield tally.startedAt().isPresent() ? State.SENDING : State.PLANNED;
             }

@@ -1,7 +1,7 @@
 package depesche.desk;
 
+import depesche.alert.Standing;
 import depesche.delivery.Progress.Report;
-import depesche.delivery.Progress.State;
 import depesche.delivery.ledger.Counts;
 import depesche.desk.AlertPage.Brake;
 import depesche.desk.AlertPage.Count;
@@ -72,7 +72,7 @@ final class AlertView {
         if (!visit.mayActAs(AlertResource.brakes()) || !AlertResource.isOpen(report)) {
             return List.of();
         }
-        String first = report.state() == State.HELD ? "release" : "hold";
+        String first = report.standing() == Standing.HELD ? "release" : "hold";
         return List.of(new Brake(first, visit.words().of("alert." + first)));
     }
 

@@ -68,6 +68,21 @@ public final class Closing {
         }
     }
 
+    /// Whether a digest would go out now, in the caller's snapshot: an hour has passed, and something was put to it.
+    public boolean wouldSend(Handle tx) {
+        for (DigestCadence cadence : DigestCadence.values()) {
+            FollowView view = follows.catchUp(tx);
+            Marks marks = Marks.read(tx, cadence);
+            for (var closing : due(view, marks, cadence).entrySet()) {
+                var windows = marks.windows(closing.getValue(), closing.getKey());
+                if (!Items.taken(tx, cadence, closing.getKey(), windows).isNothing()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private boolean isAnyDue(Handle tx, DigestCadence cadence) {
         FollowView view = follows.catchUp(tx);
         Marks marks = Marks.read(tx, cadence);

@@ -48,8 +48,8 @@ final class Marks {
         return open;
     }
 
-    /// Closes these readers' windows at this end, and tells where each began. Readers without a mark begin one.
-    NavigableMap<Instant, RoaringBitmap> close(Handle tx, RoaringBitmap closing, Instant end) {
+    /// The windows of these readers that would end there, by where each began.
+    NavigableMap<Instant, RoaringBitmap> windows(RoaringBitmap closing, Instant end) {
         var windows = new TreeMap<Instant, RoaringBitmap>();
         readers.headMap(end, false).forEach((opened, marked) -> {
             var moving = RoaringBitmap.and(marked, closing);
@@ -57,6 +57,12 @@ final class Marks {
                 windows.put(opened, moving);
             }
         });
+        return windows;
+    }
+
+    /// Closes these readers' windows at this end, and tells where each began. Readers without a mark begin one.
+    NavigableMap<Instant, RoaringBitmap> close(Handle tx, RoaringBitmap closing, Instant end) {
+        var windows = windows(closing, end);
         windows.forEach((opened, moving) -> {
             RoaringBitmap left = RoaringBitmap.andNot(readers.getOrDefault(opened, new RoaringBitmap()), moving);
             write(tx, opened, left);

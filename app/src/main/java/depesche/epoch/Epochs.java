@@ -74,6 +74,15 @@ public final class Epochs {
         send(tx, hold);
     }
 
+    /// As it is now, for a look before it is locked.
+    static Row now(Handle tx) {
+        return tx.createQuery("""
+                        select epoch, former_epochs, beat_at, held_since, held_why, held_as_of,
+                               coalesce(beat_at < now() - interval '1 hour', false) as is_silent
+                          from newsroom
+                        """).map((row, _) -> row(row)).one();
+    }
+
     static Row locked(Handle tx) {
         return tx.createQuery("""
                         select epoch, former_epochs, beat_at, held_since, held_why, held_as_of,

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /// Says every few seconds that this newsroom lives, in the database and in the data folder, and each time first looks
@@ -25,14 +26,17 @@ public final class Heartbeat implements AutoCloseable {
 
     private final Database db;
     private final Path folder;
+    private final Predicate<Handle> isAnythingDue;
     private final InstantSource clock;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("heartbeat").unstarted(this::live);
 
     /// @param folder the data folder
-    public Heartbeat(Database db, Path folder, InstantSource clock) {
+    /// @param isAnythingDue whether anything waits that a life before may have sent; asked in a snapshot
+    public Heartbeat(Database db, Path folder, Predicate<Handle> isAnythingDue, InstantSource clock) {
         this.db = db;
         this.folder = folder;
+        this.isAnythingDue = isAnythingDue;
         this.clock = clock;
     }
 
@@ -57,14 +61,27 @@ public final class Heartbeat implements AutoCloseable {
     /// One beat. The file follows the database, so it never tells of a beat that the database has not kept.
     void beat() {
         Optional<Seen> before = Seen.in(folder);
-        Optional<Seen> after = db.write(tx -> beat(tx, before));
+        boolean mayGoOn = isSilentAndNothingIsDue(before);
+        Optional<Seen> after = db.write(tx -> beat(tx, before, mayGoOn));
         after.filter(seen -> !seen.equals(before.orElse(null))).ifPresent(seen -> seen.writeTo(folder));
     }
 
+    /// After an ordinary stop over night nothing is lost by going on, where nothing waits: so nobody is asked. Whatever
+    /// falls due from now on was not sent before. No node claims anything after an hour of silence before this.
+    private boolean isSilentAndNothingIsDue(Optional<Seen> seen) {
+        Row row = db.read(Epochs::now);
+        boolean isSilent = row.hold().isEmpty() && doubt(row, seen).equals(Optional.of(Why.SILENT));
+        boolean mayGoOn = isSilent && !db.inSnapshot(isAnythingDue::test);
+        if (mayGoOn) {
+            LOG.log(Level.INFO, "epoch.silence-passed since=" + row.beatAt().orElseThrow() + " due=nothing");
+        }
+        return mayGoOn;
+    }
+
     /// Empty while sends are held: the folder keeps what it saw, for then nobody has decided yet.
-    private Optional<Seen> beat(Handle tx, Optional<Seen> seen) {
+    private Optional<Seen> beat(Handle tx, Optional<Seen> seen, boolean mayGoOnAfterSilence) {
         Row row = Epochs.locked(tx);
-        Optional<Why> doubt = doubt(row, seen);
+        Optional<Why> doubt = doubt(row, seen).filter(why -> why != Why.SILENT || !mayGoOnAfterSilence);
         if (row.hold().isEmpty() && doubt.isPresent()) {
             LOG.log(Level.WARNING, "epoch.held why=" + doubt.get().word());
             Epochs.hold(tx, new Hold(doubt.get(), clock.instant(), row.beatAt()));

@@ -18,6 +18,7 @@ class HeartbeatTest {
     @RegisterExtension
     static final TestDatabase db = TestDatabase.fresh();
 
+    private boolean isAnythingDue = true;
     private final TestClock clock = TestClock.at("2026-03-01T08:00:00Z");
 
     @TempDir
@@ -87,6 +88,29 @@ class HeartbeatTest {
     }
 
     @Test
+    void anHourOfSilenceInWhichNothingFellDueIsPassedOver() {
+        isAnythingDue = false;
+        execute("update newsroom set beat_at = now() - interval '61 minutes'");
+
+        beat(folder);
+        beat(folder);
+
+        assertThat(hold()).isEmpty();
+        assertThat(Seen.in(folder)).isPresent();
+    }
+
+    @Test
+    void anOlderStateOfTheDatabaseIsHeldThoughNothingIsDueInIt() {
+        isAnythingDue = false;
+        beat(folder);
+        execute("update newsroom set beat_at = beat_at - interval '2 hours'");
+
+        beat(folder);
+
+        assertThat(hold().map(Hold::why)).contains(Why.ELSEWHERE);
+    }
+
+    @Test
     void aMachineThatWasSetBackWithItsFolderIsHeldForItsSilence() {
         execute("update newsroom set beat_at = now() - interval '61 minutes'");
 
@@ -126,7 +150,7 @@ class HeartbeatTest {
     }
 
     private void beat(Path data) {
-        new Heartbeat(db.database(), data, clock).beat();
+        new Heartbeat(db.database(), data, _ -> isAnythingDue, clock).beat();
     }
 
     private static void goOn(Hold hold) {

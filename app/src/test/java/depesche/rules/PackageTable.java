@@ -64,6 +64,7 @@ record PackageTable(Map<String, Row> rows) {
                                         "channel",
                                         "follow",
                                         "alert",
+                                        "digest",
                                         "delivery")),
                         Map.entry(
                                 "alert",
