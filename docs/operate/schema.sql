@@ -182,6 +182,7 @@ create table channel (
     disabled_at timestamp with time zone,
     disabled_why text,
     changed_in xid8 not null default pg_current_xact_id(),
+    alarmed_at timestamp with time zone,
     constraint channel_pkey PRIMARY KEY (id),
     constraint channel_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES reader(id),
     constraint channel_check CHECK (((disabled_at IS NULL) = (disabled_why IS NULL))),
@@ -189,6 +190,7 @@ create table channel (
     constraint channel_check2 CHECK (((disabled_at IS NOT NULL) OR (kind = 'email'::text) OR ((endpoint <> ''::text) AND (length(keys) > 0)))),
     constraint channel_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'push'::text, 'webhook'::text])))
 );
+CREATE INDEX channel_alarmed ON public.channel USING btree (alarmed_at) WHERE (alarmed_at IS NOT NULL);
 CREATE INDEX channel_changed ON public.channel USING btree (changed_in);
 CREATE UNIQUE INDEX channel_email ON public.channel USING btree (reader_id) WHERE (kind = 'email'::text);
 CREATE INDEX channel_of_reader ON public.channel USING btree (reader_id, kind);

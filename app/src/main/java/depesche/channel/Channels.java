@@ -71,6 +71,20 @@ public final class Channels {
         db.change(tx -> end(tx, Set.of(id), why, clock.instant()));
     }
 
+    /// Ends a webhook for what its server did; the desk is told.
+    public void end(long id, WebhookEnd end) {
+        db.change(tx -> {
+            end(tx, Set.of(id), end.why(), clock.instant());
+            tx.createUpdate("""
+                            update channel
+                               set alarmed_at = disabled_at
+                             where id = :id
+                               and kind = 'webhook'
+                               and disabled_why = :why
+                            """).bind("id", id).bind("why", end.why()).execute();
+        });
+    }
+
     /// One transaction at a time writes about an endpoint.
     static void lock(Handle tx, WebAddress endpoint) {
         tx.createQuery("select pg_advisory_xact_lock(hashtextextended(:endpoint, 1))")
@@ -106,7 +120,8 @@ public final class Channels {
                                endpoint = '',
                                keys = '',
                                former_keys = null,
-                               former_until = null
+                               former_until = null,
+                               alarmed_at = null
                          where reader_id = :reader
                         """).bind("now", now).bind("reader", reader.value()).execute();
     }

@@ -45,8 +45,24 @@ public final class Webhooks {
     /// As above, with a secret that the receiver chose.
     public Made make(Handle tx, ReaderId reader, WebAddress endpoint, WebhookSecret secret) {
         Channels.lock(tx, endpoint);
+        takeNote(tx, reader, endpoint);
         return existing(tx, reader, endpoint)
                 .orElseGet(() -> new Made(insert(tx, reader, endpoint, secret), secret, true));
+    }
+
+    /// Nobody need be told any more that it was ended: it is there again.
+    private static void takeNote(Handle tx, ReaderId reader, WebAddress endpoint) {
+        tx.createUpdate("""
+                        update channel
+                           set alarmed_at = null
+                         where kind = 'webhook'
+                           and reader_id = :reader
+                           and endpoint = :endpoint
+                           and alarmed_at is not null
+                        """)
+                .bind("reader", reader.value())
+                .bind("endpoint", endpoint.toString())
+                .execute();
     }
 
     private static Optional<Made> existing(Handle tx, ReaderId reader, WebAddress endpoint) {
@@ -111,6 +127,30 @@ public final class Webhooks {
             Channels.end(tx, Set.of(id), "ended by hand", clock.instant());
         }
         return isThere;
+    }
+
+    /// Those that their servers have ended, and of which nobody has taken note; the latest first.
+    public static List<Listed> alarms(Handle handle, int most) {
+        return handle.createQuery("""
+                        select id, reader_id, endpoint, created_at, failing_since, disabled_at, disabled_why
+                          from channel
+                         where alarmed_at is not null
+                         order by alarmed_at desc, id desc
+                         limit :most
+                        """)
+                .bind("most", most)
+                .map((row, _) -> listed(row))
+                .list();
+    }
+
+    /// Somebody knows that it was ended.
+    public static void takeNote(Handle tx, long id) {
+        tx.createUpdate("""
+                        update channel
+                           set alarmed_at = null
+                         where id = :id
+                           and alarmed_at is not null
+                        """).bind("id", id).execute();
     }
 
     /// All webhooks after this number, the ended ones too.

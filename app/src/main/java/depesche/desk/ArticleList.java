@@ -22,11 +22,13 @@ final class ArticleList {
 
     private final Database db;
     private final Pages pages;
+    private final EndedWebhooks ended;
     private final NewsroomTime time;
 
-    ArticleList(Database db, Pages pages, NewsroomTime time) {
+    ArticleList(Database db, Pages pages, EndedWebhooks ended, NewsroomTime time) {
         this.db = db;
         this.pages = pages;
+        this.ended = ended;
         this.time = time;
     }
 
@@ -63,6 +65,7 @@ final class ArticleList {
         String q = visit.query("q").strip();
         List<Row> rows = rows(visit.words(), state, q, mark.get());
         var view = new ArticleListPage(
+                ended.alarms(visit),
                 rows.stream().limit(PAGE).map(Row::line).toList(),
                 states(visit.words(), state),
                 q,

@@ -121,13 +121,17 @@ public final class DeskRoutes {
         readers(routes);
         people(routes);
         topics(routes);
+        var ended = new EndedWebhooks(use.ground().db(), time);
+        routes.post("/desk/webhooks/:id/acknowledgement", access.act(EndedWebhooks.takesNote(), ended::takeNote));
         routes.anythingElse("/desk/*", request -> pages.problem(request, Problem.notFound("page")));
     }
 
     private void articles(Routes routes) {
         var paper = use.paper();
         var db = use.ground().db();
-        routes.get("/desk", access.look(Role.REPORTER, new ArticleList(db, pages, time)::list));
+        routes.get(
+                "/desk",
+                access.look(Role.REPORTER, new ArticleList(db, pages, new EndedWebhooks(db, time), time)::list));
         var saving = new ArticleSaving(db, paper.writing(), use.telling().announcing(), time);
         var upload = new PictureUpload(db, paper.pictures());
         var articles = new ArticleResource(paper.archive(), paper.topics(), saving, upload, pages, time);

@@ -7,7 +7,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import depesche.account.ReaderId;
 import depesche.account.Role;
+import depesche.channel.WebhookEnd;
+import depesche.net.WebAddress;
 import depesche.testing.TestBrowser;
 import depesche.testing.TestNewsroom;
 import depesche.testing.Waiting;
@@ -57,6 +60,7 @@ class DeskInABrowserTest {
                 () -> !newsroom.rooms().mail().mailbox().newest(1).isEmpty());
         String mail = "/desk/mailbox/"
                 + newsroom.rooms().mail().mailbox().newest(1).getFirst().id();
+        endedWebhook();
         PAGES.put("list", "/desk");
         PAGES.put("new", NEW);
         PAGES.put("edit", draft);
@@ -78,6 +82,22 @@ class DeskInABrowserTest {
         PAGES.put("jobs", "/desk/jobs");
         PAGES.put("sign-in", "/desk/sign-in");
         PAGES.put("nothing", "/desk/nothing");
+    }
+
+    private static void endedWebhook() {
+        var rooms = newsroom.rooms();
+        var address = WebAddress.ofStored("https://ein-sehr-langer-name-eines-partners.zeitung.example/hook");
+        long id = rooms.ground().db().write(tx -> {
+            int ida =
+                    tx.createQuery("select id from reader").mapTo(Integer.class).one();
+            return rooms.channels()
+                    .webhooks()
+                    .make(tx, new ReaderId(ida), address)
+                    .id();
+        });
+        rooms.channels()
+                .channels()
+                .end(id, new WebhookEnd.Silent(newsroom.clock().instant()));
     }
 
     private static String alertOf(String article) {

@@ -6,6 +6,7 @@ import depesche.article.Notice;
 import depesche.channel.Channel;
 import depesche.channel.ChannelKind;
 import depesche.channel.Channels;
+import depesche.channel.WebhookEnd;
 import depesche.db.DatabaseUnavailable;
 import depesche.delivery.Courier;
 import depesche.delivery.ledger.End;
@@ -120,7 +121,7 @@ public final class WebhookCourier implements Courier {
     public void heard(Channel endpoint, Verdict verdict) {
         try {
             if (verdict.endpoint() == Endpoint.GONE) {
-                end(endpoint, "it answered 410");
+                end(endpoint, new WebhookEnd.Gone());
             } else if (verdict.outcome().end() == End.ACCEPTED) {
                 if (endpoint.failingSince().isPresent()) {
                     channels.working(endpoint.id());
@@ -136,12 +137,12 @@ public final class WebhookCourier implements Courier {
     private void failed(Channel endpoint) {
         Instant since = channels.failing(endpoint.id());
         if (since.plus(LONGEST_FAILURE).isBefore(clock.instant())) {
-            end(endpoint, "it has taken nothing since " + since);
+            end(endpoint, new WebhookEnd.Silent(since));
         }
     }
 
-    private void end(Channel endpoint, String why) {
-        LOG.log(Level.WARNING, "delivery.webhook.ended channel=" + endpoint.id() + " why=" + why);
-        channels.end(endpoint.id(), why);
+    private void end(Channel endpoint, WebhookEnd end) {
+        LOG.log(Level.WARNING, "delivery.webhook.ended channel=" + endpoint.id() + " why=" + end.why());
+        channels.end(endpoint.id(), end);
     }
 }
