@@ -29,9 +29,11 @@ public final class DnsServer implements AutoCloseable {
     private static final int LONGEST_OVER_UDP = 512;
     private static final int NAME_ERROR = 3;
     private static final int SERVER_FAILURE = 2;
+    private static final int ALIAS = 5;
     private static final int TRUNCATED = 0x0200;
     private static final int ANSWER = 0x8480;
-    private static final Map<String, Integer> TYPES = Map.of("A", 1, "PTR", 12, "MX", 15, "TXT", 16, "AAAA", 28);
+    private static final Map<String, Integer> TYPES =
+            Map.of("A", 1, "CNAME", 5, "PTR", 12, "MX", 15, "TXT", 16, "AAAA", 28);
 
     private record Entry(String name, int type, byte[] value) {}
 
@@ -41,6 +43,7 @@ public final class DnsServer implements AutoCloseable {
     private final ServerSocket tcp;
     private final List<Entry> zone = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final Map<String, String> aliases = new ConcurrentHashMap<>();
     private final Map<String, Boolean> failing = new ConcurrentHashMap<>();
     private volatile boolean silent;
 
@@ -120,6 +123,12 @@ public final class DnsServer implements AutoCloseable {
         return this;
     }
 
+    /// What is asked of the name is answered by another's records too, as a nameserver does that knows both.
+    public DnsServer cname(String name, String target) {
+        aliases.put(name, target);
+        return add(name, "CNAME", encoded(target));
+    }
+
     /// Forgets everything of the name.
     public DnsServer without(String name) {
         zone.removeIf(entry -> entry.name().equals(name));
@@ -190,11 +199,14 @@ public final class DnsServer implements AutoCloseable {
                 asked.add(word + " " + question.name());
             }
         });
+        String owner = aliases.getOrDefault(question.name(), question.name());
         List<Entry> ofName = zone.stream()
                 .filter(entry -> entry.name().equals(question.name()))
                 .toList();
-        List<Entry> found =
-                ofName.stream().filter(entry -> entry.type() == question.type()).toList();
+        List<Entry> found = zone.stream()
+                .filter(entry -> entry.name().equals(question.name()) && entry.type() == ALIAS
+                        || entry.name().equals(owner) && entry.type() == question.type())
+                .toList();
         boolean isThere =
                 !ofName.isEmpty() || zone.stream().anyMatch(it -> it.name().endsWith("." + question.name()));
         int code = failing.containsKey(question.name()) ? SERVER_FAILURE : isThere ? 0 : NAME_ERROR;
@@ -203,7 +215,7 @@ public final class DnsServer implements AutoCloseable {
         out.putShort((short) 1).putShort((short) found.size()).putInt(0);
         out.put(question.asked());
         for (Entry entry : found) {
-            out.putShort((short) 0xc00c).putShort((short) entry.type()).putShort((short) 1);
+            out.put(encoded(entry.name())).putShort((short) entry.type()).putShort((short) 1);
             out.putInt(60).putShort((short) entry.value().length).put(entry.value());
         }
         return Arrays.copyOf(out.array(), out.position());

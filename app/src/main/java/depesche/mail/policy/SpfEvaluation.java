@@ -89,7 +89,7 @@ final class SpfEvaluation {
                         .flatMap(it -> addresses(it.host()).stream())
                         .anyMatch(it -> isNear(it, term));
             case PTR -> isNamed(target);
-            case EXISTS -> !addresses(target).isEmpty();
+            case EXISTS -> addresses(target).stream().anyMatch(Inet4Address.class::isInstance);
         };
     }
 
@@ -107,10 +107,11 @@ final class SpfEvaluation {
     }
 
     private boolean isNamed(String target) {
+        String domain = target.toLowerCase(Locale.ROOT);
         return known(dns.names(address)).stream()
                 .limit(MOST_NAMES)
-                .filter(name -> name.equalsIgnoreCase(target)
-                        || name.toLowerCase(Locale.ROOT).endsWith("." + target))
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(name -> name.equals(domain) || name.endsWith("." + domain))
                 .anyMatch(name -> dns.addresses(name).all().contains(address));
     }
 
@@ -148,6 +149,7 @@ final class SpfEvaluation {
     private String filled(String domain, String spec) {
         return new SpfMacros(domain, address, sender)
                 .filled(spec)
+                .map(name -> name.endsWith(".") ? name.substring(0, name.length() - 1) : name)
                 .orElseThrow(() ->
                         new Ended(new SpfResult.Unknowable("\"" + spec + "\" stands for what only the receiver sees")));
     }

@@ -17,17 +17,19 @@ import java.util.regex.Pattern;
 /// @param sender the envelope sender
 record SpfMacros(String domain, InetAddress address, String sender) {
 
-    private static final Pattern MACRO = Pattern.compile("%(?:\\{([A-Za-z])(\\d*)(r?)([.+,/_=-]*)}|([%_-]))");
+    private static final Pattern MACRO = Pattern.compile("%(?:\\{([A-Za-z])(\\d*)([rR]?)([.+,/_=-]*)}|([%_-]))");
 
-    /// Empty where a macro stands for what only the receiver knows, or is none.
+    /// Empty where a macro stands for what only the receiver knows.
+    ///
+    /// @param spec of the form of [DomainSpec]
     Optional<String> filled(String spec) {
         boolean isKnown =
                 MACRO.matcher(spec).results().allMatch(macro -> value(macro).isPresent());
-        if (!isKnown || MACRO.matcher(spec).replaceAll("").contains("%")) {
-            return Optional.empty();
-        }
-        return Optional.of(MACRO.matcher(spec)
-                .replaceAll(macro -> Matcher.quoteReplacement(value(macro).orElseThrow())));
+        return isKnown
+                ? Optional.of(MACRO.matcher(spec)
+                        .replaceAll(
+                                macro -> Matcher.quoteReplacement(value(macro).orElseThrow())))
+                : Optional.empty();
     }
 
     private Optional<String> value(MatchResult macro) {

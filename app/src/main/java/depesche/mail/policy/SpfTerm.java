@@ -27,8 +27,9 @@ record SpfTerm(Verdict verdict, Kind kind, String target, int bits4, int bits6) 
 
     private static final int ALL_4 = 32;
     private static final int ALL_6 = 128;
+    private static final String BITS = "(0|[1-9]\\d{0,2})";
     private static final Pattern FORM =
-            Pattern.compile("([+?~-]?)([A-Za-z0-9]+)(?::(\\S+?))?(?:/(\\d{1,3}))?(?://(\\d{1,3}))?");
+            Pattern.compile("([+?~-]?)([A-Za-z0-9]+)(?::(.*?))?(?:/" + BITS + ")?(?://" + BITS + ")?");
 
     /// Empty if it cannot be understood.
     static Optional<SpfTerm> parse(String text) {
@@ -36,30 +37,44 @@ record SpfTerm(Verdict verdict, Kind kind, String target, int bits4, int bits6) 
         if (!form.matches()) {
             return Optional.empty();
         }
-        return kind(form.group(2))
-                .map(kind -> new SpfTerm(
-                        verdict(form.group(1)),
-                        kind,
-                        Optional.ofNullable(form.group(3)).orElse(""),
-                        bits(form.group(kind == Kind.IP6 ? 5 : 4), ALL_4),
-                        bits(form.group(kind == Kind.IP6 ? 4 : 5), ALL_6)))
-                .filter(SpfTerm::isWhole);
+        return kind(form.group(2)).filter(kind -> isRight(kind, form)).map(kind -> {
+            boolean isSix = kind == Kind.IP6;
+            return new SpfTerm(
+                    verdict(form.group(1)),
+                    kind,
+                    Optional.ofNullable(form.group(3)).orElse(""),
+                    bits(form.group(isSix ? 5 : 4), ALL_4),
+                    bits(form.group(isSix ? 4 : 5), ALL_6));
+        });
     }
 
-    private boolean isWhole() {
-        boolean isTargetRight = switch (kind) {
-            case ALL -> target.isEmpty();
-            case INCLUDE, EXISTS -> !target.isEmpty();
-            case IP4 -> target.matches("\\d{1,3}(\\.\\d{1,3}){3}") && isAddress(target);
-            case IP6 -> target.contains(":") && isAddress(target);
-            case A, MX, PTR -> true;
+    private static boolean isRight(Kind kind, Matcher form) {
+        String target = form.group(3);
+        boolean isBare = form.group(4) == null && form.group(5) == null;
+        return switch (kind) {
+            case ALL -> target == null && isBare;
+            case INCLUDE, EXISTS -> target != null && DomainSpec.isOne(target) && isBare;
+            case PTR -> (target == null || DomainSpec.isOne(target)) && isBare;
+            case A, MX ->
+                (target == null || DomainSpec.isOne(target))
+                        && bits(form.group(4), ALL_4) <= ALL_4
+                        && bits(form.group(5), ALL_6) <= ALL_6;
+            case IP4 ->
+                isAddress(target, "\\d{1,3}(\\.\\d{1,3}){3}")
+                        && form.group(5) == null
+                        && bits(form.group(4), ALL_4) <= ALL_4;
+            case IP6 ->
+                isAddress(target, "[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
+                        && form.group(5) == null
+                        && bits(form.group(4), ALL_6) <= ALL_6;
         };
-        return isTargetRight && bits4 <= ALL_4 && bits6 <= ALL_6;
     }
 
-    private static boolean isAddress(String text) {
+    private static boolean isAddress(@Nullable String text, String form) {
         try {
-            return !InetAddress.ofLiteral(text).getHostAddress().isEmpty();
+            return text != null
+                    && text.matches(form)
+                    && !InetAddress.ofLiteral(text).getHostAddress().isEmpty();
         } catch (IllegalArgumentException _) {
             return false;
         }
@@ -75,7 +90,7 @@ record SpfTerm(Verdict verdict, Kind kind, String target, int bits4, int bits6) 
 
     private static Optional<Kind> kind(String word) {
         for (Kind kind : Kind.values()) {
-            if (kind.name().toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT))) {
+            if (kind.name().equals(word.toUpperCase(Locale.ROOT))) {
                 return Optional.of(kind);
             }
         }

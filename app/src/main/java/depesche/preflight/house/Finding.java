@@ -23,7 +23,9 @@ public record Finding(Level level, String subject, String words, List<String> re
         }
     }
 
+    /// What servers said may hold anything; a terminal is to show it, not to obey it.
     public Finding {
+        words = words.replaceAll("\\p{Cntrl}", "?");
         records = List.copyOf(records);
     }
 

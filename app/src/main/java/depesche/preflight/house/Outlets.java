@@ -13,8 +13,7 @@ import java.util.List;
 /// The addresses from which our mail reaches the servers of readers, as far as it can be known.
 ///
 /// @param areSaid whether the operator named them; else they are those of the mail server where it is public, or of
-/// this
-/// machine where the mail server runs on it
+///     this machine where the mail server runs on it
 record Outlets(List<InetAddress> addresses, boolean areSaid) {
 
     Outlets {

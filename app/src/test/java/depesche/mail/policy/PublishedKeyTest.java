@@ -45,6 +45,13 @@ class PublishedKeyTest {
     }
 
     @Test
+    void ourKeyIsKnownBehindAnAliasToo() {
+        server.longTxt("key.provider.example", RECORD).cname(NAME, "key.provider.example");
+
+        assertThat(PublishedKey.of(dns(), RSA)).isEqualTo(new PublishedKey.Ours());
+    }
+
+    @Test
     void aRecordThatIsNotThereIsMissing() {
         assertThat(PublishedKey.of(dns(), RSA)).isEqualTo(new PublishedKey.Missing());
     }

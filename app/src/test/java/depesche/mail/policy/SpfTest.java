@@ -46,6 +46,9 @@ class SpfTest {
         "v=spf1 exists:%{ir}.allowed.example -all, PASS",
         "v=spf1 exists:%{i}.%{l}.%{d2}.allowed.example -all, PASS",
         "v=spf1 exists:%{l}.nowhere.example -all, FAIL",
+        "v=spf1 exists:six.example -all, FAIL",
+        "v=spf1 a:MX.Lantern.example. -all, PASS",
+        "v=spf1 include:alias.example -all, PASS",
         "v=spf1 exp=why.example unknown=%{d} ip4:192.0.2.7 -all, PASS",
     })
     void itIsJudgedAsAReceiverDoes(String record, Verdict verdict) {
@@ -56,6 +59,8 @@ class SpfTest {
                 .mx("lantern.example", 10, "mx.lantern.example")
                 .txt("provider.example", "v=spf1 ip4:192.0.2.0/28 -all")
                 .txt("strict.example", "v=spf1 -all")
+                .address("six.example", "2001:db8::7")
+                .cname("alias.example", "provider.example")
                 .ptr("7.2.0.192.in-addr.arpa", "mx.lantern.example")
                 .address("7.2.0.192.allowed.example", "127.0.0.2")
                 .address("192.0.2.7.bounces.lantern.example.allowed.example", "127.0.0.2");
@@ -70,6 +75,19 @@ class SpfTest {
                 "v=spf1 ip4:192.0.2.0/33 -all",
                 "v=spf1 ipv4:192.0.2.7 -all",
                 "v=spf1 include: -all",
+                "v=spf1 include:provider.example/24 -all",
+                "v=spf1 all/8",
+                "v=spf1 ip4:192.0.2.0/024 -all",
+                "v=spf1 ip4:192.0.2.0//24 -all",
+                "v=spf1 a:provider -all",
+                "v=spf1 a:192.0.2.7 -all",
+                "v=spf1 a: -all",
+                "v=spf1 exists:%(i).provider.example -all",
+                "v=spf1 exists:%{a}.provider.example -all",
+                "v=spf1 a:pr\u00f6vider.example -all",
+                "v=spf1 ip4:192.0.2.9 redirect=a.example redirect=b.example",
+                "v=spf1 ip4:192.0.2.9 redirect=",
+                "v=spf1 ip4:192.0.2.9 more=%x -all",
                 "v=spf1 include:nowhere.example -all",
                 "v=spf1 redirect=nowhere.example",
                 "v=spf1 include:lantern.example -all",

@@ -86,6 +86,14 @@ class HousePreflightTest {
     }
 
     @Test
+    void whatTheDnsSaysDoesNotReachTheTerminalAsItIs() {
+        dns.without(DMARC).txt(DMARC, "v=DMARC1; p=none; \u001b[2J");
+
+        assertThat(run()).allSatisfy(it -> assertThat(it.words()).doesNotContain("\u001b"));
+        assertFails("dmarc", "?[2J");
+    }
+
+    @Test
     void theRecordOfOurKeyIsAlwaysShown() {
         dns.without(KEY);
 
