@@ -2,6 +2,7 @@ package depesche.net;
 
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -11,6 +12,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
@@ -18,6 +20,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,6 +42,7 @@ public final class Poster implements AutoCloseable {
     private static final int EVENT_LOOPS = 2;
     private static final int HTTP2_CONNECTIONS = 2;
     private static final int HTTP1_CONNECTIONS = 32;
+    private static final int MOST_GATHERED = 256;
     private static final int MOST_ASKINGS = 5;
     private static final Duration BETWEEN_ASKINGS = Duration.ofMillis(20);
 
@@ -79,7 +83,21 @@ public final class Poster implements AutoCloseable {
         var options = options(limits).setSsl(true).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2);
         trust.map(TrustOptions::wrap).ifPresent(options::setTrustOptions);
         clients = new Clients(
-                vertx, vertx.createHttpClient(options, pool), vertx.createHttpClient(options(limits), pool));
+                vertx,
+                vertx.httpClientBuilder()
+                        .with(options)
+                        .with(pool)
+                        .withConnectHandler(Poster::gatherFlushes)
+                        .build(),
+                vertx.createHttpClient(options(limits), pool));
+    }
+
+    /// Vert.x flushes after each frame: a TLS record and a system call for the head and for the body of each request.
+    /// What is written in one round of the event loop goes out together.
+    private static void gatherFlushes(HttpConnection connection) {
+        if (connection instanceof ConnectionBase base) {
+            base.channel().pipeline().addLast(new FlushConsolidationHandler(MOST_GATHERED, true));
+        }
     }
 
     private static HttpClientOptions options(Limits limits) {
