@@ -17,11 +17,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// The program's parts in the benchmark's own process, where the contract has no setting for what is measured.
 final class InProcess {
 
     private InProcess() {}
+
+    /// As the served program's: here nobody starts the server that sets it, and all levels would be kept for later, each
+    /// query of the database's driver a record or ten.
+    static {
+        Logger.getLogger("").setLevel(Level.INFO);
+    }
 
     static Settings settings(Path data, Map<String, String> others) {
         var environment = new HashMap<>(others);
