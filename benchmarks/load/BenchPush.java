@@ -25,7 +25,9 @@ import java.util.concurrent.Future;
 
 /// Web Push to N readers, against npm's web-push and against the bare cryptography; a push service of nginx (TLS,
 /// HTTP/2, HTTP/1.1 kept alive) on the same cores answers 201 to both. In the measured part: from the publication to the last
-/// accepted message, planned, encrypted for each browser with a new key, signed, sent and recorded.
+/// accepted message, planned, encrypted for each browser, signed, sent and recorded. Twice: with the secrets that the program
+/// agrees on while it has nothing to send, as in life where the last alert was some time ago, and with none of them ready.
+/// What making them costs before is printed with it, and counted in `push-all-in`.
 public final class BenchPush {
 
     private static final int RUNS = Integer.getInteger("runs", 3);
@@ -46,15 +48,26 @@ public final class BenchPush {
             installReference();
             Speed npm = npm(port);
             Speed bare = bare();
-            Speed ours = ours(readers, port);
+            Ours ours = ours(readers, port);
             Speed npmAfter = npm(port);
             Speed best = npmAfter.rate() > npm.rate() ? npmAfter : npm;
-            Line.print(figure("push", ours.rate()), figure("web-push", best.rate()));
-            Line.print(figure("push", ours.rate()), figure("cryptography", bare.rate()));
+            Line.print(figure("push", ours.prepared().rate()), figure("web-push", best.rate()));
+            Line.print(figure("push-unprepared", ours.unprepared().rate()), figure("web-push", best.rate()));
+            Line.print(figure("push-unprepared", ours.unprepared().rate()), figure("cryptography", bare.rate()));
             // Of use where the machine is not quiet: work done for each second of a core that was had.
             double lightest = Math.max(npm.perCore(), npmAfter.perCore());
-            Line.print(core("push-for-a-core", ours.perCore()), core("web-push", lightest));
-            Line.print(core("push-for-a-core", ours.perCore()), core("cryptography", bare.perCore()));
+            Line.print(core("push-for-a-core", ours.prepared().perCore()), core("web-push", lightest));
+            Line.print(core("push-all-in-for-a-core", ours.allIn()), core("web-push", lightest));
+            Line.print(core("push-unprepared-for-a-core", ours.unprepared().perCore()), core("web-push", lightest));
+            Line.print(core("push-unprepared-for-a-core", ours.unprepared().perCore()), core("cryptography", bare.perCore()));
+        }
+    }
+
+    /// @param preparing core-seconds a message, before the article
+    private record Ours(Speed prepared, double preparing, Speed unprepared) {
+
+        double allIn() {
+            return 1 / (1 / prepared.perCore() + preparing);
         }
     }
 
@@ -71,6 +84,12 @@ public final class BenchPush {
         static Speed of(long messages, double seconds, double coreSeconds) {
             return new Speed(messages / seconds, messages / coreSeconds);
         }
+
+        static Speed median(List<Speed> runs) {
+            return new Speed(
+                    Line.median(runs.stream().mapToDouble(Speed::rate).toArray()),
+                    Line.median(runs.stream().mapToDouble(Speed::perCore).toArray()));
+        }
     }
 
     /// What this process has had of the cores: all threads, collector and compiler included.
@@ -78,7 +97,7 @@ public final class BenchPush {
         return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
     }
 
-    private static Speed ours(int readers, int port) throws IOException, GeneralSecurityException {
+    private static Ours ours(int readers, int port) throws IOException, GeneralSecurityException {
         var settings = InProcess.settings(
                 FOLDER.resolve("data"), Map.of("DEPESCHE_PRIVATE_ADDRESSES", "allowed", "DEPESCHE_PORT", "0"));
         try (var newsroom = Newsroom.of(settings, InProcess.open(settings), InstantSource.system())) {
@@ -86,16 +105,40 @@ public final class BenchPush {
             fill(newsroom, readers, port);
             var print = new Newsprint();
             Line.say("warm-up: %.0f messages/s", carried(newsroom, print, readers).rate());
-            double[] rates = new double[RUNS];
-            double[] perCore = new double[RUNS];
+            double preparing = 0;
+            List<Speed> prepared = new ArrayList<>();
             for (int run = 0; run < RUNS; run++) {
-                Speed speed = carried(newsroom, print, readers);
-                rates[run] = speed.rate();
-                perCore[run] = speed.perCore();
-                Line.say("%d readers: %.0f messages/s, %.0f/core-second", readers, speed.rate(), speed.perCore());
+                preparing = prepared(newsroom, readers);
+                prepared.add(told(newsroom, print, readers, "prepared"));
             }
-            return new Speed(Line.median(rates), Line.median(perCore));
+            newsroom.channels().preparing().close();
+            List<Speed> unprepared = new ArrayList<>();
+            for (int run = 0; run < RUNS; run++) {
+                unprepared.add(told(newsroom, print, readers, "unprepared"));
+            }
+            return new Ours(Speed.median(prepared), preparing, Speed.median(unprepared));
         }
+    }
+
+    /// Waits until there is a secret for every browser; core-seconds each.
+    private static double prepared(Newsroom newsroom, int readers) {
+        double coresBefore = coreSeconds();
+        long started = System.nanoTime();
+        int before = newsroom.channels().preparing().ready();
+        while (newsroom.channels().preparing().ready() < readers) {
+            Served.pause(100);
+        }
+        double each = (coreSeconds() - coresBefore) / Math.max(1, readers - before);
+        Line.say(
+                "%d secrets ready after %.1f s, %.1f us of a core each",
+                readers - before, (System.nanoTime() - started) / 1e9, each * 1e6);
+        return each;
+    }
+
+    private static Speed told(Newsroom newsroom, Newsprint print, int readers, String how) {
+        Speed speed = carried(newsroom, print, readers);
+        Line.say("%d readers, %s: %.0f messages/s, %.0f/core-second", readers, how, speed.rate(), speed.perCore());
+        return speed;
     }
 
     private static Speed carried(Newsroom newsroom, Newsprint print, int readers) {
@@ -117,7 +160,8 @@ public final class BenchPush {
                 Line.say("so far %s", report.counts());
                 told += 15_000_000_000L;
             }
-            Served.pause(20);
+            // Each look counts all outcomes there are: a desk looks once a second.
+            Served.pause(50);
         }
     }
 

@@ -10,6 +10,8 @@ import depesche.config.PrivateAddresses;
 import depesche.config.Settings;
 import depesche.delivery.Courier;
 import depesche.delivery.Posting;
+import depesche.delivery.push.Agreements;
+import depesche.delivery.push.Preparing;
 import depesche.delivery.push.PushCourier;
 import depesche.delivery.push.Vapid;
 import depesche.delivery.webhook.WebhookCourier;
@@ -17,7 +19,7 @@ import depesche.net.Confines;
 import depesche.net.Poster;
 import depesche.net.Resolver;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 
 /// The channels beside mail: whose browsers and webhooks there are, and the carrying of alerts to them.
 public record ChannelRoom(
@@ -26,10 +28,10 @@ public record ChannelRoom(
         Webhooks webhooks,
         MailChoice mailChoice,
         PrivateFeeds feeds,
-        Confines confines,
         Resolver resolver,
         Vapid vapid,
         Posting push,
+        Preparing preparing,
         Posting hooks) {
 
     private static final int PUSH_SLOTS = 256;
@@ -39,38 +41,39 @@ public record ChannelRoom(
     private static final Duration WEBHOOK_ANSWERING = Duration.ofSeconds(15);
     private static final int ANSWER_BYTES = 1_000;
 
-    static ChannelRoom of(Ground ground, Audience audience) {
+    static ChannelRoom of(Ground ground, AlertRoom telling) {
         var clock = ground.clock();
         Settings settings = ground.settings();
-        var confines = confines(settings.privateAddresses());
-        var resolver = new Resolver(confines);
+        var resolver = new Resolver(confines(settings.privateAddresses()));
         var channels = new Channels(ground.db(), clock);
         var vapid = Vapid.of(ground.secrets(), "mailto:" + settings.mail().from(), clock);
-        var push = new PushCourier(channels, vapid, settings.baseUrl());
+        var agreements = new Agreements();
+        var push = new PushCourier(channels, vapid, agreements, settings.baseUrl());
         var hooks = new WebhookCourier(channels, settings.baseUrl(), clock);
-        String node = ground.opened().node();
+        var carrying = new Carrying(ground, telling.audience(), resolver);
+        Posting pushing = carrying.over(push, PUSH_ANSWERING, PUSH_SLOTS);
+        BooleanSupplier sending =
+                () -> pushing.isCarrying() || telling.delivering().isCarrying();
         return new ChannelRoom(
                 channels,
                 new PushSubscriptions(clock),
                 new Webhooks(clock),
                 new MailChoice(clock),
                 new PrivateFeeds(ground.links(), clock),
-                confines,
                 resolver,
                 vapid,
-                new Posting(ground.db(), node, audience, way(push, resolver, PUSH_ANSWERING, PUSH_SLOTS, clock), clock),
-                new Posting(
-                        ground.db(),
-                        node,
-                        audience,
-                        way(hooks, resolver, WEBHOOK_ANSWERING, WEBHOOK_SLOTS, clock),
-                        clock));
+                pushing,
+                new Preparing(ground.db(), agreements, sending),
+                carrying.over(hooks, WEBHOOK_ANSWERING, WEBHOOK_SLOTS));
     }
 
-    private static Posting.Way way(
-            Courier courier, Resolver resolver, Duration answering, int slots, InstantSource clock) {
-        var limits = new Poster.Limits(CONNECTING, answering, ANSWER_BYTES);
-        return new Posting.Way(courier, Poster.of(resolver, limits, clock), slots);
+    private record Carrying(Ground ground, Audience audience, Resolver resolver) {
+
+        Posting over(Courier courier, Duration answering, int slots) {
+            var limits = new Poster.Limits(CONNECTING, answering, ANSWER_BYTES);
+            var way = new Posting.Way(courier, Poster.of(resolver, limits, ground.clock()), slots);
+            return new Posting(ground.db(), ground.opened().node(), audience, way, ground.clock());
+        }
     }
 
     private static Confines confines(PrivateAddresses rule) {
@@ -83,9 +86,11 @@ public record ChannelRoom(
     void start() {
         push.start();
         hooks.start();
+        preparing.start();
     }
 
     void close() {
+        preparing.close();
         push.close();
         hooks.close();
     }

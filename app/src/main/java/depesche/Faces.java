@@ -72,7 +72,7 @@ public final class Faces {
                 channels.mailChoice(),
                 channels.feeds(),
                 channels.resolver(),
-                channels.confines());
+                channels.resolver().confines());
     }
 
     static SignInLetters signInLetters(Newsroom newsroom) {
@@ -173,7 +173,7 @@ public final class Faces {
                 channels.webhooks(),
                 channels.mailChoice(),
                 channels.resolver(),
-                channels.confines(),
+                channels.resolver().confines(),
                 newsroom.readers().readers(),
                 newsroom.ground().links(),
                 channels.vapid().publicKey(),

@@ -40,7 +40,7 @@ public record Newsroom(
                 mail,
                 readers,
                 telling,
-                ChannelRoom.of(ground, telling.audience()),
+                ChannelRoom.of(ground, telling),
                 ReturnRoom.of(ground, readers),
                 SafetyRoom.of(ground, telling.closing(ground, readers)),
                 PreflightRoom.of(ground, paper, readers, mail, telling));

@@ -4,6 +4,7 @@ import depesche.account.ReaderId;
 import depesche.net.WebAddress;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -16,6 +17,23 @@ public final class PushSubscriptions {
 
     /// @param isNew whether the reader did not have this browser before
     public record Made(long id, boolean isNew) {}
+
+    /// Someone's browser, for whom messages can be encrypted.
+    ///
+    /// @param keys as [PushKeys] reads them
+    public record Living(long id, byte[] keys) {
+
+        private static final int RANGE_BITS = 10;
+
+        /// Numbers go by ranges of 1,024 that do not change.
+        public static long range(long id) {
+            return id >> RANGE_BITS;
+        }
+
+        public long range() {
+            return range(id);
+        }
+    }
 
     private final InstantSource clock;
 
@@ -47,6 +65,28 @@ public final class PushSubscriptions {
             endOldest(tx, reader, now);
             return new Made(id, true);
         });
+    }
+
+    /// Those of the first range with any, from this one on, by number; empty after the last.
+    public static List<Living> living(Handle handle, long range) {
+        return handle.createQuery("""
+                        with first as (
+                             select min(id) as id
+                               from channel
+                              where id >= :from
+                                and kind = 'push'
+                                and disabled_at is null)
+                        select channel.id, channel.keys
+                          from first
+                          join channel on channel.id between first.id and first.id | :rest
+                         where kind = 'push'
+                           and disabled_at is null
+                         order by channel.id
+                        """)
+                .bind("from", range << Living.RANGE_BITS)
+                .bind("rest", (1L << Living.RANGE_BITS) - 1)
+                .map((row, _) -> new Living(row.getLong("id"), row.getBytes("keys")))
+                .list();
     }
 
     private static long insert(Handle tx, ReaderId reader, WebAddress endpoint, PushKeys keys, Instant now) {

@@ -56,11 +56,11 @@ public final class Delivering implements AutoCloseable {
     private final Keeper keeper;
     private final Tempo tempo;
     private final List<Thread> connections = new ArrayList<>();
+    private final AtomicInteger working = new AtomicInteger();
 
     public Delivering(
             Database db, String node, Audience audience, Outgoing outgoing, Limits limits, InstantSource clock) {
         var domains = new Domains(clock);
-        var working = new AtomicInteger();
         var dispatches = new Dispatches(audience, new Issues(db));
         var alerts = new Alerts(db, clock);
         this.tempo = new Tempo(limits.messagesPerSecond());
@@ -112,6 +112,11 @@ public final class Delivering implements AutoCloseable {
     /// Messages a second that this node may or lately did send.
     public double messagesPerSecond() {
         return tempo.messagesPerSecond();
+    }
+
+    /// Whether anything is being carried now.
+    public boolean isCarrying() {
+        return working.get() > 0;
     }
 
     /// What is wrong with the mail server now.

@@ -30,6 +30,7 @@ public final class Posting implements AutoCloseable {
     private final Keeper keeper;
     private final Poster poster;
     private final List<Thread> slots = new ArrayList<>();
+    private final AtomicInteger working = new AtomicInteger();
 
     /// How a channel is carried.
     ///
@@ -38,7 +39,6 @@ public final class Posting implements AutoCloseable {
 
     public Posting(Database db, String node, Audience audience, Way way, InstantSource clock) {
         var origins = new Origins(way.slots(), clock);
-        var working = new AtomicInteger();
         this.poster = way.poster();
         this.hand = new Hand(receiver -> restingUntil(origins, receiver.endpoints()), this::wake);
         this.ledger = new Ledger(
@@ -85,6 +85,11 @@ public final class Posting implements AutoCloseable {
     /// Something happened to slices or alerts: look at once. Without being told it looks once a second.
     public void wake() {
         keeper.wake();
+    }
+
+    /// Whether anything is being carried now.
+    public boolean isCarrying() {
+        return working.get() > 0;
     }
 
     /// Ends in order: messages under way get their answers, outcomes are committed, slices put down for others.

@@ -35,6 +35,10 @@ public final class Resolver {
         this.confines = confines;
     }
 
+    public Confines confines() {
+        return confines;
+    }
+
     /// May wait for the DNS.
     public Found find(String host) {
         try {

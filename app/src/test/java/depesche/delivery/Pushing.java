@@ -9,6 +9,7 @@ import depesche.channel.PushKeys;
 import depesche.channel.PushSubscriptions;
 import depesche.channel.Webhooks;
 import depesche.db.Database;
+import depesche.delivery.push.Agreements;
 import depesche.delivery.push.PushCourier;
 import depesche.delivery.push.Vapid;
 import depesche.delivery.webhook.WebhookCourier;
@@ -76,13 +77,22 @@ final class Pushing implements AutoCloseable {
     }
 
     Posting push(int slots) {
-        return push(lantern.db(), "poster-" + nodes.size(), slots);
+        return push(slots, new Agreements());
+    }
+
+    Posting push(int slots, Agreements agreements) {
+        return push(lantern.db(), "poster-" + nodes.size(), slots, agreements);
     }
 
     Posting push(Database on, String name, int slots) {
+        return push(on, name, slots, new Agreements());
+    }
+
+    private Posting push(Database on, String name, int slots, Agreements agreements) {
         var vapid = Vapid.of(new Secrets(lantern.db()), "mailto:news@lantern.example", lantern.clock());
         var channels = new Channels(on, lantern.clock());
-        return node(on, name, new PushCourier(channels, vapid, URI.create("https://lantern.example")), slots);
+        return node(
+                on, name, new PushCourier(channels, vapid, agreements, URI.create("https://lantern.example")), slots);
     }
 
     Posting webhooks(int slots) {

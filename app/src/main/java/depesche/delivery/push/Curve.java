@@ -14,6 +14,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.KeyAgreement;
+import javax.security.auth.DestroyFailedException;
 
 /// Key pairs and shared secrets on P-256, for one thread. Amazon's provider (AWS-LC) needs a thirteenth of the JDK's
 /// time and is taken where its native library loads.
@@ -67,6 +68,15 @@ final class Curve {
             return agreement.generateSecret();
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("no secret can be agreed on", broken);
+        }
+    }
+
+    /// Frees the memory of a private key that is not needed any more, where the provider can.
+    static void forget(PrivateKey ours) {
+        try {
+            ours.destroy();
+        } catch (DestroyFailedException _) {
+            // The JDK's own keys are left to the collector.
         }
     }
 

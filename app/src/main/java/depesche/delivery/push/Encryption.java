@@ -14,7 +14,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Encrypts for one browser: content coding `aes128gcm` (RFC 8188) under a secret agreed on as RFC 8291 says, with a
-/// new key pair and salt for each message. For one thread; public for the benchmark.
+/// new key pair and salt for each message. The salt is chosen when the message is there; the pair may be older. For one
+/// thread; public for the benchmark.
 public final class Encryption {
 
     /// Most bytes a message may have: with header, delimiter and tag it then fills the 4,096 every push service takes.
@@ -60,26 +61,47 @@ public final class Encryption {
 
     /// The body of a push message, ready to send.
     public byte[] encrypt(byte[] message, PushKeys receiver) {
+        return encrypt(message, agree(receiver));
+    }
+
+    /// What costs most of a message, with a key pair made for it alone. Our private key is forgotten here.
+    public Agreement agree(PushKeys receiver) {
+        KeyPair pair = curve.newPair();
+        try {
+            return agree(receiver, pair.getPrivate(), Curve.point(pair.getPublic()));
+        } finally {
+            Curve.forget(pair.getPrivate());
+        }
+    }
+
+    Agreement agree(PushKeys receiver, PrivateKey ours, byte[] ourPoint) {
+        try {
+            return new Agreement(ourPoint, agreed(receiver, ours, ourPoint));
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("no secret can be made for a push message", broken);
+        }
+    }
+
+    /// The body of a push message. The agreement is used up.
+    public byte[] encrypt(byte[] message, Agreement agreement) {
         if (message.length > MOST_BYTES) {
             throw new IllegalArgumentException("a push message has at most " + MOST_BYTES + " bytes");
         }
         var salt = new byte[SALT];
         random.nextBytes(salt);
-        KeyPair pair = curve.newPair();
         int filled = Math.min(MOST_BYTES, (message.length / STEP + 1) * STEP);
-        return encrypt(
-                message, filled - message.length, receiver, pair.getPrivate(), Curve.point(pair.getPublic()), salt);
+        return encrypt(message, filled - message.length, agreement, salt);
     }
 
-    byte[] encrypt(byte[] message, int padding, PushKeys receiver, PrivateKey ours, byte[] ourPoint, byte[] salt) {
+    byte[] encrypt(byte[] message, int padding, Agreement agreement, byte[] salt) {
         try {
-            byte[] pseudoRandom = hmac(salt, agreed(receiver, ours, ourPoint));
+            byte[] pseudoRandom = hmac(salt, agreement.use());
             byte[] key = Arrays.copyOf(hmac(pseudoRandom, CEK_INFO), KEY);
             byte[] nonce = Arrays.copyOf(hmac(pseudoRandom, NONCE_INFO), NONCE);
             byte[] record = Arrays.copyOf(message, message.length + 1 + padding);
             record[message.length] = LAST_RECORD;
             var out = ByteBuffer.allocate(HEADER + record.length + TAG_BITS / Byte.SIZE);
-            out.put(salt).putInt(RECORD).put((byte) Curve.POINT).put(ourPoint);
+            out.put(salt).putInt(RECORD).put((byte) Curve.POINT).put(agreement.point());
             cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
             cipher.doFinal(ByteBuffer.wrap(record), out);
             return out.array();

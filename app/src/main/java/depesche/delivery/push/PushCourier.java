@@ -27,6 +27,7 @@ public final class PushCourier implements Courier {
 
     private final Channels channels;
     private final Vapid vapid;
+    private final Agreements agreements;
     private final String site;
     private final Messages messages = Messages.of("push");
     private final ConcurrentMap<Edition, PushMessage> written = new ConcurrentHashMap<>();
@@ -34,9 +35,11 @@ public final class PushCourier implements Courier {
     /// What all readers of an alert are told.
     private record Edition(long alert, int revision) {}
 
-    public PushCourier(Channels channels, Vapid vapid, URI baseUrl) {
+    /// @param agreements what was made before
+    public PushCourier(Channels channels, Vapid vapid, Agreements agreements, URI baseUrl) {
         this.channels = channels;
         this.vapid = vapid;
+        this.agreements = agreements;
         this.site = baseUrl.toString().replaceFirst("/$", "");
     }
 
@@ -68,7 +71,13 @@ public final class PushCourier implements Courier {
                         "application/octet-stream",
                         "Authorization",
                         vapid.authorization(endpoint.endpoint().origin())),
-                encryption.encrypt(message.json(), PushKeys.ofStored(endpoint.keys())));
+                encryption.encrypt(message.json(), agreement(encryption, endpoint)));
+    }
+
+    private Agreement agreement(Encryption encryption, Channel endpoint) {
+        return agreements
+                .take(endpoint.id(), endpoint.keys())
+                .orElseGet(() -> encryption.agree(PushKeys.ofStored(endpoint.keys())));
     }
 
     private PushMessage message(Errand errand) {
@@ -107,6 +116,7 @@ public final class PushCourier implements Courier {
     @Override
     public void heard(Channel endpoint, Verdict verdict) {
         if (verdict.endpoint() == Endpoint.GONE) {
+            agreements.take(endpoint.id(), endpoint.keys()).ifPresent(Agreement::wipe);
             try {
                 channels.end(endpoint.id(), "its push service says that it is gone");
             } catch (DatabaseUnavailable away) {

@@ -42,15 +42,16 @@ class EncryptionTest {
                 bytes("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"),
                 bytes("BTBZMqHH6r4Tts7J_aSIgg"));
 
-        byte[] body = Encryption.of(curve)
-                .encrypt(
-                        "When I grow up, I want to be a watermelon".getBytes(UTF_8),
-                        0,
-                        receiver,
-                        privateKey("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw"),
-                        bytes(
-                                "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8"),
-                        bytes("DGv6ra1nlYgDCS1FRnbzlw"));
+        var encryption = Encryption.of(curve);
+        Agreement agreement = encryption.agree(
+                receiver,
+                privateKey("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw"),
+                bytes("BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8"));
+        byte[] body = encryption.encrypt(
+                "When I grow up, I want to be a watermelon".getBytes(UTF_8),
+                0,
+                agreement,
+                bytes("DGv6ra1nlYgDCS1FRnbzlw"));
 
         assertThat(Base64.getUrlEncoder().withoutPadding().encodeToString(body))
                 .isEqualTo("DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLoc"
