@@ -22,9 +22,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -38,6 +41,8 @@ import javax.net.ssl.SSLContext;
 /// drops the connection after one instead of answering, and appends the same once more behind `dropped`; and a new most
 /// of connections open at once behind `open`.
 public final class SmtpSink implements AutoCloseable {
+
+    private static final Executor A_MOMENT_LATER = CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
     /// What a server may offer after EHLO.
     public enum Offer {
@@ -380,24 +385,40 @@ public final class SmtpSink implements AutoCloseable {
     private void serve(Socket socket) {
         boolean isMute = connections.incrementAndGet() <= muted;
         open.add(socket);
-        noteOpen(open.size());
+        noteOpen();
         try (socket) {
+            talk(socket, isMute);
+        } catch (IOException _) {
+            // The client went away.
+        }
+    }
+
+    /// Counted out before it is closed: whoever sees it closed may come again at once.
+    private void talk(Socket socket, boolean isMute) throws IOException {
+        try {
             if (isMute) {
                 socket.getInputStream().readAllBytes();
             } else {
                 new SmtpSinkTalk(this, socket).run();
             }
-        } catch (IOException _) {
-            // The client went away.
         } finally {
             open.remove(socket);
         }
     }
 
-    private void noteOpen(int now) {
-        if (mostOpen.getAndAccumulate(now, Math::max) < now) {
-            onMostOpen.accept(now);
+    /// That a client has left is seen a moment after it came again: open at once are those that still are a little
+    /// later.
+    private void noteOpen() {
+        if (open.size() <= mostOpen.get()) {
+            return;
         }
+        Set<Socket> together = Set.copyOf(open);
+        A_MOMENT_LATER.execute(() -> {
+            int now = (int) together.stream().filter(open::contains).count();
+            if (mostOpen.getAndAccumulate(now, Math::max) < now) {
+                onMostOpen.accept(now);
+            }
+        });
     }
 
     private static String line(Received mail) {
