@@ -89,6 +89,7 @@ public final class DeskRoutes {
     private final Pages pages;
     private final NewsroomTime time;
     private final HoldResource hold;
+    private final EndedWebhooks ended;
     private final Access access;
 
     public DeskRoutes(UseCases use) {
@@ -97,6 +98,7 @@ public final class DeskRoutes {
         this.languages = new LanguageChoice(settings.site().language());
         this.time = new NewsroomTime(settings.site().timeZone());
         this.hold = new HoldResource(use.ground().resuming(), time);
+        this.ended = new EndedWebhooks(use.ground().db(), time);
         this.pages = new Pages(settings, new Templates(), style, languages, hold);
         this.access = new Access(use.people().signIn(), pages);
     }
@@ -121,7 +123,6 @@ public final class DeskRoutes {
         readers(routes);
         people(routes);
         topics(routes);
-        var ended = new EndedWebhooks(use.ground().db(), time);
         routes.post("/desk/webhooks/:id/acknowledgement", access.act(EndedWebhooks.takesNote(), ended::takeNote));
         routes.anythingElse("/desk/*", request -> pages.problem(request, Problem.notFound("page")));
     }
@@ -129,9 +130,7 @@ public final class DeskRoutes {
     private void articles(Routes routes) {
         var paper = use.paper();
         var db = use.ground().db();
-        routes.get(
-                "/desk",
-                access.look(Role.REPORTER, new ArticleList(db, pages, new EndedWebhooks(db, time), time)::list));
+        routes.get("/desk", access.look(Role.REPORTER, new ArticleList(db, pages, ended, time)::list));
         var saving = new ArticleSaving(db, paper.writing(), use.telling().announcing(), time);
         var upload = new PictureUpload(db, paper.pictures());
         var articles = new ArticleResource(paper.archive(), paper.topics(), saving, upload, pages, time);

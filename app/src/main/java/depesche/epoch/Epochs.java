@@ -16,6 +16,12 @@ import org.jdbi.v3.core.Handle;
 /// the database's clock, the only one that all nodes share.
 public final class Epochs {
 
+    private static final String ROW = """
+            select epoch, former_epochs, beat_at, held_since, held_why, held_as_of,
+                   coalesce(beat_at < now() - interval '1 hour', false) as is_silent
+              from newsroom
+            """;
+
     /// @param isSilent whether nobody has worked here for longer than an hour
     record Row(UUID epoch, Set<UUID> former, Optional<Instant> beatAt, boolean isSilent, Optional<Hold> hold) {}
 
@@ -76,20 +82,11 @@ public final class Epochs {
 
     /// As it is now, for a look before it is locked.
     static Row now(Handle tx) {
-        return tx.createQuery("""
-                        select epoch, former_epochs, beat_at, held_since, held_why, held_as_of,
-                               coalesce(beat_at < now() - interval '1 hour', false) as is_silent
-                          from newsroom
-                        """).map((row, _) -> row(row)).one();
+        return tx.createQuery(ROW).map((row, _) -> row(row)).one();
     }
 
     static Row locked(Handle tx) {
-        return tx.createQuery("""
-                        select epoch, former_epochs, beat_at, held_since, held_why, held_as_of,
-                               coalesce(beat_at < now() - interval '1 hour', false) as is_silent
-                          from newsroom
-                           for update
-                        """).map((row, _) -> row(row)).one();
+        return tx.createQuery(ROW + " for update").map((row, _) -> row(row)).one();
     }
 
     static Instant beat(Handle tx) {

@@ -80,8 +80,7 @@ final class Sheet implements AutoCloseable {
     }
 
     /// The browser's agreement, to one caller only. If its keys are others now there is none, and the place is empty
-    /// all
-    /// the same.
+    /// all the same.
     Optional<Agreement> take(long browser, long mark) {
         lock.lock();
         try {
@@ -90,10 +89,10 @@ final class Sheet implements AutoCloseable {
                 return Optional.empty();
             }
             filled.clear(place);
-            Agreement taken = read(place);
             boolean isOfTheseKeys = rows.get(ValueLayout.JAVA_LONG, offset(place)) == mark;
+            Optional<Agreement> taken = isOfTheseKeys ? Optional.of(read(place)) : Optional.empty();
             rows.asSlice(offset(place), ROW).fill((byte) 0);
-            return isOfTheseKeys ? Optional.of(taken) : Optional.empty();
+            return taken;
         } finally {
             lock.unlock();
         }

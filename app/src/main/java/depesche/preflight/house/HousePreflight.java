@@ -97,7 +97,7 @@ public final class HousePreflight {
     }
 
     private List<Check> whatOthersSee() {
-        String domain = mail.from().substring(mail.from().indexOf('@') + 1);
+        String domain = mail.from().substring(mail.from().lastIndexOf('@') + 1);
         if (LocalHosts.include(domain)) {
             return List.of(() -> List.of(publishing(Finding.fail(
                     SENDER,
