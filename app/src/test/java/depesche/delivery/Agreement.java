@@ -57,15 +57,38 @@ final class Agreement {
         missing.removeAll(planned);
         planned.removeAll(telling.ends.keySet());
         assertThat(planned)
-                .as("told of " + name(telling) + " without need, among " + paper.people)
+                .as("told of " + name(telling) + " without need: " + lives(planned))
                 .isEmpty();
         // Who has it from a node that died before the ledger knew is not told again; there are few of them.
         boolean isRetold = !Set.of("new", "digest").contains(telling.kind);
         unheard += isRetold ? missing.size() : 0;
         assertThat(isRetold ? unheard : missing.size())
-                .as("not told of " + name(telling) + ": " + missing)
+                .as("not told of " + name(telling) + ": " + lives(missing))
                 .isLessThanOrEqualTo(isRetold ? mayBeDoubled : 0);
         missing.forEach(telling.ends::remove);
+    }
+
+    /// All there is to know of them, for whoever reads of a disagreement.
+    private String lives(Set<Place> places) {
+        return places.stream()
+                .map(Place::person)
+                .distinct()
+                .map(number -> "%n%s%n  came %s%n  ledger %s"
+                        .formatted(
+                                paper.people.get(number),
+                                Stream.concat(letterbox.mailed().stream(), letterbox.pushed().stream())
+                                        .filter(came -> came.reader() == number)
+                                        .toList(),
+                                recorded(number)))
+                .collect(Collectors.joining());
+    }
+
+    private List<String> recorded(int number) {
+        return paper.all.stream()
+                .flatMap(telling -> lantern.deliveries(telling.alert).stream()
+                        .filter(item -> place(item).person() == number)
+                        .map(item -> name(telling) + ": " + item))
+                .toList();
     }
 
     private Place place(Deliveries.Item item) {

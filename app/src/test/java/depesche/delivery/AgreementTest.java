@@ -2,6 +2,7 @@ package depesche.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import depesche.account.Suppression;
 import depesche.alert.AlertId;
 import depesche.article.Amendment;
 import depesche.channel.MailChoice;
@@ -190,11 +191,21 @@ class AgreementTest {
             }
             default -> {
                 if (random.nextInt(5) == 0) {
-                    person.isSuppressed = true;
-                    lantern.suppress(person.id);
+                    silence(person);
                     paper.loosen(person, EnumSet.of(End.SUPPRESSED, End.WITHDRAWN));
                 }
             }
+        }
+    }
+
+    /// A complaint ends mail alone, an editor's hand every channel.
+    private void silence(Person person) {
+        if (random.nextInt(3) == 0) {
+            person.isClosed = true;
+            lantern.suppress(person.id, Suppression.Why.BY_HAND);
+        } else if (!person.isClosed) {
+            person.isRefusing = true;
+            lantern.suppress(person.id, Suppression.Why.COMPLAINED);
         }
     }
 

@@ -6,6 +6,7 @@ import depesche.account.ReaderId;
 import depesche.account.Readers;
 import depesche.account.Role;
 import depesche.account.Secrets;
+import depesche.account.Suppression;
 import depesche.alert.Alert;
 import depesche.alert.AlertId;
 import depesche.alert.Alerts;
@@ -258,12 +259,19 @@ final class Lantern implements AutoCloseable {
     }
 
     void suppress(ReaderId reader) {
+        suppress(reader, Suppression.Why.COMPLAINED);
+    }
+
+    void suppress(ReaderId reader, Suppression.Why why) {
         db.change(tx -> tx.createUpdate("""
                         update reader
                            set suppressed_at = now(),
-                               suppressed_why = 'complained'
+                               suppressed_why = :why
                          where id = :id
-                        """).bind("id", reader.value()).execute());
+                        """)
+                .bind("id", reader.value())
+                .bind("why", why.word())
+                .execute());
     }
 
     void unfollow(ReaderId reader) {

@@ -44,7 +44,10 @@ final class PlainPaper {
         Optional<String> browser = Optional.empty();
         boolean isMailed = true;
         boolean isPaused;
-        boolean isSuppressed;
+        /// By hand: nothing more reaches them.
+        boolean isClosed;
+        /// Their address complained: no more mail reaches them.
+        boolean isRefusing;
 
         Person(int number, ReaderId id) {
             this.number = number;
@@ -53,13 +56,18 @@ final class PlainPaper {
 
         /// Who wants no mail gets it all the same where nothing else leads to them.
         boolean takesMail() {
-            return isMailed || browser.isEmpty();
+            return (isMailed || browser.isEmpty()) && !isRefusing && !isClosed;
+        }
+
+        boolean isReached() {
+            return !channels().isEmpty();
         }
 
         @Override
         public String toString() {
             return "reader " + id + " follows " + follows + " channels " + channels() + (isPaused ? " paused" : "")
-                    + (isSuppressed ? " suppressed" : "");
+                    + (isClosed ? " closed by hand" : "")
+                    + (isRefusing ? " refusing mail" : "");
         }
 
         List<String> channels() {
@@ -67,7 +75,9 @@ final class PlainPaper {
             if (takesMail()) {
                 channels.add("email");
             }
-            browser.ifPresent(_ -> channels.add("push"));
+            if (!isClosed) {
+                browser.ifPresent(_ -> channels.add("push"));
+            }
             return channels;
         }
     }
@@ -123,6 +133,7 @@ final class PlainPaper {
     final List<Person> people = new ArrayList<>();
     final List<Story> stories = new ArrayList<>();
     final List<Telling> open = new ArrayList<>();
+    final List<Telling> all = new ArrayList<>();
     private final List<Item> items = new ArrayList<>();
     private Instant latest = Instant.MIN;
 
@@ -132,7 +143,7 @@ final class PlainPaper {
         var telling = new Telling(alert, "new", Optional.of(story), latest);
         for (Person person : people) {
             Optional<Cadence> strongest = matching(person, story).stream().min(Comparator.naturalOrder());
-            if (strongest.isEmpty() || person.isSuppressed || person.isPaused) {
+            if (strongest.isEmpty() || !person.isReached() || person.isPaused) {
                 continue;
             }
             boolean isSlow = strongest.get() == Cadence.DAILY || strongest.get() == Cadence.WEEKLY;
@@ -142,8 +153,13 @@ final class PlainPaper {
                 person.channels().forEach(channel -> telling.ends.put(new Place(person.number, channel), arriving()));
             }
         }
-        open.add(telling);
+        add(telling);
         return telling;
+    }
+
+    private void add(Telling telling) {
+        open.add(telling);
+        all.add(telling);
     }
 
     private static Set<End> arriving() {
@@ -168,14 +184,14 @@ final class PlainPaper {
         told.forEach((number, channels) -> {
             Person person = people.get(number);
             boolean isOwed = !kind.equals("update");
-            if (!person.isSuppressed && !person.follows.isEmpty() && (isOwed || !person.isPaused)) {
+            if (person.isReached() && !person.follows.isEmpty() && (isOwed || !person.isPaused)) {
                 List<String> reached = person.channels();
                 List<String> same = reached.stream().filter(channels::contains).toList();
                 List<String> where = same.isEmpty() ? reached.stream().limit(1).toList() : same;
                 where.forEach(channel -> telling.ends.put(new Place(number, channel), arriving()));
             }
         });
-        open.add(telling);
+        add(telling);
         return telling;
     }
 
@@ -198,7 +214,7 @@ final class PlainPaper {
                     .filter(item -> !item.at().isBefore(mark) && item.at().isBefore(end) && !item.story().isKilled)
                     .forEach(item -> stories.add(item.story()));
             isAny |= !stories.isEmpty();
-            if (!stories.isEmpty() && !person.isSuppressed && !person.isPaused) {
+            if (!stories.isEmpty() && !person.isRefusing && !person.isClosed && !person.isPaused) {
                 putTo(telling, person, stories);
             }
         }
@@ -223,7 +239,7 @@ final class PlainPaper {
         numbered.ends.putAll(digest.ends);
         numbered.must.putAll(digest.must);
         numbered.may.putAll(digest.may);
-        open.add(numbered);
+        add(numbered);
         return numbered;
     }
 
