@@ -249,6 +249,18 @@ create table digest_mark (
     constraint digest_mark_cadence_check CHECK ((cadence = ANY (ARRAY['daily'::text, 'weekly'::text])))
 );
 
+create table digest_omission (
+    slice_id bigint not null,
+    fence bigint not null,
+    number bigint not null,
+    ordinal integer not null,
+    item bigint not null,
+    constraint digest_omission_pkey PRIMARY KEY (slice_id, fence, number, ordinal, item),
+    constraint digest_omission_item_fkey FOREIGN KEY (item) REFERENCES alert(id),
+    constraint digest_omission_slice_id_fence_number_fkey FOREIGN KEY (slice_id, fence, number) REFERENCES outcome(slice_id, fence, number)
+);
+CREATE TRIGGER digest_omission_stays BEFORE UPDATE ON public.digest_omission FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 create table digest_window (
     alert_id bigint not null,
     opened_at timestamp with time zone not null,

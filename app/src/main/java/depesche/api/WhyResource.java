@@ -2,6 +2,7 @@ package depesche.api;
 
 import depesche.account.ReaderId;
 import depesche.account.Tokens.Bearer;
+import depesche.alert.AlertId;
 import depesche.alert.Grounds;
 import depesche.alert.Reason;
 import depesche.article.ArticleId;
@@ -75,7 +76,9 @@ final class WhyResource {
         json.put(
                 "deliveries",
                 told.deliveries().stream().map(WhyResource::delivered).toList());
-        json.put("digest", told.digest().map(WhyResource::digest).orElse(null));
+        json.put(
+                "digest",
+                told.digest().map(digest -> digest(digest, told.alert().id())).orElse(null));
         return json;
     }
 
@@ -89,19 +92,20 @@ final class WhyResource {
         return json;
     }
 
-    private static Map<String, Object> digest(Explanation.InDigest digest) {
+    private static Map<String, Object> digest(Explanation.InDigest digest, AlertId item) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("cadence", digest.purpose().word());
         json.put("itemAt", digest.itemAt().toString());
-        json.put("window", digest.window().map(WhyResource::window).orElse(null));
+        json.put("window", digest.window().map(window -> window(window, item)).orElse(null));
         return json;
     }
 
-    private static Map<String, Object> window(Explanation.Window window) {
+    private static Map<String, Object> window(Explanation.Window window, AlertId item) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("alertId", window.digest().toString());
         json.put("from", window.opened().toString());
         json.put("to", window.closed().toString());
+        json.put("omitted", window.isOmitted(item));
         json.put(
                 "deliveries",
                 window.deliveries().stream().map(WhyResource::delivered).toList());

@@ -1,6 +1,8 @@
 package depesche.delivery;
 
 import depesche.account.ReaderId;
+import depesche.alert.AlertId;
+import depesche.alert.Announcement;
 import depesche.alert.Audience;
 import depesche.alert.Receiver;
 import depesche.channel.ChannelKind;
@@ -20,7 +22,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One connection and the virtual thread that owns it: takes deliveries from the hand and carries them one by one.
@@ -62,7 +66,9 @@ final class Carrier implements Runnable {
     }
 
     /// A delivery whose letter is written and whose envelope the line may know already.
-    private record Prepared(Delivery delivery, Letter letter) {}
+    ///
+    /// @param omitted what of a digest the letter does not tell
+    private record Prepared(Delivery delivery, Letter letter, Set<AlertId> omitted) {}
 
     @Override
     public void run() {
@@ -116,7 +122,7 @@ final class Carrier implements Runnable {
         Handover handover = next.isPresent()
                 ? requireLine().finish(message, next.get().letter().envelope())
                 : requireLine().finish(message);
-        settle(current.delivery(), handover);
+        settle(current, handover);
         return next.filter(this::mayGoOn);
     }
 
@@ -187,7 +193,9 @@ final class Carrier implements Runnable {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Prepared(delivery, letter(delivery.slice().dispatch(), receiver, address, told)));
+            Dispatch dispatch = delivery.slice().dispatch();
+            return Optional.of(new Prepared(
+                    delivery, letter(dispatch, receiver, address, told), omitted(dispatch, receiver.reader(), told)));
         } catch (Exception unwritable) {
             LOG.log(Level.ERROR, "delivery.letter.unwritable delivery=" + delivery, unwritable);
             record(delivery, new Outcome.Deferred(0, "the message could not be written", UNWRITABLE_WAIT));
@@ -202,6 +210,16 @@ final class Carrier implements Runnable {
                 .filter(told ->
                         !told.reasons().isEmpty() || !told.announcement().kind().isNews())
                 .toList();
+    }
+
+    private static Set<AlertId> omitted(Dispatch dispatch, ReaderId reader, List<Told> told) {
+        List<Announcement> all = dispatch.tells(reader);
+        if (all.size() == told.size()) {
+            return Set.of();
+        }
+        var omitted = all.stream().map(Announcement::alert).collect(Collectors.toSet());
+        told.forEach(each -> omitted.remove(each.announcement().alert()));
+        return omitted;
     }
 
     private Letter letter(Dispatch dispatch, Receiver receiver, String address, List<Told> told) {
@@ -220,18 +238,19 @@ final class Carrier implements Runnable {
         };
     }
 
-    private void settle(Delivery delivery, Handover handover) {
+    private void settle(Prepared carried, Handover handover) {
+        Delivery delivery = carried.delivery();
         var states = delivery.slice().states();
         int ordinal = delivery.ordinal();
         switch (Judgement.of(handover, states.attempts(ordinal), states.wasInDoubt(ordinal))) {
-            case Judgement.Told(Outcome outcome) -> told(delivery, outcome);
+            case Judgement.Told(Outcome outcome) -> told(carried, outcome);
             case Judgement.ServerTrouble(var why) -> {
                 office.breaker().failed(why);
                 closeLine();
                 hand.putBack(delivery);
             }
             case Judgement.Blamed(Outcome outcome, var why) -> {
-                note(delivery, outcome);
+                note(carried, outcome);
                 office.breaker().blamed(why);
             }
             case Judgement.Broken(var why) -> broken(delivery, why);
@@ -239,14 +258,17 @@ final class Carrier implements Runnable {
     }
 
     /// Records what this connection's next dot waits for.
-    private void note(Delivery delivery, Outcome outcome) {
-        String address = delivery.receiver().address().orElse("");
-        previous = record(delivery, outcome.says().indexOf('@') < 0 ? outcome : outcome.without(address));
+    private void note(Prepared carried, Outcome outcome) {
+        String address = carried.delivery().receiver().address().orElse("");
+        previous = record(
+                carried.delivery(),
+                outcome.says().indexOf('@') < 0 ? outcome : outcome.without(address),
+                carried.omitted());
     }
 
-    private void told(Delivery delivery, Outcome outcome) {
-        note(delivery, outcome);
-        String address = delivery.receiver().address().orElse("");
+    private void told(Prepared carried, Outcome outcome) {
+        note(carried, outcome);
+        String address = carried.delivery().receiver().address().orElse("");
         switch (outcome) {
             case Outcome.Deferred _ -> {
                 office.domains().deferred(address);
@@ -283,9 +305,13 @@ final class Carrier implements Runnable {
     }
 
     private Ticket record(Delivery delivery, Outcome outcome) {
+        return record(delivery, outcome, Set.of());
+    }
+
+    private Ticket record(Delivery delivery, Outcome outcome, Set<AlertId> omitted) {
         var slice = delivery.slice();
-        return ledger.record(
-                new Entry(slice.claim(), delivery.ordinal(), slice.dispatch().revision(), outcome, clock.instant()));
+        return ledger.record(new Entry(
+                slice.claim(), delivery.ordinal(), slice.dispatch().revision(), outcome, clock.instant(), omitted));
     }
 
     private boolean hasLine() {

@@ -139,8 +139,11 @@ public final class Digests {
         return concerned;
     }
 
-    /// A digest that told of an article in old revisions: in which editions, and whom.
-    public record Telling(AlertId digest, List<Integer> editions, RoaringBitmap readers) {
+    /// A digest that told of an article in old revisions: in which editions, and whom, but for those whose mails
+    /// left it out.
+    ///
+    /// @param item the alert by which the article was put to it
+    public record Telling(AlertId digest, AlertId item, List<Integer> editions, RoaringBitmap readers) {
         public Telling {
             editions = List.copyOf(editions);
         }
@@ -150,7 +153,10 @@ public final class Digests {
     public static List<Telling> telling(Handle tx, ArticleId article, int revision) {
         return Editions.olderThan(tx, article, revision).stream()
                 .map(older -> new Telling(
-                        older.digest(), older.editions(), concernedBy(tx, byAlert(tx, older.digest()), older.item())))
+                        older.digest(),
+                        older.item(),
+                        older.editions(),
+                        concernedBy(tx, byAlert(tx, older.digest()), older.item())))
                 .toList();
     }
 

@@ -8,6 +8,8 @@ import depesche.alert.AlertId;
 import depesche.article.ArticleId;
 import depesche.channel.ChannelKind;
 import depesche.delivery.ledger.CarriedInDigests;
+import depesche.delivery.why.Explaining;
+import depesche.delivery.why.WhyWords;
 import depesche.digest.MailSubjects;
 import depesche.follow.Cadence;
 import depesche.follow.ReaderWish;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +143,31 @@ class DigestTest {
         assertThat(text("ida")).contains("Alte Fassung");
         assertThat(toldBefore(article, 2)).containsExactly(ida.value(), emil.value());
         assertThat(toldBefore(article, 1)).isEmpty();
+    }
+
+    @Test
+    void whoLeftATopicMeanwhileIsNotTakenForOneWhoWasTold() {
+        ReaderId ida = reader("ida", Cadence.DAILY, "harbour", "weather");
+        ReaderId emil = reader("emil", Cadence.DAILY, "harbour", "weather");
+        ArticleId left = lantern.article("Vom Wetter", "weather");
+        ArticleId kept = lantern.article("Vom Hafen", "harbour");
+        lantern.publish(left);
+        lantern.publish(kept);
+        toSevenOClock();
+        AlertId digest = lantern.closeDigests();
+
+        lantern.leave(ida, "weather");
+        lantern.node(sink, 1);
+        lantern.awaitDone(digest);
+
+        assertThat(text("ida")).contains("Vom Hafen").doesNotContain("Vom Wetter");
+        assertThat(text("emil")).contains("Vom Hafen", "Vom Wetter");
+        assertThat(toldBefore(left, 2)).containsExactly(emil.value());
+        assertThat(toldBefore(kept, 2)).containsExactly(ida.value(), emil.value());
+        assertThat(why(ida, left))
+                .contains("Diese Meldung ließ die Sammelmail weg, denn ihre Themen waren da schon abbestellt.");
+        assertThat(why(ida, kept)).noneMatch(sentence -> sentence.contains("ließ die Sammelmail weg"));
+        assertThat(why(emil, left)).noneMatch(sentence -> sentence.contains("ließ die Sammelmail weg"));
     }
 
     @Test
@@ -288,6 +316,11 @@ class DigestTest {
                 .read(tx -> new CarriedInDigests(db.database()).readers(tx, article, revision))
                 .getOrDefault(ChannelKind.EMAIL, new RoaringBitmap())
                 .toArray();
+    }
+
+    private static List<String> why(ReaderId reader, ArticleId article) {
+        var explanation = new Explaining(db.database()).of(reader, article).orElseThrow();
+        return new WhyWords(Locale.GERMAN, BERLIN).sentences(explanation);
     }
 
     private String text(String name) {

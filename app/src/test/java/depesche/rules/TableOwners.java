@@ -27,7 +27,7 @@ final class TableOwners {
             Map.entry("follow", Set.of("follow_request", "follow", "reader_wish")),
             Map.entry("alert", Set.of("alert", "alert_slice", "alert_set", "alert_counted", "planning")),
             Map.entry("digest", Set.of("digest", "digest_window", "digest_mark", "digest_left_out", "digest_edition")),
-            Map.entry("delivery", Set.of("slice_lease", "outcome")),
+            Map.entry("delivery", Set.of("slice_lease", "outcome", "digest_omission")),
             Map.entry("returns", Set.of("bounce")),
             Map.entry("ingest", Set.of("item")),
             Map.entry("job", Set.of("scheduled_tasks", "job_set_aside")),

@@ -1,6 +1,5 @@
 package depesche.delivery.ledger;
 
-import depesche.alert.AlertId;
 import depesche.alert.ReaderBytes;
 import depesche.alert.ToldBefore;
 import depesche.article.ArticleId;
@@ -14,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.roaringbitmap.RoaringBitmap;
 
 /// Who was told an older revision of an article by a digest. An outcome there has the number of an edition, and the
-/// edition has the revisions.
+/// edition has the revisions. A reader who left the article's topics before the mail was written was not told of it.
 public final class CarriedInDigests implements ToldBefore {
 
     private static final List<Integer> MAY_HAVE_ARRIVED =
@@ -79,12 +78,12 @@ public final class CarriedInDigests implements ToldBefore {
     public Map<ChannelKind, RoaringBitmap> readers(Handle snapshot, ArticleId article, int revision) {
         var told = new RoaringBitmap();
         for (Digests.Telling telling : Digests.telling(snapshot, article, revision)) {
-            told.or(RoaringBitmap.and(reached(snapshot, telling.digest(), telling.editions()), telling.readers()));
+            told.or(RoaringBitmap.and(reached(snapshot, telling), telling.readers()));
         }
         return Map.of(ChannelKind.EMAIL, told);
     }
 
-    private static RoaringBitmap reached(Handle snapshot, AlertId digest, List<Integer> editions) {
+    private static RoaringBitmap reached(Handle snapshot, Digests.Telling telling) {
         var reached = new RoaringBitmap();
         snapshot.createQuery("""
                         select s.readers, array_agg(l.ordinal) as ordinals
@@ -95,10 +94,16 @@ public final class CarriedInDigests implements ToldBefore {
                          where lease.alert_id = :digest
                            and o.revision = any(:editions)
                            and l.ending = any(:ends)
+                           and not exists (
+                               select 1
+                                 from digest_omission d
+                                where (d.slice_id, d.fence, d.number, d.ordinal, d.item)
+                                    = (o.slice_id, o.fence, o.number, l.ordinal, :item))
                          group by s.id
                         """)
-                .bind("digest", digest.value())
-                .bindArray("editions", Integer.class, editions)
+                .bind("digest", telling.digest().value())
+                .bind("item", telling.item().value())
+                .bindArray("editions", Integer.class, telling.editions())
                 .bindArray("ends", Integer.class, MAY_HAVE_ARRIVED)
                 .map((row, _) -> {
                     int[] readers = ReaderBytes.read(row.getBytes("readers")).toArray();

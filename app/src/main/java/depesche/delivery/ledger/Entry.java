@@ -1,9 +1,21 @@
 package depesche.delivery.ledger;
 
+import depesche.alert.AlertId;
 import java.time.Instant;
+import java.util.Set;
 
 /// One line of the ledger: how one attempt for one receiver of a held slice ended.
-public record Entry(SliceClaim claim, int ordinal, int revision, Outcome outcome, Instant at) {
+///
+/// @param omitted what a digest's mail left out, since its reader had left the topics
+public record Entry(SliceClaim claim, int ordinal, int revision, Outcome outcome, Instant at, Set<AlertId> omitted) {
+
+    public Entry {
+        omitted = Set.copyOf(omitted);
+    }
+
+    public Entry(SliceClaim claim, int ordinal, int revision, Outcome outcome, Instant at) {
+        this(claim, ordinal, revision, outcome, at, Set.of());
+    }
 
     /// When a delivery that is not over may be tried again; the epoch for one that is.
     public Instant retryAt() {

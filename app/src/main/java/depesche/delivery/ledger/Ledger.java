@@ -56,13 +56,16 @@ public final class Ledger implements AutoCloseable {
         thread.start();
     }
 
-    /// Takes an entry. It is durable only when its ticket says so.
+    /// Takes an entry. It is durable only when its ticket says so. The committer is woken for the first of a group and
+    /// for the one that makes it worth a commit: to wake it for each would cost as much as the commit.
     public Ticket record(Entry entry) {
         var ticket = new Ticket(entry);
         lock.lock();
         try {
             waiting.add(ticket);
-            recorded.signal();
+            if (waiting.size() == 1 || waiting.size() >= pacing.enough().getAsInt()) {
+                recorded.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -169,6 +172,7 @@ public final class Ledger implements AutoCloseable {
         }
         return db.write(tx -> {
             List<Outcomes.Row> kept = Outcomes.append(tx, rows);
+            Omissions.append(tx, kept);
             alsoInTransaction.accept(
                     tx,
                     kept.stream()
@@ -180,7 +184,8 @@ public final class Ledger implements AutoCloseable {
     }
 
     private static boolean meansMore(Ticket ticket) {
-        return ticket.entry().outcome().end() == End.REFUSED;
+        Entry entry = ticket.entry();
+        return entry.outcome().end() == End.REFUSED || !entry.omitted().isEmpty();
     }
 
     private void settle(List<Outcomes.Row> rows, List<Outcomes.Row> kept) {

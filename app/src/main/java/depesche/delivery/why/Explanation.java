@@ -57,6 +57,14 @@ public record Explanation(
         public Window {
             deliveries = List.copyOf(deliveries);
         }
+
+        /// Whether the mail left this out, since the reader had left its topics.
+        public boolean isOmitted(AlertId item) {
+            return deliveries.stream()
+                    .filter(delivered -> !delivered.attempts().isEmpty())
+                    .anyMatch(delivered ->
+                            delivered.attempts().getLast().omitted().contains(item));
+        }
     }
 
     public Explanation {

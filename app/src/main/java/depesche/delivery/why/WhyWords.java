@@ -1,5 +1,6 @@
 package depesche.delivery.why;
 
+import depesche.alert.AlertId;
 import depesche.alert.Grounds;
 import depesche.alert.Reason;
 import depesche.delivery.ledger.History.Attempt;
@@ -39,7 +40,9 @@ public final class WhyWords {
                     Map.of("at", time(told.alert().createdAt())));
             told.silence()
                     .ifPresent(silence -> sentences.add(alert + " " + text("silence." + silence.word(), Map.of())));
-            told.digest().ifPresent(digest -> sentences.addAll(digest(alert, digest)));
+            told.digest()
+                    .ifPresent(digest ->
+                            sentences.addAll(digest(alert, told.alert().id(), digest)));
             told.deliveries().forEach(delivered -> sentences.addAll(delivered(alert, delivered)));
         }
         return sentences;
@@ -61,7 +64,7 @@ public final class WhyWords {
         return reason.below().stream().map(label -> label.in(language)).collect(Collectors.joining(", "));
     }
 
-    private List<String> digest(String alert, Explanation.InDigest digest) {
+    private List<String> digest(String alert, AlertId item, Explanation.InDigest digest) {
         String purpose = digest.purpose().word();
         if (digest.window().isEmpty()) {
             return List.of(alert + " " + text("digest." + purpose, Map.of()) + " " + text("digest.open", Map.of()));
@@ -73,6 +76,9 @@ public final class WhyWords {
         window.deliveries()
                 .forEach(delivered -> sentences.addAll(delivered(
                         text("alert.digest", Map.of("at", time(window.closed()))), delivered)));
+        if (window.isOmitted(item)) {
+            sentences.add(text("digest.omitted", Map.of()));
+        }
         return sentences;
     }
 
