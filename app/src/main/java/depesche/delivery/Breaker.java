@@ -30,6 +30,7 @@ final class Breaker {
     private long probeBegan;
     private boolean closed;
     private volatile boolean isCalm = true;
+    private volatile long newestAnswered = System.nanoTime();
 
     Breaker() {
         this(LONGEST_PROBE);
@@ -96,8 +97,15 @@ final class Breaker {
         }
     }
 
-    /// A connection broke in the middle. Once is the network; several times in a row is the server.
-    void lost(String why) {
+    /// A connection broke in the middle, or nothing was heard on it. Once is the network; several times in a row is the
+    /// server, but for messages that waited in vain while it answered others that came later.
+    ///
+    /// @param left when the message left
+    /// @return whether it may be the server
+    boolean lost(String why, long left) {
+        if (newestAnswered - left > 0) {
+            return false;
+        }
         lock.lock();
         try {
             losses++;
@@ -105,6 +113,7 @@ final class Breaker {
             if (losses >= LOSSES_IN_A_ROW || trouble.isPresent()) {
                 failed(why);
             }
+            return true;
         } finally {
             lock.unlock();
         }
@@ -126,7 +135,12 @@ final class Breaker {
     }
 
     /// The server answered for a message.
-    void answered() {
+    ///
+    /// @param left when the message left
+    void answered(long left) {
+        if (left - newestAnswered > 0) {
+            newestAnswered = left;
+        }
         if (isCalm) {
             return;
         }

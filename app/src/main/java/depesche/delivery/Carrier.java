@@ -45,6 +45,7 @@ final class Carrier implements Runnable {
     private final InstantSource clock;
     private final AtomicInteger working;
     private final MailPress press;
+    private final Satchel satchel;
 
     private @Nullable MailLine line;
     private @Nullable Ticket previous;
@@ -63,6 +64,7 @@ final class Carrier implements Runnable {
         this.clock = clock;
         this.working = working;
         this.press = office.letters().press();
+        this.satchel = office.shares().satchel();
     }
 
     /// A delivery whose letter is written and whose envelope the line may know already.
@@ -77,7 +79,7 @@ final class Carrier implements Runnable {
             if (!hand.await(IDLE, line != null)) {
                 closeLine();
             } else if (hasLine()) {
-                hand.takePromised().ifPresent(this::work);
+                hand.takePromised(satchel).ifPresent(this::work);
             } else {
                 hand.forgo();
             }
@@ -104,6 +106,7 @@ final class Carrier implements Runnable {
             hand.giveUp();
             closeLine();
         } finally {
+            hand.empty(satchel);
             working.decrementAndGet();
         }
     }
@@ -112,18 +115,24 @@ final class Carrier implements Runnable {
     private Optional<Prepared> carry(Prepared current) {
         byte[] message =
                 press.fill(current.letter().template(), current.letter().holes());
-        Optional<Prepared> next = hand.poll().flatMap(this::prepare);
+        Optional<Prepared> next = hand.poll(satchel).flatMap(this::prepare);
         office.pace().await();
         if (!mayFinish(current.delivery())) {
             closeLine();
             next.ifPresent(it -> hand.putBack(it.delivery()));
             return Optional.empty();
         }
+        satchel.waitForAnswer(next.map(Prepared::delivery));
         Handover handover = next.isPresent()
                 ? requireLine().finish(message, next.get().letter().envelope())
                 : requireLine().finish(message);
+        boolean hasNext = satchel.waited(!(handover instanceof Handover.Lost));
         settle(current, handover);
-        return next.filter(this::mayGoOn);
+        if (next.isPresent() && !hasNext) {
+            // Its envelope went ahead on this line, and others carry it now.
+            closeLine();
+        }
+        return next.filter(prepared -> hasNext && mayGoOn(prepared));
     }
 
     /// Not on a line that is gone, and not while the server is in trouble: then all wait, but for one that tries.
@@ -272,13 +281,13 @@ final class Carrier implements Runnable {
         switch (outcome) {
             case Outcome.Deferred _ -> {
                 office.domains().deferred(address);
-                office.breaker().answered();
+                office.breaker().answered(satchel.waitingSince());
             }
             case Outcome.InDoubt(var why, var _) -> unanswered(address, why);
             case Outcome.Uncertain(var why) -> unanswered(address, why);
             case Outcome.Accepted _, Outcome.Refused _ -> {
                 office.domains().answered(address);
-                office.breaker().answered();
+                office.breaker().answered(satchel.waitingSince());
             }
             case Outcome.Suppressed _, Outcome.Expired _, Outcome.Withdrawn _ -> {}
         }
@@ -286,7 +295,7 @@ final class Carrier implements Runnable {
 
     /// It may be the server, and it may be what the server does with this domain.
     private void unanswered(String address, String why) {
-        office.breaker().lost(why);
+        office.breaker().lost(why, satchel.waitingSince());
         if (office.breaker().trouble().isEmpty()) {
             office.domains().deferred(address);
         }
@@ -295,7 +304,9 @@ final class Carrier implements Runnable {
     /// Not the reader's fault, unless it happens with this reader again and again.
     private void broken(Delivery delivery, String why) {
         closeLine();
-        office.breaker().lost(why);
+        if (!office.breaker().lost(why, satchel.waitingSince())) {
+            office.domains().deferred(delivery.receiver().address().orElse(""));
+        }
         if (hand.lossesWith(delivery) < MOST_LOSSES) {
             hand.putBack(delivery);
         } else {

@@ -61,10 +61,11 @@ public final class Delivering implements AutoCloseable {
     public Delivering(
             Database db, String node, Audience audience, Outgoing outgoing, Limits limits, InstantSource clock) {
         var domains = new Domains(clock);
+        var shares = new Shares(limits.connections(), clock);
         var dispatches = new Dispatches(audience, new Issues(db));
         var alerts = new Alerts(db, clock);
         this.tempo = new Tempo(limits.messagesPerSecond());
-        this.hand = new Hand(receiver -> receiver.address().flatMap(domains::restingUntil), this::wake);
+        this.hand = new Hand(receiver -> receiver.address().flatMap(domains::restingUntil), shares, this::wake);
         this.ledger = new Ledger(
                 db,
                 new Pacing(() -> Math.max(1, working.get() / 2), limits.longestCommitWait()),
@@ -75,7 +76,7 @@ public final class Delivering implements AutoCloseable {
                 });
         this.keeper = new Keeper(hand, new Leases(db, node, ChannelKind.EMAIL), alerts, dispatches, ledger, clock);
         var office = new PostOffice(
-                outgoing.route(), outgoing.letters(), breaker, domains, new Pace(limits.messagesPerSecond()));
+                outgoing.route(), outgoing.letters(), breaker, domains, shares, new Pace(limits.messagesPerSecond()));
         for (int i = 0; i < limits.connections(); i++) {
             var carrier = new Carrier(hand, ledger, audience, office, clock, working);
             connections.add(Thread.ofVirtual().name("carrier-" + i).unstarted(carrier));

@@ -58,7 +58,7 @@ final class Domains {
         }
     }
 
-    private static String domain(String address) {
+    static String domain(String address) {
         return address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     }
 

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.ToIntBiFunction;
 
 /// The slices that this node holds, shared by all its connections. The most urgent is emptied first, so an
 /// urgent alert overtakes what was claimed before it.
@@ -31,6 +32,7 @@ final class Hand {
     private static final int NEWS_EVERY = 250;
 
     private final Function<Receiver, Optional<Instant>> resting;
+    private final Shares shares;
     private final Runnable onNews;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
@@ -39,9 +41,11 @@ final class Hand {
     private volatile boolean closed;
 
     /// @param resting until when this receiver's server is not to be tried
+    /// @param shares how many connections each domain may take
     /// @param onNews called as slices run dry, and when one is lost
-    Hand(Function<Receiver, Optional<Instant>> resting, Runnable onNews) {
+    Hand(Function<Receiver, Optional<Instant>> resting, Shares shares, Runnable onNews) {
         this.resting = resting;
+        this.shares = shares;
         this.onNews = onNews;
     }
 
@@ -89,11 +93,11 @@ final class Hand {
     }
 
     /// What was promised to a connection, unless others took it meanwhile.
-    Optional<Delivery> takePromised() {
+    Optional<Delivery> takePromised(Satchel asking) {
         lock.lock();
         try {
             promised--;
-            return closed ? Optional.empty() : first();
+            return closed ? Optional.empty() : first(asking);
         } finally {
             lock.unlock();
         }
@@ -110,31 +114,85 @@ final class Hand {
         }
     }
 
-    /// The next delivery that may be tried now, if there is one.
-    Optional<Delivery> poll() {
+    /// The next delivery that this connection may try after the one it has under way, if there is one.
+    Optional<Delivery> poll(Satchel asking) {
         lock.lock();
         try {
-            return closed ? Optional.empty() : first();
+            asking.shift().ifPresent(this::tellOfRoom);
+            return closed ? Optional.empty() : first(asking);
         } finally {
             lock.unlock();
         }
     }
 
-    private Optional<Delivery> first() {
+    /// The connection has nothing under way any more.
+    void empty(Satchel satchel) {
+        lock.lock();
+        try {
+            shares.empty(satchel).ifPresent(this::tellOfRoom);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Delivery> first(Satchel asking) {
         for (SliceInHand slice : slices) {
-            while (slice.isCarriable() && slice.ready() > 0) {
-                Delivery delivery = slice.takeFirst().orElseThrow();
-                if (slice.ready() % NEWS_EVERY == 0) {
-                    onNews.run();
-                }
-                Optional<Instant> rest = resting.apply(delivery.receiver());
-                if (rest.isEmpty()) {
-                    return Optional.of(delivery);
-                }
-                slice.rest(delivery, rest.get());
+            Optional<Delivery> first = slice.isCarriable() ? firstOf(slice, asking) : Optional.empty();
+            if (first.isPresent()) {
+                return first;
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Delivery> firstOf(SliceInHand slice, Satchel asking) {
+        for (String domain : slice.domainsAside()) {
+            while (slice.aside(domain) > 0 && shares.mayTake(shares.of(domain), asking)) {
+                Delivery delivery = slice.takeAside(domain).orElseThrow();
+                if (isTaken(delivery, asking)) {
+                    return Optional.of(delivery);
+                }
+            }
+        }
+        while (slice.isCarriable() && slice.ready() > 0) {
+            Delivery delivery = slice.takeFirst().orElseThrow();
+            if (isTaken(delivery, asking)) {
+                return Optional.of(delivery);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Whoever is not taken rests, or is put aside until the domain may have another connection.
+    private boolean isTaken(Delivery delivery, Satchel asking) {
+        Share share = shares.of(delivery.receiver());
+        boolean mayTake = shares.mayTake(share, asking);
+        Optional<Instant> rest = mayTake ? resting.apply(delivery.receiver()) : shares.silentUntil(share);
+        if (rest.isPresent()) {
+            delivery.slice().rest(delivery, rest.get());
+        } else if (mayTake) {
+            shares.take(share, asking);
+        } else {
+            delivery.slice().putAside(delivery, share.domain());
+            return false;
+        }
+        if (delivery.slice().waiting() % NEWS_EVERY == 0) {
+            onNews.run();
+        }
+        return rest.isEmpty();
+    }
+
+    /// Readers of this domain may wait for what was just given back, or for the domain's first answer.
+    private void tellOfRoom(Share share) {
+        if (shares.room(share) <= 0) {
+            return;
+        }
+        for (SliceInHand slice : slices) {
+            if (slice.aside(share.domain()) > 0) {
+                filled.signalAll();
+                return;
+            }
+        }
     }
 
     /// Was not tried, since its server is not to be tried now.
@@ -256,42 +314,56 @@ final class Hand {
         }
     }
 
-    /// Slices of which nothing is left to do here and now.
+    /// Slices of which nothing is left to do here and now. Before, what waits behind messages whose answers are long in
+    /// coming is taken back for other connections, and whoever waits for such a domain rests.
     List<SliceInHand> idle() {
         lock.lock();
         try {
+            shares.heldUp().forEach(this::putBack);
+            slices.forEach(slice -> slice.letRest(domain -> shares.silentUntil(shares.of(domain))));
             return slices.stream().filter(SliceInHand::isIdle).toList();
         } finally {
             lock.unlock();
         }
     }
 
-    /// Slices of which something could be taken now. Those that only wait for answers hinder no other.
+    /// Slices of which something could be taken now, or when a domain has room. Those that only wait for answers hinder
+    /// no other.
     long slicesReady() {
         lock.lock();
         try {
-            return slices.stream().filter(slice -> slice.ready() > 0).count();
+            return slices.stream().filter(slice -> slice.waiting() > 0).count();
         } finally {
             lock.unlock();
         }
     }
 
-    /// Deliveries that could be taken now.
+    /// Deliveries that could be taken now, or soon, since their domain answers.
     int ready() {
         lock.lock();
         try {
-            return readyNow();
+            return count((slice, share) -> shares.isMoving(share) ? slice.aside(share.domain()) : 0);
         } finally {
             lock.unlock();
         }
     }
 
+    /// Deliveries that a connection could take that has nothing under way.
     private int readyNow() {
-        int ready = 0;
+        return count((slice, share) -> Math.min(slice.aside(share.domain()), shares.room(share)));
+    }
+
+    private int count(ToIntBiFunction<SliceInHand, Share> aside) {
+        int count = 0;
         for (SliceInHand slice : slices) {
-            ready += slice.isCarriable() ? slice.ready() : 0;
+            if (slice.isCarriable()) {
+                count += slice.ready();
+                for (String domain : slice.domainsAside()) {
+                    count += aside.applyAsInt(slice, shares.of(domain));
+                }
+            }
         }
-        return ready;
+        return count;
     }
 
     /// Treats all that is held as lost: after a bug nobody knows what is under way.

@@ -40,7 +40,8 @@ public final class Posting implements AutoCloseable {
     public Posting(Database db, String node, Audience audience, Way way, InstantSource clock) {
         var origins = new Origins(way.slots(), clock);
         this.poster = way.poster();
-        this.hand = new Hand(receiver -> restingUntil(origins, receiver.endpoints()), this::wake);
+        this.hand =
+                new Hand(receiver -> restingUntil(origins, receiver.endpoints()), Shares.unlimited(clock), this::wake);
         this.ledger = new Ledger(
                 db,
                 new Pacing(() -> Math.max(1, working.get() / 2), LONGEST_COMMIT_WAIT),

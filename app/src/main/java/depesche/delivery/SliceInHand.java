@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -24,6 +25,7 @@ final class SliceInHand {
     private final List<Receiver> receivers;
     private final SliceStates states;
     private final ArrayDeque<Integer> ready = new ArrayDeque<>();
+    private final Map<String, ArrayDeque<Integer>> aside = new HashMap<>();
     private final Map<Integer, Instant> resting = new HashMap<>();
     private final Map<Integer, Integer> losses = new HashMap<>();
     private final BitSet underWay = new BitSet();
@@ -68,6 +70,25 @@ final class SliceInHand {
         return ready.size();
     }
 
+    /// Domains of which readers were put aside, until their domain may take another connection.
+    List<String> domainsAside() {
+        return List.copyOf(aside.keySet());
+    }
+
+    int aside(String domain) {
+        var waiting = aside.get(domain);
+        return waiting == null ? 0 : waiting.size();
+    }
+
+    /// Readers to be taken now, or as soon as their domain may.
+    int waiting() {
+        int waiting = ready.size();
+        for (var readers : aside.values()) {
+            waiting += readers.size();
+        }
+        return waiting;
+    }
+
     boolean isLost() {
         return lost;
     }
@@ -80,7 +101,7 @@ final class SliceInHand {
 
     /// Whether nothing of it is left to do here and now. What is out of date is put down and claimed anew.
     boolean isIdle() {
-        return lost || underWay.isEmpty() && (ready.isEmpty() || current.standing() == Standing.HELD || isStale());
+        return lost || underWay.isEmpty() && (waiting() == 0 || current.standing() == Standing.HELD || isStale());
     }
 
     /// Whether the article has changed since its words were read for this slice.
@@ -113,10 +134,39 @@ final class SliceInHand {
         return Optional.of(new Delivery(this, receivers.get(ordinal)));
     }
 
+    Optional<Delivery> takeAside(String domain) {
+        var waiting = aside.get(domain);
+        if (waiting == null) {
+            return Optional.empty();
+        }
+        Integer ordinal = waiting.removeFirst();
+        if (waiting.isEmpty()) {
+            aside.remove(domain);
+        }
+        underWay.set(ordinal);
+        return Optional.of(new Delivery(this, receivers.get(ordinal)));
+    }
+
+    /// Was not tried, since its domain has as many connections as it may.
+    void putAside(Delivery delivery, String domain) {
+        underWay.clear(delivery.ordinal());
+        aside.computeIfAbsent(domain, _ -> new ArrayDeque<>()).addLast(delivery.ordinal());
+    }
+
+    /// Readers who were put aside rest, where nothing is heard of their domain.
+    void letRest(Function<String, Optional<Instant>> silentUntil) {
+        aside.entrySet().removeIf(waiting -> {
+            Optional<Instant> until = silentUntil.apply(waiting.getKey());
+            until.ifPresent(it -> waiting.getValue().forEach(ordinal -> resting.put(ordinal, it)));
+            return until.isPresent();
+        });
+    }
+
     /// Everything that is open and not under way, whether it was due or not.
     List<Delivery> takeAllOpen() {
         List<Integer> waiting = open().filter(ordinal -> !underWay.get(ordinal)).toList();
         ready.clear();
+        aside.clear();
         resting.clear();
         waiting.forEach(underWay::set);
         return waiting.stream()

@@ -49,6 +49,7 @@ final class Slot implements Runnable {
             AtomicInteger working) {}
 
     private final Room room;
+    private final Satchel satchel = new Satchel();
     private @Nullable Ticket previous;
 
     Slot(Room room) {
@@ -60,11 +61,12 @@ final class Slot implements Runnable {
         var writer = room.courier().writer();
         while (!room.hand().isClosed()) {
             if (room.hand().await(IDLE, true)) {
-                Optional<Delivery> next = room.hand().takePromised();
+                Optional<Delivery> next = room.hand().takePromised(satchel);
                 while (next.isPresent()) {
                     work(next.get(), writer);
-                    next = room.hand().poll();
+                    next = room.hand().poll(satchel);
                 }
+                room.hand().empty(satchel);
             }
         }
     }

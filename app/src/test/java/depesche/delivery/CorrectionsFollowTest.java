@@ -106,7 +106,7 @@ class CorrectionsFollowTest {
         lantern.topic("under", "Unterwegs", "Under way", "").crowd("under", 40, "under");
         var answer = new CountDownLatch(1);
         sink.react(Step.DOT, "*", 4, new Reaction.Wait(answer));
-        lantern.node(sink, 4);
+        lantern.node(sink, 8);
         ArticleId article = lantern.article("Drei Kräne", "under");
         AlertId first = lantern.publish(article);
         Waiting.until(

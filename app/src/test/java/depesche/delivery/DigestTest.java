@@ -269,7 +269,7 @@ class DigestTest {
         AlertId digest = lantern.closeDigests();
         var go = new CountDownLatch(1);
         sink.react(Step.DOT, "*", 4, new Reaction.Wait(go));
-        lantern.node(sink, 4);
+        lantern.node(sink, 8);
         Waiting.until("digests are under way", () -> sink.received().size() == 4);
 
         AlertId alarm = lantern.publish(lantern.breaking("Alarm", "weather"));

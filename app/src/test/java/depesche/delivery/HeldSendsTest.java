@@ -81,7 +81,7 @@ class HeldSendsTest {
         lantern.topic("middle", "Mitte", "Middle", "").crowd("middle", 500, "middle");
         var answer = new CountDownLatch(1);
         sink.react(Step.DOT, "*", 4, new Reaction.Wait(answer));
-        lantern.node(sink, 4);
+        lantern.node(sink, 8);
         AlertId alert = lantern.publish("Mitte", "middle");
         Waiting.until(
                 "four are under way",

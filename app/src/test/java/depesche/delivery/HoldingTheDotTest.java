@@ -3,18 +3,12 @@ package depesche.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import depesche.alert.AlertId;
-import depesche.alert.Audience;
-import depesche.alert.Current;
-import depesche.alert.Standing;
-import depesche.channel.ChannelKind;
 import depesche.db.ConnectionPool;
 import depesche.delivery.ledger.Entry;
-import depesche.delivery.ledger.Leases;
 import depesche.delivery.ledger.Ledger;
 import depesche.delivery.ledger.Outcome;
 import depesche.delivery.ledger.Pacing;
 import depesche.delivery.ledger.Ticket;
-import depesche.follow.FollowIndex;
 import depesche.mail.Handover.Step;
 import depesche.mail.smtp.SmtpClient;
 import depesche.testing.SmtpSink;
@@ -27,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +36,7 @@ class HoldingTheDotTest {
 
     private final SmtpSink sink = SmtpSink.start();
     private final Lantern lantern = Lantern.open(db);
+    private final Satchel satchel = new Satchel();
 
     @AfterEach
     void stop() {
@@ -50,7 +46,8 @@ class HoldingTheDotTest {
 
     @Test
     void whileTheLedgerCannotWriteEachConnectionSendsOneDotAndNoMore() {
-        lantern.topic("locked", "Schleuse", "Lock", "").crowd("locked", 500, "locked");
+        lantern.topic("locked", "Schleuse", "Lock", "");
+        IntStream.range(0, 50).forEach(i -> lantern.crowd("locked" + i + "-", i + ".example", 10, "locked"));
         lantern.node(sink, 8);
         AlertId alert = db.database().write(tx -> {
             tx.execute("lock table outcome in exclusive mode");
@@ -123,9 +120,10 @@ class HoldingTheDotTest {
     void aNodeThatWakesAfterItsLeaseLooksBeforeItSends() {
         AlertId alert = publish("asleep");
         var hand = hand();
-        hand.add(claimed(alert, System.nanoTime() - Duration.ofMillis(1).toNanos()));
+        hand.add(Claimed.slice(
+                lantern, alert, System.nanoTime() - Duration.ofMillis(1).toNanos()));
 
-        assertThat(hand.poll()).isEmpty();
+        assertThat(hand.poll(satchel)).isEmpty();
         assertThat(hand.ready()).isZero();
         lantern.alerts().stop(alert, Lantern.ADA);
     }
@@ -135,12 +133,12 @@ class HoldingTheDotTest {
         AlertId alert = publish("taken");
         long later = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         var hand = hand();
-        SliceInHand slice = claimed(alert, later);
+        SliceInHand slice = Claimed.slice(lantern, alert, later);
         hand.add(slice);
 
         hand.renewed(List.of(slice.claim()), Set.of(), later);
 
-        assertThat(hand.poll()).isEmpty();
+        assertThat(hand.poll(satchel)).isEmpty();
         assertThat(slice.isIdle()).isTrue();
         lantern.alerts().stop(alert, Lantern.ADA);
     }
@@ -149,10 +147,10 @@ class HoldingTheDotTest {
     void aNodeWhoseOutcomeWasShutOutSendsNoMoreOfTheSlice() {
         AlertId alert = publish("shut");
         var hand = hand();
-        SliceInHand slice =
-                claimed(alert, System.nanoTime() + Duration.ofMinutes(1).toNanos());
+        SliceInHand slice = Claimed.slice(
+                lantern, alert, System.nanoTime() + Duration.ofMinutes(1).toNanos());
         hand.add(slice);
-        int ordinal = hand.poll().orElseThrow().ordinal();
+        int ordinal = hand.poll(satchel).orElseThrow().ordinal();
         db.database().change(tx -> tx.execute("update slice_lease set fence = fence + 1"));
 
         try (var ledger =
@@ -164,7 +162,7 @@ class HoldingTheDotTest {
             assertThat(ledger.record(entry).await()).isEqualTo(Ticket.Fate.FENCE_LOST);
         }
 
-        assertThat(hand.poll()).isEmpty();
+        assertThat(hand.poll(satchel)).isEmpty();
         lantern.alerts().stop(alert, Lantern.ADA);
     }
 
@@ -175,25 +173,10 @@ class HoldingTheDotTest {
 
     private Hand hand() {
         var domains = new Domains(lantern.clock());
-        return new Hand(receiver -> receiver.address().flatMap(domains::restingUntil), () -> {});
-    }
-
-    private SliceInHand claimed(AlertId alert, long deadline) {
-        var claimed = new Leases(db.database(), "sleeper", ChannelKind.EMAIL)
-                .claim(1, 9, List.of(), lantern.clock().instant())
-                .getFirst();
-        var audience = new Audience(db.database(), new FollowIndex(db.database()), lantern.clock());
-        return new SliceInHand(
-                        claimed.claim(),
-                        new Dispatch.OfArticle(audience.announcement(alert)),
-                        audience.receivers(
-                                ChannelKind.EMAIL,
-                                claimed.claim().readers(),
-                                lantern.clock().instant()),
-                        claimed.states(),
-                        new Current(Standing.GOING, 1),
-                        deadline)
-                .dueAt(lantern.clock().instant());
+        return new Hand(
+                receiver -> receiver.address().flatMap(domains::restingUntil),
+                new Shares(2, lantern.clock()),
+                () -> {});
     }
 
     private static List<String> receivers(SmtpSink sink, String name) {

@@ -38,7 +38,7 @@ class LanesTest {
         lantern.topic("urgent", "Eilig", "Urgent", "").crowd("urgent", 1_500, "urgent");
         var go = new CountDownLatch(1);
         sink.react(Step.DOT, "*", 4, new Reaction.Wait(go));
-        lantern.node(sink, 4);
+        lantern.node(sink, 8);
         AlertId slow = lantern.publish("Rückstau", "backlog");
         Waiting.until("the backlog is under way", () -> rcpts() >= 4);
 
@@ -79,7 +79,7 @@ class LanesTest {
         lantern.topic("words", "Wörter", "Words", "").crowd("words", 2_500, "words");
         var go = new CountDownLatch(1);
         sink.react(Step.DOT, "*", 4, new Reaction.Wait(go));
-        lantern.node(sink, 4);
+        lantern.node(sink, 8);
         ArticleId article = lantern.article("Falsch", "words");
         AlertId alert = lantern.publish(article);
         Waiting.until("it is under way", () -> rcpts() >= 4);

@@ -41,7 +41,8 @@ class StoppingTest {
         lantern.topic("stop", "Halt", "Stop", "").crowd("stop", 2_500, "stop");
         var answer = new CountDownLatch(1);
         sink.react(Step.DOT, "*", 4, new Reaction.Wait(answer));
-        lantern.node(sink, 4);
+        // A domain that has not answered yet gets half of the connections.
+        lantern.node(sink, 8);
         AlertId alert = lantern.publish("Halt", "stop");
         Waiting.until(
                 "four are under way",
@@ -51,7 +52,7 @@ class StoppingTest {
         Waiting.until(A_SECOND_AND_THE_LOAD, "the rest is withdrawn", () -> {
             var report = lantern.progress(alert);
             assertThat(report.counts().all()).isEqualTo(report.planned()).isEqualTo(2_500);
-            // Each connection has one under way, and has announced the next.
+            // Each of four connections has one under way, and has announced the next.
             return report.counts().open() <= 8;
         });
         answer.countDown();
