@@ -183,11 +183,16 @@ create table channel (
     disabled_why text,
     changed_in xid8 not null default pg_current_xact_id(),
     alarmed_at timestamp with time zone,
+    ended_for text,
     constraint channel_pkey PRIMARY KEY (id),
     constraint channel_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES reader(id),
     constraint channel_check CHECK (((disabled_at IS NULL) = (disabled_why IS NULL))),
     constraint channel_check1 CHECK (((former_keys IS NULL) = (former_until IS NULL))),
     constraint channel_check2 CHECK (((disabled_at IS NOT NULL) OR (kind = 'email'::text) OR ((endpoint <> ''::text) AND (length(keys) > 0)))),
+    constraint channel_check3 CHECK (((ended_for IS NULL) OR ((kind = 'webhook'::text) AND (disabled_at IS NOT NULL)))),
+    constraint channel_check4 CHECK (((ended_for IS DISTINCT FROM 'silent'::text) OR (failing_since IS NOT NULL))),
+    constraint channel_check5 CHECK (((alarmed_at IS NULL) OR (ended_for IS NOT NULL))),
+    constraint channel_ended_for_check CHECK ((ended_for = ANY (ARRAY['gone'::text, 'silent'::text]))),
     constraint channel_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'push'::text, 'webhook'::text])))
 );
 CREATE INDEX channel_alarmed ON public.channel USING btree (alarmed_at) WHERE (alarmed_at IS NOT NULL);

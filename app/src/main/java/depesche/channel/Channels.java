@@ -71,18 +71,27 @@ public final class Channels {
         db.change(tx -> end(tx, Set.of(id), why, clock.instant()));
     }
 
-    /// Ends a webhook for what its server did; the desk is told.
+    /// Ends a webhook for what its server did; the desk is told. One that somebody has ended before is no news.
     public void end(long id, WebhookEnd end) {
         db.change(tx -> {
-            end(tx, Set.of(id), end.why(), clock.instant());
-            tx.createUpdate("""
-                            update channel
-                               set alarmed_at = disabled_at
-                             where id = :id
-                               and kind = 'webhook'
-                               and disabled_why = :why
-                            """).bind("id", id).bind("why", end.why()).execute();
+            if (end(tx, Set.of(id), end.why(), clock.instant()) > 0) {
+                note(tx, id, end);
+            }
         });
+    }
+
+    private static void note(Handle tx, long id, WebhookEnd end) {
+        tx.createUpdate("""
+                        update channel
+                           set ended_for = :kind,
+                               failing_since = coalesce(cast(:since as timestamptz), failing_since),
+                               alarmed_at = disabled_at
+                         where id = :id
+                        """)
+                .bind("kind", end.kind())
+                .bind("since", end.silentSince().map(Instant::toString).orElse(null))
+                .bind("id", id)
+                .execute();
     }
 
     /// One transaction at a time writes about an endpoint.
@@ -93,8 +102,9 @@ public final class Channels {
                 .one();
     }
 
-    static void end(Handle tx, Set<Long> ids, String why, Instant now) {
-        tx.createUpdate("""
+    /// Gives how many were alive.
+    static int end(Handle tx, Set<Long> ids, String why, Instant now) {
+        return tx.createUpdate("""
                         update channel
                            set disabled_at = :now,
                                disabled_why = :why,
@@ -121,7 +131,8 @@ public final class Channels {
                                keys = '',
                                former_keys = null,
                                former_until = null,
-                               alarmed_at = null
+                               alarmed_at = null,
+                               ended_for = null
                          where reader_id = :reader
                         """).bind("now", now).bind("reader", reader.value()).execute();
     }
@@ -140,13 +151,14 @@ public final class Channels {
                 .one());
     }
 
-    /// Notes that all is well there again.
+    /// Notes that all is well there again. What has ended meanwhile has ended.
     public void working(long id) {
         db.change(tx -> tx.createUpdate("""
                         update channel
                            set failing_since = null
                          where id = :id
                            and failing_since is not null
+                           and disabled_at is null
                         """).bind("id", id).execute());
     }
 

@@ -1,6 +1,5 @@
 package depesche.channel;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,7 +12,7 @@ public sealed interface WebhookEnd {
     /// It took nothing for days.
     record Silent(Instant since) implements WebhookEnd {}
 
-    /// As it is kept, and told over the API.
+    /// The sentence for the log and the API.
     default String why() {
         return switch (this) {
             case Gone() -> "it answered 410";
@@ -21,17 +20,19 @@ public sealed interface WebhookEnd {
         };
     }
 
-    /// Reads what [#why] gave; empty for a webhook that somebody ended.
-    static Optional<WebhookEnd> of(String why) {
-        if (why.equals(new Gone().why())) {
-            return Optional.of(new Gone());
-        }
-        try {
-            String last = why.substring(why.lastIndexOf(' ') + 1);
-            return Optional.<WebhookEnd>of(new Silent(Instant.parse(last)))
-                    .filter(end -> end.why().equals(why));
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
+    /// The word in the database.
+    default String kind() {
+        return switch (this) {
+            case Gone() -> "gone";
+            case Silent _ -> "silent";
+        };
+    }
+
+    /// Since when the server has taken nothing, where that ended it.
+    default Optional<Instant> silentSince() {
+        return switch (this) {
+            case Gone() -> Optional.empty();
+            case Silent(Instant since) -> Optional.of(since);
+        };
     }
 }

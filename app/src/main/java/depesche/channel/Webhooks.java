@@ -22,6 +22,8 @@ public final class Webhooks {
     public record Made(long id, WebhookSecret secret, boolean isNew) {}
 
     /// One webhook as the desk and the API list it, also one that was ended.
+    ///
+    /// @param end what its server did that ended it; empty where it lives, or people ended it
     public record Listed(
             long id,
             ReaderId reader,
@@ -29,7 +31,8 @@ public final class Webhooks {
             Instant createdAt,
             Optional<Instant> failingSince,
             Optional<Instant> disabledAt,
-            Optional<String> disabledWhy) {}
+            Optional<String> disabledWhy,
+            Optional<WebhookEnd> end) {}
 
     private final InstantSource clock;
 
@@ -132,7 +135,7 @@ public final class Webhooks {
     /// Those that their servers have ended, and of which nobody has taken note; the latest first.
     public static List<Listed> alarms(Handle handle, int most) {
         return handle.createQuery("""
-                        select id, reader_id, endpoint, created_at, failing_since, disabled_at, disabled_why
+                        select id, reader_id, endpoint, created_at, failing_since, disabled_at, disabled_why, ended_for
                           from channel
                          where alarmed_at is not null
                          order by alarmed_at desc, id desc
@@ -156,7 +159,7 @@ public final class Webhooks {
     /// All webhooks after this number, the ended ones too.
     public static List<Listed> after(Handle handle, long id, int most) {
         return handle.createQuery("""
-                        select id, reader_id, endpoint, created_at, failing_since, disabled_at, disabled_why
+                        select id, reader_id, endpoint, created_at, failing_since, disabled_at, disabled_why, ended_for
                           from channel
                          where kind = 'webhook'
                            and id > :id
@@ -170,13 +173,23 @@ public final class Webhooks {
     }
 
     private static Listed listed(ResultSet row) throws SQLException {
+        Optional<Instant> failingSince = Channels.instant(row, "failing_since");
         return new Listed(
                 row.getLong("id"),
                 new ReaderId(row.getInt("reader_id")),
                 row.getString("endpoint"),
                 Channels.instant(row, "created_at").orElseThrow(),
-                Channels.instant(row, "failing_since"),
+                failingSince,
                 Channels.instant(row, "disabled_at"),
-                Optional.ofNullable(row.getString("disabled_why")));
+                Optional.ofNullable(row.getString("disabled_why")),
+                Optional.ofNullable(row.getString("ended_for")).map(kind -> end(kind, failingSince)));
+    }
+
+    private static WebhookEnd end(String kind, Optional<Instant> failingSince) {
+        return switch (kind) {
+            case "gone" -> new WebhookEnd.Gone();
+            case "silent" -> new WebhookEnd.Silent(failingSince.orElseThrow());
+            default -> throw new IllegalStateException("not what ends a webhook: " + kind);
+        };
     }
 }

@@ -9,7 +9,6 @@ import depesche.web.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Tells on the desk's first page of webhooks that their servers have ended, until somebody takes note.
 final class EndedWebhooks {
@@ -38,12 +37,11 @@ final class EndedWebhooks {
     /// Names the server only: the rest of an address may be a secret of its own.
     private ArticleListPage.Alarm alarm(Webhooks.Listed webhook, Visit visit) {
         Words words = visit.words();
-        Optional<WebhookEnd> end = webhook.disabledWhy().flatMap(WebhookEnd::of);
         String at = webhook.disabledAt()
                 .map(moment -> time.shown(moment, words).text())
                 .orElse("");
         String server = WebAddress.ofStored(webhook.endpoint()).origin();
-        String text = switch (end.orElseGet(WebhookEnd.Gone::new)) {
+        String text = switch (webhook.end().orElseThrow()) {
             case WebhookEnd.Gone() -> words.of("webhook.gone", Map.of("server", server, "at", at));
             case WebhookEnd.Silent(Instant since) ->
                 words.of(
