@@ -430,10 +430,16 @@ create table reader (
     suppressed_why text,
     suppressed_note text,
     changed_in xid8 not null default pg_current_xact_id(),
+    mail_ended_at timestamp with time zone,
+    mail_ended_why text,
+    mail_ended_note text,
     constraint reader_pkey PRIMARY KEY (id),
     constraint reader_email_key UNIQUE (email),
     constraint reader_check CHECK (((email IS NULL) = (erased_hash IS NOT NULL))),
     constraint reader_check1 CHECK (((suppressed_at IS NULL) = (suppressed_why IS NULL))),
+    constraint reader_check2 CHECK (((mail_ended_at IS NULL) = (mail_ended_why IS NULL))),
+    constraint reader_check3 CHECK (((mail_ended_at IS NULL) OR (NOT (suppressed_why IS DISTINCT FROM 'by-hand'::text)))),
+    constraint reader_mail_ended_why_check CHECK ((mail_ended_why = ANY (ARRAY['import'::text, 'refused'::text, 'bounced'::text, 'complained'::text]))),
     constraint reader_suppressed_why_check CHECK ((suppressed_why = ANY (ARRAY['import'::text, 'refused'::text, 'bounced'::text, 'complained'::text, 'by-hand'::text])))
 );
 CREATE INDEX reader_changed ON public.reader USING btree (changed_in);
@@ -598,6 +604,22 @@ create table staff_session (
     constraint staff_session_pkey PRIMARY KEY (token_hash),
     constraint staff_session_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
 );
+
+create table suppression_act (
+    id bigint not null generated always as identity,
+    reader_id integer not null,
+    act text not null,
+    why text not null,
+    note text not null,
+    done_at timestamp with time zone not null,
+    done_by text not null,
+    constraint suppression_act_pkey PRIMARY KEY (id),
+    constraint suppression_act_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES reader(id),
+    constraint suppression_act_act_check CHECK ((act = ANY (ARRAY['closed'::text, 'lifted'::text]))),
+    constraint suppression_act_check CHECK (((note <> ''::text) OR ((act = 'lifted'::text) AND (why <> 'complained'::text)))),
+    constraint suppression_act_why_check CHECK ((why = ANY (ARRAY['import'::text, 'refused'::text, 'bounced'::text, 'complained'::text, 'by-hand'::text])))
+);
+CREATE INDEX suppression_act_of_reader ON public.suppression_act USING btree (reader_id, id);
 
 create table topic (
     id bigint not null generated always as identity,

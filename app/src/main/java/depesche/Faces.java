@@ -128,6 +128,8 @@ public final class Faces {
                 new DeskRoutes.Readership(
                         readers.index(),
                         readers.overviews(),
+                        readers.readers(),
+                        readers.suppressing(),
                         new Explaining(newsroom.ground().db())),
                 newsroom.mail().mailbox());
     }
@@ -147,6 +149,7 @@ public final class Faces {
                         readers.followImport(),
                         readers.overviews(),
                         readers.erasing(),
+                        readers.suppressing(),
                         apiChannels(newsroom),
                         new Explaining(newsroom.ground().db())));
     }

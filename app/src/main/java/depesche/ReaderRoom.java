@@ -1,6 +1,7 @@
 package depesche;
 
 import depesche.account.Readers;
+import depesche.account.Suppressing;
 import depesche.follow.Confirmations;
 import depesche.follow.Erasing;
 import depesche.follow.FollowImport;
@@ -20,6 +21,7 @@ public record ReaderRoom(
         Leaving leaving,
         Wishing wishing,
         Erasing erasing,
+        Suppressing suppressing,
         ReaderOverviews overviews,
         FollowImport followImport) {
 
@@ -36,6 +38,7 @@ public record ReaderRoom(
                 new Leaving(db, clock),
                 new Wishing(db, readers),
                 new Erasing(db, readers, clock),
+                new Suppressing(readers, clock),
                 new ReaderOverviews(db, readers),
                 new FollowImport(db, readers, ground.settings().site(), clock));
     }

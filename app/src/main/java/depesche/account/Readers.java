@@ -190,20 +190,40 @@ public final class Readers {
         suppressAll(tx, Map.of(reader, suppression));
     }
 
-    /// No more mail to these readers. The first reason stays, but one that ends every channel takes its place.
+    /// No more mail to these readers. The first reason stays; one that ends every channel takes its place, and it
+    /// stands
+    /// behind that one, as does what is learned later.
     public void suppressAll(Handle tx, Map<ReaderId, Suppression> suppressions) {
-        var entries = List.copyOf(suppressions.entrySet());
-        tx.createUpdate("""
+        given(tx, suppressions, """
+                        update reader
+                           set mail_ended_at = cast(given.at as timestamptz),
+                               mail_ended_why = given.why,
+                               mail_ended_note = nullif(given.note, '')
+                          from unnest(:ids, :times, :whys, :notes) as given (id, at, why, note)
+                         where reader.id = given.id
+                           and suppressed_why = 'by-hand'
+                           and given.why <> 'by-hand'
+                           and mail_ended_at is null
+                        """);
+        given(tx, suppressions, """
                         update reader
                            set suppressed_at = cast(given.at as timestamptz),
                                suppressed_why = given.why,
-                               suppressed_note = nullif(given.note, '')
+                               suppressed_note = nullif(given.note, ''),
+                               mail_ended_at = suppressed_at,
+                               mail_ended_why = suppressed_why,
+                               mail_ended_note = suppressed_note
                           from unnest(:ids, :times, :whys, :notes) as given (id, at, why, note)
                          where reader.id = given.id
                            and (suppressed_at is null
                                 or suppressed_why <> 'by-hand' and given.why = 'by-hand')
                            and email is not null
-                        """)
+                        """);
+    }
+
+    private static void given(Handle tx, Map<ReaderId, Suppression> suppressions, String update) {
+        var entries = List.copyOf(suppressions.entrySet());
+        tx.createUpdate(update)
                 .bindArray("ids", Integer.class, numbers(entries, Map.Entry::getKey))
                 .bindArray(
                         "times",
@@ -231,18 +251,59 @@ public final class Readers {
                          where id = :id
                            and suppressed_why <> 'by-hand'
                         """).bind("id", reader.value()).execute();
+        tx.createUpdate("""
+                        update reader
+                           set mail_ended_at = null,
+                               mail_ended_why = null,
+                               mail_ended_note = null
+                         where id = :id
+                           and mail_ended_at is not null
+                        """).bind("id", reader.value()).execute();
+    }
+
+    /// By hand: what stands in the way is gone, and what stood behind it stands again.
+    void reopen(Handle tx, ReaderId reader) {
+        tx.createUpdate("""
+                        update reader
+                           set suppressed_at = mail_ended_at,
+                               suppressed_why = mail_ended_why,
+                               suppressed_note = mail_ended_note,
+                               mail_ended_at = null,
+                               mail_ended_why = null,
+                               mail_ended_note = null
+                         where id = :id
+                        """).bind("id", reader.value()).execute();
+    }
+
+    /// What had ended mail when the reader was closed on every channel, or was learned since.
+    public static Optional<Suppression> behind(Handle tx, ReaderId reader) {
+        return tx.createQuery("""
+                        select mail_ended_at as suppressed_at,
+                               mail_ended_why as suppressed_why,
+                               mail_ended_note as suppressed_note
+                          from reader
+                         where id = :id
+                           and mail_ended_at is not null
+                        """)
+                .bind("id", reader.value())
+                .map((row, _) -> suppression(row).orElseThrow())
+                .findOne();
     }
 
     /// Forgets who the reader was. What is left is the number and a hash that only our key can make.
     public void erase(Handle tx, Reader reader) {
         Consents.forget(tx, reader.id());
+        SuppressionActs.forget(tx, reader.id());
         tx.createUpdate("""
                         update reader
                            set email = null,
                                erased_hash = :hash,
                                suppressed_at = null,
                                suppressed_why = null,
-                               suppressed_note = null
+                               suppressed_note = null,
+                               mail_ended_at = null,
+                               mail_ended_why = null,
+                               mail_ended_note = null
                          where id = :id
                            and email is not null
                         """)

@@ -4,6 +4,7 @@ import depesche.account.LinkTokens;
 import depesche.account.Readers;
 import depesche.account.Role;
 import depesche.account.Staff;
+import depesche.account.Suppressing;
 import depesche.account.Tokens;
 import depesche.alert.Alerts;
 import depesche.alert.Announcing;
@@ -70,6 +71,7 @@ public final class ApiRoutes {
             FollowImport followImport,
             ReaderOverviews overviews,
             Erasing erasing,
+            Suppressing suppressing,
             Channels channels,
             Explaining explaining) {}
 
@@ -157,6 +159,11 @@ public final class ApiRoutes {
         routes.get(V1 + "/readers", access.as(Role.ADMIN, readers::find));
         routes.post(V1 + "/readers/import", access.as(Role.ADMIN, readers::importMany));
         routes.delete(V1 + "/readers/:id", access.as(Role.ADMIN, readers::erase));
+        var channels = use.readership().channels();
+        var suppression = new SuppressionResource(use.db(), use.readership().suppressing(), channels.readers());
+        routes.get(V1 + "/readers/:id/suppression", access.as(Role.ADMIN, suppression::read));
+        routes.post(V1 + "/readers/:id/suppression", access.as(Role.ADMIN, suppression::create));
+        routes.post(V1 + "/readers/:id/suppression/undo", access.as(Role.ADMIN, suppression::undo));
         var why = new WhyResource(use.readership().explaining());
         routes.get(V1 + "/readers/:id/why", access.as(Role.ADMIN, why::explain));
     }

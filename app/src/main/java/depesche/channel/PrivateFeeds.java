@@ -24,12 +24,31 @@ public final class PrivateFeeds {
         return generation(handle, reader).map(number -> tokens.feed(reader, number));
     }
 
-    /// Whose feed this token opens; empty if it never was one or is void.
+    /// Whose feed this token opens; empty if it never was one or is void, and as long as the reader is closed by hand.
     public Optional<ReaderId> reader(Handle handle, String token) {
         return tokens.readFeed(token)
                 .filter(link ->
                         generation(handle, link.reader()).stream().anyMatch(number -> number == link.generation()))
-                .map(FeedLink::reader);
+                .map(FeedLink::reader)
+                .filter(reader -> isOpen(handle, reader));
+    }
+
+    static boolean isOn(Handle handle, ReaderId reader) {
+        return generation(handle, reader).isPresent();
+    }
+
+    private static boolean isOpen(Handle handle, ReaderId reader) {
+        return handle.createQuery("""
+                        select id
+                          from reader
+                         where id = :reader
+                           and email is not null
+                           and suppressed_why is distinct from 'by-hand'
+                        """)
+                .bind("reader", reader.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     /// Switches the feed on under a new address; one that was there is void.

@@ -1,9 +1,11 @@
 package depesche.desk;
 
+import depesche.account.Readers;
 import depesche.account.Role;
 import depesche.account.SetUp;
 import depesche.account.SignIn;
 import depesche.account.Staff;
+import depesche.account.Suppressing;
 import depesche.alert.Alerts;
 import depesche.alert.Announcing;
 import depesche.alert.Reach;
@@ -78,7 +80,12 @@ public final class DeskRoutes {
             Supplier<Optional<String>> trouble) {}
 
     /// Readers and what they follow.
-    public record Readership(FollowIndex follows, ReaderOverviews overviews, Explaining explaining) {}
+    public record Readership(
+            FollowIndex follows,
+            ReaderOverviews overviews,
+            Readers readers,
+            Suppressing suppressing,
+            Explaining explaining) {}
 
     /// A picture and the fields around it.
     private static final int LARGEST_FORM = PictureImport.MAX_BYTES + Request.FORM_LIMIT;
@@ -194,6 +201,10 @@ public final class DeskRoutes {
         var readers = new ReaderResource(numbers, readership, use.paper().topics(), pages, time);
         routes.get("/desk/readers", access.look(Role.REPORTER, readers::show));
         routes.post("/desk/readers", access.act(Role.ADMIN, readers::lookUp));
+        var suppression = new SuppressionResource(use.ground().db(), readership, pages, time);
+        routes.get("/desk/readers/:id/suppression", access.look(Role.ADMIN, suppression::show));
+        routes.post("/desk/readers/:id/suppression", access.act(Role.ADMIN, suppression::close));
+        routes.post("/desk/readers/:id/suppression/undo", access.act(Role.ADMIN, suppression::lift));
     }
 
     private void people(Routes routes) {

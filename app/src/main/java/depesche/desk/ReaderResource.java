@@ -2,7 +2,6 @@ package depesche.desk;
 
 import depesche.account.Reader;
 import depesche.account.Role;
-import depesche.account.Suppression;
 import depesche.article.ArticleId;
 import depesche.delivery.why.WhyWords;
 import depesche.desk.ReadersPage.Figure;
@@ -32,6 +31,7 @@ final class ReaderResource {
     private final Topics topics;
     private final Pages pages;
     private final NewsroomTime time;
+    private final SuppressionWords spoken;
 
     ReaderResource(
             ReaderNumbers numbers, DeskRoutes.Readership readership, Topics topics, Pages pages, NewsroomTime time) {
@@ -40,6 +40,7 @@ final class ReaderResource {
         this.topics = topics;
         this.pages = pages;
         this.time = time;
+        this.spoken = new SuppressionWords(time);
     }
 
     Response show(Visit visit) {
@@ -117,10 +118,10 @@ final class ReaderResource {
         if (typed.isEmpty()) {
             return List.of();
         }
-        var spoken = new WhyWords(visit.words().locale(), ZoneId.of(time.zone()));
+        var whys = new WhyWords(visit.words().locale(), ZoneId.of(time.zone()));
         return ArticleId.parse(typed)
                 .flatMap(article -> readership.explaining().of(overview.reader().id(), article))
-                .map(spoken::sentences)
+                .map(whys::sentences)
                 .orElseGet(() -> List.of(visit.words().of("reader.why.no-article")));
     }
 
@@ -128,7 +129,7 @@ final class ReaderResource {
         Reader reader = overview.reader();
         List<String> facts = new ArrayList<>();
         facts.add(words.of("reader.language", "language", reader.language().getDisplayLanguage(words.locale())));
-        reader.suppression().ifPresent(suppression -> facts.add(suppressed(suppression, words)));
+        reader.suppression().ifPresent(now -> facts.add(spoken.sentence(now, words)));
         List<String> followed = overview.follows().stream()
                 .map(one -> words.of(
                         "reader.follow",
@@ -141,15 +142,9 @@ final class ReaderResource {
                         "reader.consent",
                         Map.of("at", time.shown(consent.at(), words).text(), "source", consent.source())))
                 .toList();
-        return new Found(reader.email().readable(), facts, followed, consents, why);
-    }
-
-    private String suppressed(Suppression suppression, Words words) {
-        return words.of(
-                "reader.suppressed",
-                Map.of(
-                        "why", words.of("suppressed." + suppression.why().word()),
-                        "at", time.shown(suppression.at(), words).text(),
-                        "note", suppression.note()));
+        var act = new ReadersPage.Act(
+                SuppressionResource.path(reader.id()),
+                words.of(reader.suppression().isEmpty() ? "closing.link" : "closing.link.suppressed"));
+        return new Found(reader.email().readable(), facts, followed, consents, why, act);
     }
 }

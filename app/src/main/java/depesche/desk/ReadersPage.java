@@ -19,8 +19,9 @@ public record ReadersPage(
     /// @param said that nobody was found, or what is wrong with the address; may be empty
     public record LookUp(String email, String article, String said, Optional<Found> found) {}
 
+    /// @param act what can be done about whether the reader is written to
     public record Found(
-            String email, List<String> facts, List<String> follows, List<String> consents, List<String> why) {
+            String email, List<String> facts, List<String> follows, List<String> consents, List<String> why, Act act) {
         public Found {
             facts = List.copyOf(facts);
             follows = List.copyOf(follows);
@@ -28,6 +29,9 @@ public record ReadersPage(
             why = List.copyOf(why);
         }
     }
+
+    /// A link to where it is done.
+    public record Act(String href, String text) {}
 
     public ReadersPage {
         numbers = List.copyOf(numbers);

@@ -28,18 +28,32 @@ final class ChannelPart {
         this.pushKey = pushKey;
     }
 
+    /// Who is closed by hand can end what there is, and switch nothing on: it would tell them nothing.
     ActionPage addedTo(ActionPage page, Handle tx, String token, Reader reader, Words words) {
-        return page.listing(words.of("me.channels"), channels(tx, token, reader, words))
-                .listing(words.of("me.feed"), feed(tx, token, reader, words))
+        ActionPage listed = page.listing(words.of("me.channels"), channels(tx, token, reader, words));
+        if (ReaderRendering.isClosed(reader)) {
+            return listed;
+        }
+        return listed.listing(words.of("me.feed"), feed(tx, token, reader, words))
                 .switchingPush(new PushBox(paper.files().push(), pushKey, words.of("push"), pushWords(words)));
     }
 
     private static List<Row> channels(Handle tx, String token, Reader reader, Words words) {
         List<Channel> channels = Channels.of(tx, reader.id());
         List<Row> rows = new ArrayList<>();
-        rows.add(mail(MailChoice.isOff(tx, reader.id()), !channels.isEmpty(), token, reader, words));
-        channels.forEach(channel -> rows.add(row(channel, token, words)));
+        rows.add(
+                reader.suppression().isEmpty()
+                        ? mail(MailChoice.isOff(tx, reader.id()), !channels.isEmpty(), token, reader, words)
+                        : endedMail(reader, words));
+        String detail = ReaderRendering.isClosed(reader) ? words.of("me.channel.ended") : "";
+        channels.forEach(channel -> rows.add(row(channel, detail, token, words)));
         return rows;
+    }
+
+    /// There is nothing to switch on or off: the reason stands at the top of the page.
+    private static Row endedMail(Reader reader, Words words) {
+        String label = words.of("me.channel.mail", "address", reader.email().value());
+        return new Row(label, "", words.of("me.channel.ended"), Optional.empty());
     }
 
     private static Row mail(boolean isOff, boolean hasOthers, String token, Reader reader, Words words) {
@@ -50,12 +64,12 @@ final class ChannelPart {
         return new Row(label, "", isOff && hasOthers ? words.of("me.channel.mail.off") : "", action);
     }
 
-    private static Row row(Channel channel, String token, Words words) {
+    private static Row row(Channel channel, String detail, String token, Words words) {
         String kind = channel.kind() == ChannelKind.PUSH ? "push" : "webhook";
         String label = words.of("me.channel." + kind, "host", channel.endpoint().host());
         Action end = action(token, words.of("me.channel.end"), "end", Long.toString(channel.id()))
                 .spoken(words.of("me.channel.end.spoken", "channel", label));
-        return new Row(label, "", "", Optional.of(end));
+        return new Row(label, "", detail, Optional.of(end));
     }
 
     private List<Row> feed(Handle tx, String token, Reader reader, Words words) {

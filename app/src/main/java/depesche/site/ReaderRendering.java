@@ -1,14 +1,18 @@
 package depesche.site;
 
 import depesche.account.Consent;
+import depesche.account.Reader;
+import depesche.account.Suppression;
 import depesche.follow.ReaderOverview;
 import depesche.follow.ReaderOverview.FollowedTopic;
 import depesche.site.ActionPage.Action;
 import depesche.site.ActionPage.Row;
 import depesche.topic.Topic;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -21,12 +25,14 @@ final class ReaderRendering {
         this.paper = paper;
     }
 
+    /// Whoever is closed by hand is told so, and is offered nothing that would come to nothing.
+    ///
     /// @param newest articles of which the reader may ask why
     ActionPage me(String token, ReaderOverview overview, List<Headline> newest, WishReading wishes, Words words) {
         List<Action> actions = overview.follows().isEmpty()
                 ? List.of()
                 : List.of(Action.of("/me/" + token, words.of("me.all")).with("all", "yes"));
-        return ActionPage.saying(words.of("me"), about(overview, words))
+        ActionPage page = ActionPage.saying(words.of("me"), about(overview, words))
                 .listing(
                         words.of("me.follows"),
                         overview.follows().stream()
@@ -40,20 +46,41 @@ final class ReaderRendering {
                 .listing(
                         words.of("why"),
                         newest.stream().map(article -> why(token, article)).toList())
-                .asking(WishRendering.form(token, overview, wishes, words))
-                .offering(actions)
-                .leadingTo(new Link("/follow", words.of("me.more")));
+                .offering(actions);
+        return isClosed(overview.reader())
+                ? page.leadingTo(new Link("/imprint", words.of("imprint")))
+                : page.asking(WishRendering.form(token, overview, wishes, words))
+                        .leadingTo(new Link("/follow", words.of("me.more")));
     }
 
-    private static List<String> about(ReaderOverview overview, Words words) {
+    /// Whether the newsroom has closed the reader by hand, on every channel.
+    static boolean isClosed(Reader reader) {
+        return reader.suppression().filter(it -> it.why().endsEveryChannel()).isPresent();
+    }
+
+    private List<String> about(ReaderOverview overview, Words words) {
         var reader = overview.reader();
         List<String> texts = new ArrayList<>();
-        texts.add(words.of("me.address", "address", reader.email().value()));
-        reader.suppression().ifPresent(_ -> texts.add(words.of("me.suppressed")));
+        if (reader.suppression().isEmpty()) {
+            texts.add(words.of("me.address", "address", reader.email().value()));
+        }
+        reader.suppression().ifPresent(now -> texts.add(suppressed(reader, now, words)));
         if (overview.follows().isEmpty()) {
             texts.add(words.of("me.none"));
         }
         return texts;
+    }
+
+    /// The note stays in the newsroom.
+    private String suppressed(Reader reader, Suppression now, Words words) {
+        Map<String, Object> places = new HashMap<>(Map.of(
+                "address", reader.email().value(),
+                "day", paper.time(now.at(), words).day()));
+        if (isClosed(reader)) {
+            return words.of("me.closed", places);
+        }
+        places.put("why", words.of("me.suppressed." + now.why().word()));
+        return words.of("me.suppressed", places);
     }
 
     private static Row why(String token, Headline article) {

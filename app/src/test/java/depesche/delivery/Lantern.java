@@ -287,6 +287,11 @@ final class Lantern implements AutoCloseable {
         return view.isSilenced(ChannelKind.EMAIL, silenced) && !view.isWanted(unfollowed, subjects);
     }
 
+    /// Whether the nodes have heard that the reader is told on no channel.
+    boolean isSilenced(ReaderId reader) {
+        return index.view().isSilenced(ChannelKind.PUSH, reader);
+    }
+
     /// Whether a node holds a slice of the alert.
     boolean isClaimed(AlertId alert) {
         return isAnyLease(alert, "node is not null");

@@ -4,6 +4,7 @@ import com.google.crypto.tink.apps.webpush.WebPushHybridDecrypt;
 import depesche.account.ReaderId;
 import depesche.account.Secrets;
 import depesche.alert.Audience;
+import depesche.channel.ChannelKind;
 import depesche.channel.Channels;
 import depesche.channel.PushKeys;
 import depesche.channel.PushSubscriptions;
@@ -40,6 +41,7 @@ final class Pushing implements AutoCloseable {
     private final Lantern lantern;
     private final WebSink sink;
     private final List<Posting> nodes = new ArrayList<>();
+    private final List<FollowIndex> indexes = new ArrayList<>();
     private Duration patience = Duration.ofSeconds(10);
 
     Pushing(Lantern lantern, WebSink sink) {
@@ -107,15 +109,22 @@ final class Pushing implements AutoCloseable {
                 new Resolver(Confines.ANYWHERE),
                 new Poster.Limits(Duration.ofSeconds(5), patience, 1_000),
                 lantern.clock());
+        var index = new FollowIndex(on);
+        indexes.add(index);
         var posting = new Posting(
                 on,
                 name,
-                new Audience(on, new FollowIndex(on), lantern.clock()),
+                new Audience(on, index, lantern.clock()),
                 new Posting.Way(courier, poster, slots),
                 lantern.clock());
         nodes.add(posting);
         posting.start();
         return posting;
+    }
+
+    /// Whether all nodes have heard that the reader is told on no channel.
+    boolean areSilenced(ReaderId reader) {
+        return indexes.stream().allMatch(index -> index.view().isSilenced(ChannelKind.PUSH, reader));
     }
 
     @Override

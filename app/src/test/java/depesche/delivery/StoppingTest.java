@@ -3,6 +3,9 @@ package depesche.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import depesche.account.ReaderId;
+import depesche.account.Readers;
+import depesche.account.Secrets;
+import depesche.account.Suppressing;
 import depesche.alert.AlertId;
 import depesche.article.Amendment;
 import depesche.article.ArticleId;
@@ -148,6 +151,19 @@ class StoppingTest {
         assertNoMoreThanASecondsMailsGo(article);
     }
 
+    @Test
+    void whenAllAreClosedByHandASendEndsWithinTheMailsOfASecond() {
+        ArticleId article = sendSlowly("closed");
+        var suppressing = new Suppressing(Readers.of(new Secrets(db.database())), lantern.clock());
+
+        db.database()
+                .change(tx -> tx.createQuery("select id from reader where email like 'closed%'")
+                        .mapTo(Integer.class)
+                        .forEach(id -> suppressing.close(tx, new ReaderId(id), "Auf Wunsch", Lantern.ADA)));
+
+        assertNoMoreThanASecondsMailsGo(article);
+    }
+
     /// Two slices in hand, loaded two seconds ago at least.
     private ArticleId sendSlowly(String topic) {
         lantern.topic(topic, topic, topic, "").crowd(topic, 1_500, topic);
@@ -164,7 +180,7 @@ class StoppingTest {
 
         var report = lantern.awaitDone(alert);
 
-        assertThat(report.counts().withdrawn()).isGreaterThan(1_000);
+        assertThat(report.counts().withdrawn() + report.counts().suppressed()).isGreaterThan(1_000);
         // And what each connection had in its hands.
         assertThat(sink.received().size() - before).isLessThanOrEqualTo(A_SECONDS_MAILS + CONNECTIONS);
     }

@@ -61,6 +61,9 @@ class DeskInABrowserTest {
         String mail = "/desk/mailbox/"
                 + newsroom.rooms().mail().mailbox().newest(1).getFirst().id();
         endedWebhook();
+        PAGES.put("closing", suppression("ida"));
+        PAGES.put("complained", suppression(complained()));
+        PAGES.put("closed", closed("emil"));
         PAGES.put("list", "/desk");
         PAGES.put("new", NEW);
         PAGES.put("edit", draft);
@@ -100,6 +103,32 @@ class DeskInABrowserTest {
                 .end(id, new WebhookEnd.Silent(newsroom.clock().instant()));
     }
 
+    private static String suppression(String name) {
+        String found = newsroom.call("GET", "/readers?email=" + name + "@reader.example", "")
+                .body();
+        return "/desk/readers/" + found.replaceFirst(".*?\"id\":\"(\\d+)\".*", "$1") + "/suppression";
+    }
+
+    private static String complained() {
+        imported("lea", "\"complained\"");
+        return "lea";
+    }
+
+    private static String closed(String name) {
+        imported(name, "\"bounced\"");
+        String path = suppression(name);
+        assertThat(ada.submit(path, path, "closingNote", "Am Telefon darum gebeten, am Montag")
+                        .statusCode())
+                .isEqualTo(303);
+        return path + "?done=closed";
+    }
+
+    private static void imported(String name, String suppressed) {
+        var line = "{\"email\":\"" + name + "@reader.example\",\"follows\":[],\"suppressed\":" + suppressed
+                + ",\"consent\":{\"at\":\"2026-01-01T00:00:00Z\",\"source\":\"test\"}}";
+        assertThat(newsroom.call("POST", "/readers/import", line).statusCode()).isEqualTo(200);
+    }
+
     private static String alertOf(String article) {
         return ada.submit(article + "/publication", article + "/publication", "alert", "with")
                 .headers()
@@ -122,6 +151,8 @@ class DeskInABrowserTest {
                 page.navigate(address(NEW));
                 page.getByRole(AriaRole.BUTTON, named("Speichern")).first().click();
                 checked(page, "faults" + sight);
+                lookUp(page, "ida@reader.example");
+                checked(page, "looked-up" + sight);
             }
         }
     }
@@ -186,6 +217,12 @@ class DeskInABrowserTest {
 
             assertThat(complaints).noneMatch(text -> text.contains("Content Security Policy"));
         }
+    }
+
+    private static void lookUp(Page page, String email) {
+        page.navigate(address("/desk/readers"));
+        page.getByLabel("E-Mail-Adresse").fill(email);
+        page.getByRole(AriaRole.BUTTON, named("Zeigen")).click();
     }
 
     private record Sight(int width, ColorScheme colours) {

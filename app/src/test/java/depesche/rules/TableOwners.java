@@ -14,7 +14,7 @@ final class TableOwners {
                             "secret",
                             "reader",
                             "consent",
-                            "suppression",
+                            "suppression_act",
                             "staff",
                             "sign_in_link",
                             "staff_session",

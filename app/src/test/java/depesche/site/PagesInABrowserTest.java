@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import depesche.account.Actor;
 import depesche.account.ReaderId;
 import depesche.picture.PictureResult;
 import depesche.testing.TestBrowser;
@@ -53,7 +54,7 @@ class PagesInABrowserTest {
         }
         String longest = "Donaudampfschifffahrtsgesellschaftskapitänspatentverlängerungsverfahren";
         JsonNode last = publish(longest, text, "hafen", picture);
-        int reader = confirmedReader();
+        int reader = confirmedReader("ida@reader.example");
         var links = newsroom.rooms().ground().links();
         PAGES.put("front", "/");
         PAGES.put("article", path(last));
@@ -62,6 +63,7 @@ class PagesInABrowserTest {
         PAGES.put("asked", "/follow/asked");
         PAGES.put("confirm", "/follow/confirm/" + links.confirm(asked("offen@reader.example")));
         PAGES.put("me", "/me/" + links.me(new ReaderId(reader)));
+        PAGES.put("me-closed", "/me/" + links.me(closed("zu@reader.example")));
         PAGES.put("unsubscribe", "/unsubscribe/" + links.unsubscribe(alert(last), new ReaderId(reader)));
         PAGES.put("imprint", "/imprint");
         PAGES.put("privacy", "/privacy");
@@ -241,8 +243,17 @@ class PagesInABrowserTest {
                         .one());
     }
 
-    private static int confirmedReader() {
-        String token = newsroom.rooms().ground().links().confirm(asked("ida@reader.example"));
+    private static ReaderId closed(String email) {
+        var rooms = newsroom.rooms();
+        var reader = new ReaderId(confirmedReader(email));
+        rooms.ground()
+                .db()
+                .write(tx -> rooms.readers().suppressing().close(tx, reader, "Auf Wunsch", Actor.program("test")));
+        return reader;
+    }
+
+    private static int confirmedReader(String email) {
+        String token = newsroom.rooms().ground().links().confirm(asked(email));
         newsroom.post("/follow/confirm/" + token, "");
         return newsroom.rooms()
                 .ground()
