@@ -2,19 +2,28 @@ package depesche;
 
 import depesche.account.Secrets;
 import depesche.config.MailSettings;
+import depesche.config.MailSettings.MailServer;
 import depesche.mail.MailRoute;
 import depesche.mail.Mailbox;
 import depesche.mail.Mailer;
+import depesche.mail.Places;
 import depesche.mail.message.Dkim;
 import depesche.mail.message.Ed25519DkimKey;
 import depesche.mail.message.MailHeader;
 import depesche.mail.message.RsaDkimKey;
 import depesche.mail.smtp.SmtpClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// How mail leaves: by the operator's server, or into the mailbox where none is set.
-public record MailRoom(MailRoute route, Mailbox mailbox, Mailer mailer, List<Dkim> dkims) {
+///
+/// @param route for alerts
+/// @param trial for trials, for which somebody waits
+public record MailRoom(MailRoute route, MailRoute trial, Mailbox mailbox, Mailer mailer, List<Dkim> dkims) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration IMPATIENCE = Duration.ofSeconds(10);
 
     public MailRoom {
         dkims = List.copyOf(dkims);
@@ -23,13 +32,26 @@ public record MailRoom(MailRoute route, Mailbox mailbox, Mailer mailer, List<Dki
     static MailRoom of(Ground ground) {
         MailSettings settings = ground.settings().mail();
         var mailbox = new Mailbox(ground.settings().data().resolve("mailbox"), ground.clock());
-        MailRoute route = settings.server()
-                .<MailRoute>map(server -> new SmtpClient(server, host(ground)))
-                .orElse(mailbox);
+        Routes routes = settings.server()
+                .map(server -> routes(server, host(ground), settings.connections()))
+                .orElseGet(() -> new Routes(mailbox, mailbox, mailbox));
         List<Dkim> dkims = dkims(settings, ground.secrets());
         var from = new MailHeader.Named("From", ground.settings().site().name(), settings.from());
-        var mailer = new Mailer(route, from, "bounces@" + settings.bounceDomain(), dkims, ground.clock());
-        return new MailRoom(route, mailbox, mailer, dkims);
+        var mailer = new Mailer(routes.single(), from, "bounces@" + settings.bounceDomain(), dkims, ground.clock());
+        return new MailRoom(routes.alerts(), routes.trials(), mailbox, mailer, dkims);
+    }
+
+    /// @param single for mails that go one by one: confirmations, sign-in links
+    private record Routes(MailRoute alerts, MailRoute single, MailRoute trials) {}
+
+    /// All of them together have so many connections at most.
+    private static Routes routes(MailServer server, String host, int connections) {
+        var places = new Places(connections);
+        var client = new SmtpClient(server, host);
+        return new Routes(
+                places.staying(client),
+                places.passing(client, PATIENCE),
+                places.passing(SmtpClient.impatient(server, host), IMPATIENCE));
     }
 
     /// The keys are made on first start and shared by all nodes.

@@ -26,6 +26,7 @@ import java.util.Optional;
 final class RehearsalResource {
 
     private static final int MOST_RECIPIENTS = 20;
+    private static final String SECONDS = "10";
 
     private final Rehearsal rehearsal;
     private final Trial trial;
@@ -124,13 +125,24 @@ final class RehearsalResource {
 
     private Response sent(Rehearsed rehearsed, List<StaffMember> recipients, Optional<Locale> language, Bearer bearer) {
         Locale spoken = language.orElseGet(() -> rehearsed.article().language());
-        List<Object> items = new ArrayList<>();
-        trial.send(rehearsed.article(), recipients, spoken, bearer.actor())
-                .forEach(outcome -> items.add(Map.of(
-                        "email", outcome.email(),
-                        "end", outcome.end(),
-                        "reply", outcome.words())));
-        return Response.json(200, Map.of("items", items));
+        return switch (trial.send(rehearsed.article(), recipients, spoken, bearer.actor())) {
+            case Trial.Result.Sent(var outcomes) ->
+                Response.json(
+                        200,
+                        Map.of(
+                                "items",
+                                outcomes.stream().map(RehearsalResource::json).toList()));
+            case Trial.Result.NoPlace(int connections) ->
+                Response.problem(Problem.of(
+                                503,
+                                "mail-busy",
+                                "All " + connections + " connections to the mail server are in use; nothing was sent"))
+                        .with("Retry-After", SECONDS);
+        };
+    }
+
+    private static Map<String, Object> json(Trial.Outcome outcome) {
+        return Map.of("email", outcome.email(), "end", outcome.end(), "reply", outcome.words());
     }
 
     private List<StaffMember> recipients(Fields fields) {

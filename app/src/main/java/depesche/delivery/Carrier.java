@@ -75,6 +75,7 @@ final class Carrier implements Runnable {
     @Override
     public void run() {
         while (!hand.isClosed()) {
+            giveUpLine();
             boolean isProbe = office.breaker().await();
             if (!hand.await(IDLE, line != null)) {
                 closeLine();
@@ -88,6 +89,13 @@ final class Carrier implements Runnable {
             }
         }
         closeLine();
+    }
+
+    /// Nobody sits on a line for which somebody waits, or while the server is in trouble.
+    private void giveUpLine() {
+        if (office.route().isAwaited() || office.breaker().trouble().isPresent()) {
+            closeLine();
+        }
     }
 
     private void work(Delivery first) {
@@ -111,11 +119,14 @@ final class Carrier implements Runnable {
         }
     }
 
-    /// Carries one, and gives the next whose envelope went ahead with this one's dot.
+    /// Carries one, and gives the next whose envelope went ahead with this one's dot. Where somebody waits for the line
+    /// there is none.
     private Optional<Prepared> carry(Prepared current) {
         byte[] message =
                 press.fill(current.letter().template(), current.letter().holes());
-        Optional<Prepared> next = hand.poll(satchel).flatMap(this::prepare);
+        Optional<Prepared> next = office.route().isAwaited()
+                ? Optional.empty()
+                : hand.poll(satchel).flatMap(this::prepare);
         office.pace().await();
         if (!mayFinish(current.delivery())) {
             closeLine();
@@ -330,12 +341,12 @@ final class Carrier implements Runnable {
             return true;
         }
         closeLine();
-        Optional<String> trouble = openLine();
-        trouble.ifPresent(office.breaker()::failed);
-        return trouble.isEmpty();
+        openLine().ifPresent(office.breaker()::failed);
+        return line != null;
     }
 
-    /// What hinders it. A bug on the way out must not end the connection, nor keep what it was promised.
+    /// What is wrong with the server, if it is not there: that others have all lines is no trouble. A bug on the way
+    /// out must not end the connection, nor keep what it was promised.
     private Optional<String> openLine() {
         try {
             return switch (office.route().open()) {
@@ -346,6 +357,7 @@ final class Carrier implements Runnable {
                 case Opening.Unreachable(var why) -> Optional.of(why);
                 case Opening.TurnedAway(var reply) -> Optional.of(reply.toString());
                 case Opening.Insecure(var why) -> Optional.of(why);
+                case Opening.Full _ -> Optional.empty();
             };
         } catch (Exception broken) {
             LOG.log(Level.ERROR, "delivery.line.broken", broken);

@@ -105,6 +105,16 @@ final class ProofResource {
         return answer(visit, article.get(), trial.send(article.get(), recipients, language.get(), visit.actor()));
     }
 
+    private Response answer(Visit visit, Article article, Trial.Result result) {
+        return switch (result) {
+            case Trial.Result.Sent(var outcomes) -> answer(visit, article, outcomes);
+            case Trial.Result.NoPlace(int connections) -> {
+                String text = visit.words().of("proof.no-place", "number", connections);
+                yield show(visit, 503, article, new ProofPage.Said("warning", text, List.of()));
+            }
+        };
+    }
+
     private Response answer(Visit visit, Article article, List<Trial.Outcome> outcomes) {
         List<String> failed = outcomes.stream()
                 .filter(outcome -> !outcome.isAccepted())

@@ -5,4 +5,9 @@ public interface MailRoute {
 
     /// Opens one more line; blocks for as long as the other side takes.
     Opening open();
+
+    /// Whether somebody waits for a line while all are taken: then whoever holds one gives it up between two mails.
+    default boolean isAwaited() {
+        return false;
+    }
 }

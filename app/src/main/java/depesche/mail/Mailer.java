@@ -59,6 +59,7 @@ public final class Mailer {
             case Opening.Unreachable(var why) -> new Result.Deferred(why);
             case Opening.Insecure(var why) -> new Result.Deferred(why);
             case Opening.TurnedAway(var reply) -> new Result.Deferred(reply.toString());
+            case Opening.Full full -> new Result.Deferred(full.why());
         };
     }
 

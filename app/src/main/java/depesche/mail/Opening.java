@@ -14,4 +14,12 @@ public sealed interface Opening {
 
     /// The line is not as safe as the settings ask: TLS missing or not trusted, login in clear text.
     record Insecure(String why) implements Opening {}
+
+    /// All lines that we may have at once are taken, and none was given up in time. The server was not asked.
+    record Full(int lines) implements Opening {
+
+        public String why() {
+            return "all " + lines + " connections to the mail server are in use";
+        }
+    }
 }

@@ -40,25 +40,33 @@ public final class TestNewsroom implements BeforeAllCallback, AfterAllCallback {
     private final TestClock clock = TestClock.at("2026-03-01T08:00:00Z");
     private final HttpClient client =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
-    private final Optional<Integer> mailPort;
+    private final Map<String, String> mail;
 
     private Optional<Running> running = Optional.empty();
 
     private record Running(
             Newsroom newsroom, Path data, Vertx vertx, HttpServer server, ExecutorService threads, String token) {}
 
-    private TestNewsroom(Optional<Integer> mailPort) {
-        this.mailPort = mailPort;
+    private TestNewsroom(Map<String, String> mail) {
+        this.mail = mail;
     }
 
     /// Mail goes into the mailbox.
     public static TestNewsroom open() {
-        return new TestNewsroom(Optional.empty());
+        return new TestNewsroom(Map.of());
     }
 
     /// Mail goes to a server on this port.
     public static TestNewsroom sendingTo(int mailPort) {
-        return new TestNewsroom(Optional.of(mailPort));
+        return new TestNewsroom(
+                Map.of("DEPESCHE_MAIL_HOST", "127.0.0.1", "DEPESCHE_MAIL_PORT", Integer.toString(mailPort)));
+    }
+
+    /// As above, over so many connections at most.
+    public static TestNewsroom sendingTo(int mailPort, int connections) {
+        Map<String, String> mail = new HashMap<>(sendingTo(mailPort).mail);
+        mail.put("DEPESCHE_MAIL_CONNECTIONS", Integer.toString(connections));
+        return new TestNewsroom(mail);
     }
 
     public Newsroom rooms() {
@@ -151,8 +159,7 @@ public final class TestNewsroom implements BeforeAllCallback, AfterAllCallback {
                 "DEPESCHE_DATA", data.toString(),
                 "DEPESCHE_PORT", Integer.toString(port),
                 "DEPESCHE_BASE_URL", "http://127.0.0.1:" + port));
-        mailPort.ifPresent(smtp -> variables.putAll(
-                Map.of("DEPESCHE_MAIL_HOST", "127.0.0.1", "DEPESCHE_MAIL_PORT", Integer.toString(smtp))));
+        variables.putAll(mail);
         return TestSettings.of(variables);
     }
 

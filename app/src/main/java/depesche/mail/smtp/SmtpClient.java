@@ -71,6 +71,7 @@ public final class SmtpClient implements MailRoute {
             case Opening.Unreachable(var why) -> new Probed.Unreachable(why);
             case Opening.TurnedAway(var reply) -> new Probed.TurnsAway(reply);
             case Opening.Insecure(var why) -> new Probed.Insecure(why);
+            case Opening.Full full -> new Probed.Unreachable(full.why());
         };
     }
 

@@ -35,6 +35,20 @@ public final class Trial {
         this.route = route;
     }
 
+    /// What became of a trial.
+    public sealed interface Result {
+
+        /// An outcome for each mail.
+        record Sent(List<Outcome> outcomes) implements Result {
+            public Sent {
+                outcomes = List.copyOf(outcomes);
+            }
+        }
+
+        /// Mails to readers had all connections, and none was given up in time: nothing was sent.
+        record NoPlace(int connections) implements Result {}
+    }
+
     /// What became of one mail.
     ///
     /// @param end `accepted`, `deferred` or `refused`; what is deferred is not tried again
@@ -53,7 +67,7 @@ public final class Trial {
     /// One after the other over one connection. Again: they get it again.
     ///
     /// @param article has a topic
-    public List<Outcome> send(Article article, List<StaffMember> recipients, Locale language, Actor by) {
+    public Result send(Article article, List<StaffMember> recipients, Locale language, Actor by) {
         Announcement announcement = rehearsal.announcement(article);
         List<Reason> reasons = Rehearsal.ofOneReader(announcement);
         List<Letter> mails = recipients.stream()
@@ -66,12 +80,13 @@ public final class Trial {
         return switch (route.open()) {
             case Opening.Opened(MailLine line) -> {
                 try (line) {
-                    yield handedOver(line, mails);
+                    yield new Result.Sent(handedOver(line, mails));
                 }
             }
             case Opening.Unreachable(String why) -> all(mails, why);
             case Opening.Insecure(String why) -> all(mails, why);
             case Opening.TurnedAway(var reply) -> all(mails, reply.toString());
+            case Opening.Full(int lines) -> new Result.NoPlace(lines);
         };
     }
 
@@ -100,9 +115,9 @@ public final class Trial {
         };
     }
 
-    private static List<Outcome> all(List<Letter> mails, String why) {
-        return mails.stream()
+    private static Result all(List<Letter> mails, String why) {
+        return new Result.Sent(mails.stream()
                 .map(mail -> new Outcome(mail.envelope().recipient(), DEFERRED, why))
-                .toList();
+                .toList());
     }
 }
