@@ -143,6 +143,9 @@ final class SuppressionResource {
         boolean isComplaint = now.why() == Why.COMPLAINED;
         List<String> means = new ArrayList<>();
         means.add(words.of(contact.isClosed() ? "closing.lift.all" : "closing.lift.mail"));
+        if (now.why() == Why.BOUNCED || now.why() == Why.REFUSED) {
+            means.add(words.of("closing.lift.dead"));
+        }
         contact.behind().ifPresent(_ -> means.add(words.of("closing.lift.not-mail")));
         return new Lift(
                 now.why().word(),
