@@ -13,6 +13,7 @@ import depesche.testing.SmtpSink.Reaction;
 import depesche.testing.SmtpSink.Received;
 import depesche.testing.TestDatabase;
 import depesche.testing.Waiting;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,6 +80,38 @@ class CorrectionsFollowTest {
         assertThat(texts("correction")).allMatch(text -> text.contains("Zwei Kräne gestürzt"));
         assertThat(texts("new")).filteredOn(text -> text.contains("Zwei Kräne")).hasSize(right.size());
         assertThat(sink.faults()).isEmpty();
+    }
+
+    /// The server took it twice, and hung up both times before it said so.
+    @Test
+    void whoMayHaveTheWrongVersionIsToldTheRightOneAsWell() {
+        lantern.topic("doubt", "Zweifel", "Doubt", "");
+        ReaderId doubtful = lantern.reader("doubtful@reader.example", "de", "doubt");
+        ReaderId certain = lantern.reader("certain@reader.example", "de", "doubt");
+        sink.react(Step.DOT, "doubtful@reader.example", 2, new Reaction.HangUp());
+        lantern.node(sink, 2);
+        ArticleId article = lantern.article("Drei Kräne", "doubt");
+        AlertId first = lantern.publish(article);
+        Waiting.until(
+                "one is in doubt",
+                () -> lantern.progress(first).counts().accepted() == 1 && hasTried(first, doubtful, 1));
+        lantern.clock().advance(Duration.ofMinutes(10));
+        lantern.awaitDone(first);
+        assertThat(lantern.progress(first).counts().uncertain()).isEqualTo(1);
+
+        AlertId correction = lantern.amend(article, correction("Zwei Kräne", "doubt"));
+        lantern.awaitPlanned(correction);
+        lantern.awaitDone(correction);
+
+        assertThat(told(correction, 2)).containsExactlyInAnyOrder(doubtful.value(), certain.value());
+        assertThat(sink.receivedBy("doubtful@reader.example").getLast().header("X-Depesche-Kind"))
+                .isEqualTo("correction");
+    }
+
+    private boolean hasTried(AlertId alert, ReaderId reader, int times) {
+        return lantern.deliveries(alert).stream()
+                .anyMatch(
+                        item -> item.reader().equals(reader) && item.attempts().size() == times);
     }
 
     @Test

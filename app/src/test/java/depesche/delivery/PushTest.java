@@ -78,6 +78,27 @@ class PushTest {
     }
 
     @Test
+    void aWithdrawalTakesThePlaceOfTheMessageAndRepeatsNothingOfIt() {
+        lantern.topic("withdrawn", "Zurückgezogen", "Withdrawn", "");
+        ReaderId ida = lantern.reader("ida8@reader.example", "de", "withdrawn");
+        var browser = pushing.browser(ida, "/withdrawn");
+        pushing.push(2);
+        ArticleId article = lantern.article("Bürgermeisterin tritt zurück", "withdrawn");
+        lantern.publish(article);
+        Waiting.until("pushed", () -> sink.received("/withdrawn").size() == 1);
+        assertThat(browser.read(sink.received("/withdrawn").getFirst().body()))
+                .contains("Bürgermeisterin tritt zurück");
+
+        AlertId withdrawal = lantern.amend(article, new Amendment.Kill("Die Bürgermeisterin bleibt."));
+        lantern.awaitPlanned(withdrawal);
+        Waiting.until("withdrawn", () -> sink.received("/withdrawn").size() == 2);
+
+        assertThat(browser.read(sink.received("/withdrawn").getLast().body()))
+                .doesNotContain("Bürgermeisterin", "tritt", "Sturm", "bleibt");
+        assertThat(topics("/withdrawn")).hasSize(1);
+    }
+
+    @Test
     void allBrowsersOfAReaderGetItAndTheLedgerHasOneEntry() {
         lantern.topic("two", "Zwei", "Two", "");
         ReaderId ida = lantern.reader("ida2@reader.example", "de", "two");

@@ -99,6 +99,18 @@ class ChannelPagesTest {
     }
 
     @Test
+    void thePrivateFeedSaysOfWhatWasWithdrawnThatItWasAndNothingElse() {
+        String id = article("Bürgermeisterin tritt zurück", "harbour");
+        changed("feed=renew");
+        assertThat(newsroom.get(feedPath()).body()).contains("Bürgermeisterin tritt zurück");
+
+        newsroom.call("POST", "/articles/" + id + "/kill", "{\"reason\": \"Sie bleibt im Amt.\"}");
+
+        String feed = newsroom.get(feedPath()).body();
+        assertThat(feed).contains("deleted-entry").doesNotContain("Bürgermeisterin", "tritt", "Amt");
+    }
+
+    @Test
     void aNewAddressMakesTheOldOneVoid() {
         changed("feed=renew");
         String first = feedPath();
@@ -161,7 +173,7 @@ class ChannelPagesTest {
         return feed.group();
     }
 
-    private static void article(String headline, String topic) {
+    private static String article(String headline, String topic) {
         String made = newsroom.call("POST", "/articles", """
                 {"headline": "%s", "body": "<p>Wind.</p>", "topics": ["%s"]}
                 """.formatted(headline, topic))
@@ -169,5 +181,6 @@ class ChannelPagesTest {
         Matcher id = Pattern.compile("\"id\":\"(\\d+)\"").matcher(made);
         assertThat(id.find()).isTrue();
         newsroom.call("POST", "/articles/" + id.group(1) + "/publication", "{\"alert\": false}");
+        return id.group(1);
     }
 }
