@@ -7,13 +7,33 @@ import java.util.regex.Pattern;
 
 /// An absolute address that others gave us to post to: https, or http where the operator let requests go anywhere.
 /// That it reaches a public machine is checked when it is connected to, each time.
-public record WebAddress(URI uri) {
+public final class WebAddress {
 
     private static final int LONGEST = 2_000;
     private static final Pattern NUMBER_AT_END = Pattern.compile("(?i)(^|\\.)(\\d+|0x[0-9a-f]*)$");
     private static final Pattern FOUR_NUMBERS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
+
+    private final URI uri;
+    /// Asked several times for each message, so made once.
+    private final boolean isEncrypted;
+
+    private final String host;
+    private final int port;
+    private final String authority;
+    private final String origin;
+
+    private WebAddress(URI uri) {
+        this.uri = uri;
+        this.isEncrypted = "https".equalsIgnoreCase(uri.getScheme());
+        String written = uri.getHost().toLowerCase(Locale.ROOT);
+        this.host = written.startsWith("[") ? written.substring(1, written.length() - 1) : written;
+        int usual = isEncrypted ? HTTPS : HTTP;
+        this.port = uri.getPort() > 0 ? uri.getPort() : usual;
+        this.authority = port == usual ? written : written + ":" + port;
+        this.origin = (isEncrypted ? "https://" : "http://") + authority;
+    }
 
     /// What became of a text.
     public sealed interface Parsed {}
@@ -68,33 +88,42 @@ public record WebAddress(URI uri) {
     }
 
     public boolean isEncrypted() {
-        return "https".equalsIgnoreCase(uri.getScheme());
+        return isEncrypted;
     }
 
     /// The host, without the brackets of an IPv6 address.
     public String host() {
-        String host = uri.getHost().toLowerCase(Locale.ROOT);
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return host;
     }
 
     public int port() {
-        if (uri.getPort() > 0) {
-            return uri.getPort();
-        }
-        return isEncrypted() ? HTTPS : HTTP;
+        return port;
+    }
+
+    /// Host, and port where it is not the usual one.
+    String authority() {
+        return authority;
     }
 
     /// Scheme, host and port where it is not the usual one (RFC 6454 §6.2).
     public String origin() {
-        String scheme = isEncrypted() ? "https" : "http";
-        boolean isUsual = port() == (isEncrypted() ? HTTPS : HTTP);
-        return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + (isUsual ? "" : ":" + port());
+        return origin;
     }
 
     /// Path and query, as they stand in a request.
     public String target() {
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof WebAddress address && address.uri.equals(uri);
+    }
+
+    @Override
+    public int hashCode() {
+        return uri.hashCode();
     }
 
     @Override
