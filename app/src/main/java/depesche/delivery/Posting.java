@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// its slices. Beside [Delivering], so that neither waits for the other.
 public final class Posting implements AutoCloseable {
 
-    private static final Duration LONGEST_COMMIT_WAIT = Duration.ofMillis(6);
+    private static final Duration LONGEST_COMMIT_WAIT = Duration.ofMillis(12);
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(10);
 
     private final Hand hand;
