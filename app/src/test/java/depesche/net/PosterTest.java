@@ -22,12 +22,12 @@ class PosterTest {
     private static final int POSTS = 3_000;
     private static final int AT_ONCE = 64;
 
+    private static final Poster.Limits LIMITS =
+            new Poster.Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), 1_000);
+
     private final WebSink sink = WebSink.open();
     private final Poster poster = Poster.trusting(
-            sink.certificate().trust(),
-            new Resolver(Confines.ANYWHERE),
-            new Poster.Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), 1_000),
-            InstantSource.system());
+            sink.certificate().trust(), new Resolver(Confines.ANYWHERE), LIMITS, InstantSource.system());
 
     @BeforeEach
     void start() {
@@ -59,11 +59,77 @@ class PosterTest {
         assertThat(sink.received()).extracting(WebSink.Received::path).doesNotHaveDuplicates();
     }
 
+    @Test
+    void whoSpeaksOnlyHttp1IsPostedToByThat() {
+        try (var old = WebSink.ofOld()) {
+            var first = poster.post(post(old, "/1")).join();
+            var second = poster.post(post(old, "/2")).join();
+
+            assertThat(List.of(first, second)).allMatch(PosterTest::isAnswered);
+            assertThat(old.received()).extracting(WebSink.Received::version).containsOnly("HTTP_1_1");
+        }
+    }
+
+    @Test
+    void manyPostsGoByFewConnections() throws InterruptedException, ExecutionException {
+        try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            for (Future<Posted> answer : threads.invokeAll(posts())) {
+                assertThat(answer.get()).matches(PosterTest::isAnswered);
+            }
+        }
+
+        assertThat(sink.received())
+                .hasSize(POSTS)
+                .extracting(WebSink.Received::version)
+                .containsOnly("HTTP_2");
+        assertThat(sink.connections()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void whatIsNotAnsweredInTimeIsLost() {
+        sink.answering("/silent", _ -> WebSink.Answer.silence());
+
+        try (var hasty = poster(Duration.ofMillis(300))) {
+            assertThat(hasty.post(post(sink, "/silent")).join()).isInstanceOf(Posted.Lost.class);
+            assertThat(hasty.post(post(sink, "/1")).join()).matches(PosterTest::isAnswered);
+        }
+    }
+
+    @Test
+    void whatCannotBeReachedWasNotSent() {
+        var nowhere = WebSink.open();
+        var post = post(nowhere, "/1");
+        nowhere.close();
+
+        assertThat(poster.post(post).join()).isInstanceOf(Posted.Unreachable.class);
+    }
+
+    @Test
+    void aServerThatNobodyVouchesForGetsNothing() {
+        try (var strict = Poster.of(new Resolver(Confines.ANYWHERE), LIMITS, InstantSource.system())) {
+            strict.start();
+
+            assertThat(strict.post(post(sink, "/1")).join()).isInstanceOf(Posted.Unreachable.class);
+            assertThat(sink.received()).isEmpty();
+        }
+    }
+
+    private Poster poster(Duration patience) {
+        var limits = new Poster.Limits(patience, patience, 1_000);
+        var other = Poster.trusting(
+                sink.certificate().trust(), new Resolver(Confines.ANYWHERE), limits, InstantSource.system());
+        other.start();
+        return other;
+    }
+
+    private static Post post(WebSink to, String path) {
+        return new Post(WebAddress.ofStored(to.url(path)), Map.of(), "Sturm".getBytes(StandardCharsets.US_ASCII));
+    }
+
     private List<Callable<Posted>> posts() {
         List<Callable<Posted>> posts = new ArrayList<>();
         for (int i = 0; i < POSTS; i++) {
-            var post = new Post(
-                    WebAddress.ofStored(sink.url("/" + i)), Map.of(), "Sturm".getBytes(StandardCharsets.US_ASCII));
+            var post = post(sink, "/" + i);
             posts.add(() -> poster.post(post).join());
         }
         return posts;

@@ -70,6 +70,13 @@ public final class WebSink implements AutoCloseable {
                         .setKeyCertOptions(KeyCertOptions.wrap(CERTIFICATE.key())));
     }
 
+    /// As [#open], but speaks HTTP/1.1 only.
+    public static WebSink ofOld() {
+        return new WebSink(
+                "https",
+                new HttpServerOptions().setSsl(true).setKeyCertOptions(KeyCertOptions.wrap(CERTIFICATE.key())));
+    }
+
     /// Without TLS, for programs of their own that trust no certificate of ours.
     public static WebSink plain() {
         return new WebSink("http", new HttpServerOptions());
@@ -117,6 +124,11 @@ public final class WebSink implements AutoCloseable {
     /// How many connections it has parted from.
     public int partings() {
         return partings.get();
+    }
+
+    /// How many connections have brought something.
+    public int connections() {
+        return requests.size();
     }
 
     private void part(HttpServerRequest request) {
