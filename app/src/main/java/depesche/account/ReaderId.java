@@ -1,5 +1,7 @@
 package depesche.account;
 
+import java.util.Optional;
+
 /// The number of a reader: dense, given once, never reused, because sets of readers are bitmaps.
 public record ReaderId(int value) {
 
@@ -7,6 +9,11 @@ public record ReaderId(int value) {
         if (value <= 0) {
             throw new IllegalArgumentException("not a reader's number: " + value);
         }
+    }
+
+    /// As it is written outside; empty for what is no number.
+    public static Optional<ReaderId> parse(String text) {
+        return text.matches("[1-9][0-9]{0,8}") ? Optional.of(new ReaderId(Integer.parseInt(text))) : Optional.empty();
     }
 
     @Override

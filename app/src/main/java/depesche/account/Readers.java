@@ -191,8 +191,7 @@ public final class Readers {
     }
 
     /// No more mail to these readers. The first reason stays; one that ends every channel takes its place, and it
-    /// stands
-    /// behind that one, as does what is learned later.
+    /// stands behind that one, as does what is learned later.
     public void suppressAll(Handle tx, Map<ReaderId, Suppression> suppressions) {
         given(tx, suppressions, """
                         update reader

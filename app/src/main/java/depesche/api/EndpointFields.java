@@ -78,7 +78,7 @@ final class EndpointFields {
                         ? readers.byEmail(tx, email).map(Reader::id)
                         : Optional.empty())
                 .or(() -> whose.token().flatMap(links::readMe))
-                .or(() -> whose.id().flatMap(EndpointFields::number))
+                .or(() -> whose.id().flatMap(ReaderId::parse))
                 .flatMap(id -> readers.lockedById(tx, id))
                 .map(Reader::id);
         if (known.isEmpty()
@@ -87,9 +87,5 @@ final class EndpointFields {
             fields.fault(field, "unknown-reader", "there is no such reader");
         }
         return known;
-    }
-
-    private static Optional<ReaderId> number(String text) {
-        return text.matches("[1-9][0-9]{0,8}") ? Optional.of(new ReaderId(Integer.parseInt(text))) : Optional.empty();
     }
 }

@@ -67,15 +67,10 @@ final class ReaderResource {
     }
 
     Response erase(Request request, Bearer bearer) {
-        boolean isErased =
-                reader(request.part("id")).filter(readership.erasing()::erase).isPresent();
+        boolean isErased = ReaderId.parse(request.part("id"))
+                .filter(readership.erasing()::erase)
+                .isPresent();
         return isErased ? Response.empty(204) : Response.problem(Problem.notFound("reader"));
-    }
-
-    static Optional<ReaderId> reader(String number) {
-        return number.matches("[1-9][0-9]{0,8}")
-                ? Optional.of(new ReaderId(Integer.parseInt(number)))
-                : Optional.empty();
     }
 
     private static Map<String, Object> json(ReaderOverview overview) {

@@ -156,7 +156,7 @@ final class SuppressionResource {
     }
 
     private static Optional<ReaderId> reader(Request request) {
-        return ReaderResource.reader(request.part("id"));
+        return ReaderId.parse(request.part("id"));
     }
 
     private static Response invalid(Fields fields) {

@@ -29,7 +29,7 @@ final class WhyResource {
     }
 
     Response explain(Request request, Bearer bearer) {
-        Optional<ReaderId> reader = ReaderResource.reader(request.part("id"));
+        Optional<ReaderId> reader = ReaderId.parse(request.part("id"));
         Optional<ArticleId> article = request.query("article").flatMap(ArticleId::parse);
         if (article.isEmpty()) {
             return Response.problem(Problem.of(400, "malformed-query", "article is the id of an article"));

@@ -179,10 +179,7 @@ final class SuppressionResource {
     }
 
     private static Optional<ReaderId> reader(Visit visit) {
-        String number = visit.request().part("id");
-        return number.matches("[1-9][0-9]{0,8}")
-                ? Optional.of(new ReaderId(Integer.parseInt(number)))
-                : Optional.empty();
+        return ReaderId.parse(visit.request().part("id"));
     }
 
     private Response unknown(Visit visit) {

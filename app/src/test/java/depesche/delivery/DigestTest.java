@@ -164,8 +164,7 @@ class DigestTest {
         assertThat(text("emil")).contains("Vom Hafen", "Vom Wetter");
         assertThat(toldBefore(left, 2)).containsExactly(emil.value());
         assertThat(toldBefore(kept, 2)).containsExactly(ida.value(), emil.value());
-        assertThat(why(ida, left))
-                .contains("Diese Meldung ließ die Sammelmail weg, denn ihre Themen waren da schon abbestellt.");
+        assertThat(why(ida, left)).anyMatch(sentence -> sentence.contains("ließ die Sammelmail weg"));
         assertThat(why(ida, kept)).noneMatch(sentence -> sentence.contains("ließ die Sammelmail weg"));
         assertThat(why(emil, left)).noneMatch(sentence -> sentence.contains("ließ die Sammelmail weg"));
     }

@@ -58,7 +58,7 @@ public record Explanation(
             deliveries = List.copyOf(deliveries);
         }
 
-        /// Whether the mail left this out, since the reader had left its topics.
+        /// Whether the mail left this out, since the reader no longer followed its topics, or for breaking news alone.
         public boolean isOmitted(AlertId item) {
             return deliveries.stream()
                     .filter(delivered -> !delivered.attempts().isEmpty())
