@@ -3,11 +3,10 @@ package depesche.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import depesche.backup.BackupFile.Opened;
-import depesche.db.ConnectionPool;
 import depesche.db.OpenDatabase;
-import depesche.db.PostgresAddress;
 import depesche.epoch.Epochs;
 import depesche.epoch.Hold;
+import depesche.testing.EmptyDatabase;
 import depesche.testing.TestNewsroom;
 import depesche.testing.Waiting;
 import java.io.IOException;
@@ -19,7 +18,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -35,7 +33,6 @@ class RestoreTest {
     static final TestNewsroom newsroom = TestNewsroom.open();
 
     private static final Watching NOBODY = (_, _) -> {};
-    private static final AtomicInteger MADE = new AtomicInteger();
 
     @TempDir
     private static Path folder;
@@ -275,19 +272,8 @@ class RestoreTest {
         };
     }
 
-    /// Without tables, and owned by somebody who is no superuser.
     private static OpenDatabase emptyDatabase() {
-        PostgresAddress here = newsroom.rooms().ground().opened().address();
-        String name = "restored_" + ProcessHandle.current().pid() + "_" + MADE.incrementAndGet();
-        try (var pool = ConnectionPool.open(here)) {
-            for (String sql : List.of(
-                    "create role " + name + " login password 'plain'",
-                    "create database " + name + " owner " + name + " template template0")) {
-                pool.database().read(tx -> tx.execute(sql));
-            }
-        }
-        String url = here.url().replaceFirst("/[^/]*$", "/" + name);
-        return OpenDatabase.at(new PostgresAddress(url, name, "plain"), "node");
+        return EmptyDatabase.beside(newsroom.rooms().ground().opened().address());
     }
 
     private static List<String> tables(Handle tx) {

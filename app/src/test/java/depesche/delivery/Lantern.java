@@ -466,6 +466,10 @@ final class Lantern implements AutoCloseable {
     }
 
     List<Deliveries.Item> deliveries(AlertId alert) {
+        return deliveries(db, alert);
+    }
+
+    static List<Deliveries.Item> deliveries(Database db, AlertId alert) {
         var items = new ArrayList<Deliveries.Item>();
         Optional<String> cursor = Optional.of("");
         while (cursor.isPresent()) {

@@ -98,9 +98,13 @@ final class Pushing implements AutoCloseable {
     }
 
     Posting webhooks(int slots) {
-        var channels = new Channels(lantern.db(), lantern.clock());
+        return webhooks(lantern.db(), "poster-" + nodes.size(), slots);
+    }
+
+    Posting webhooks(Database on, String name, int slots) {
+        var channels = new Channels(on, lantern.clock());
         var courier = new WebhookCourier(channels, URI.create("https://lantern.example"), lantern.clock());
-        return node(lantern.db(), "poster-" + nodes.size(), courier, slots);
+        return node(on, name, courier, slots);
     }
 
     private Posting node(Database on, String name, Courier courier, int slots) {

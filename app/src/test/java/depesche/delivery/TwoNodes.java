@@ -171,11 +171,12 @@ final class TwoNodes implements AutoCloseable {
         frozen = -1;
     }
 
-    /// The database may still be on its way back.
+    /// The database may still be on its way back. A node that did not come up in time is gone before the next try:
+    /// it would hold the port and the folder.
     void startAgain(int node) {
-        String address = whenPossible(Duration.ofMinutes(1), () -> {
+        String address = whenPossible(Duration.ofMinutes(4), () -> {
             nodes[node] = Program.startPackaged(environment(node), "serve");
-            return nodes[node].says("listening on ");
+            return saysOrIsKilled(nodes[node]);
         });
         desks[node] = new OverHttp(address.replace("listening on ", ""), token);
     }
@@ -191,15 +192,30 @@ final class TwoNodes implements AutoCloseable {
 
     private static <T> T whenPossible(Duration patience, Supplier<T> asked) {
         var answer = new AtomicReference<T>();
-        Waiting.until(patience, "an answer", () -> {
-            try {
-                answer.set(asked.get());
-                return true;
-            } catch (AssertionError | UncheckedIOException away) {
-                return false;
-            }
-        });
+        var away = new AtomicReference<Throwable>();
+        try {
+            Waiting.until(patience, "an answer", () -> {
+                try {
+                    answer.set(asked.get());
+                    return true;
+                } catch (AssertionError | UncheckedIOException why) {
+                    away.set(why);
+                    return false;
+                }
+            });
+        } catch (AssertionError late) {
+            throw new AssertionError(late.getMessage(), away.get());
+        }
         return answer.get();
+    }
+
+    private static String saysOrIsKilled(Program node) {
+        try {
+            return node.says("listening on ");
+        } catch (AssertionError silent) {
+            node.kill();
+            throw silent;
+        }
     }
 
     private String newToken() {
