@@ -22,7 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// Keeps this node's hand filled and its leases alive, hears of stops and unsubscribes, and puts slices down when
-/// nothing of them is left to do. While the database is away it waits: the leases may run out, the dots are held.
+/// nothing of them is left to do. While the database is away it waits: the leases may run out, the dots are held. When
+/// it is back, whoever holds slices renews them before anybody takes them over ([#STEADY]).
 final class Keeper implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Keeper.class.getName());
@@ -31,6 +32,10 @@ final class Keeper implements AutoCloseable {
     private static final long RENEW = TimeUnit.SECONDS.toNanos(8);
     /// A node counts its lease from before it asked, and stops this long before the database would let others in.
     private static final long OURS = TimeUnit.SECONDS.toNanos(Leases.LEASE_SECONDS - 5);
+    /// Only who has had the database for so long takes over what others left: longer than they take to renew.
+    private static final long STEADY = TimeUnit.SECONDS.toNanos(12);
+    /// Who has not looked for so long has slept, or waited for the database.
+    private static final long AWAY = TimeUnit.SECONDS.toNanos(3);
     private static final long HEAR = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int MOST_URGENT_LANE = 0;
     private static final int ANY_LANE = Short.MAX_VALUE;
@@ -55,6 +60,8 @@ final class Keeper implements AutoCloseable {
     private long lastRenewal = System.nanoTime();
     private long lastHearing = System.nanoTime() - HEAR;
     private long lastClaim = lastHearing;
+    private long lastLook = lastHearing;
+    private long steadySince = System.nanoTime();
 
     Keeper(Hand hand, Leases leases, Alerts alerts, Dispatches dispatches, Ledger ledger, InstantSource clock) {
         this.hand = hand;
@@ -93,8 +100,13 @@ final class Keeper implements AutoCloseable {
     private void keep() {
         while (awaitNews()) {
             try {
+                if (System.nanoTime() - lastLook > AWAY) {
+                    steadySince = System.nanoTime();
+                }
                 look();
+                lastLook = System.nanoTime();
             } catch (DatabaseUnavailable away) {
+                steadySince = System.nanoTime();
                 LOG.log(Level.WARNING, "delivery.keeper.waits why=" + away.getMessage());
             } catch (RuntimeException broken) {
                 LOG.log(Level.ERROR, "delivery.keeper.broken", broken);
@@ -213,7 +225,10 @@ final class Keeper implements AutoCloseable {
         lastClaim = before;
         var inHand = held.stream().map(SliceInHand::claim).toList();
         mayHaveLeftovers = true;
-        var claimed = leases.claim(CLAIMED_AT_ONCE, hasEnough ? mostUrgent : ANY_LANE, inHand, clock.instant());
+        int below = hasEnough ? mostUrgent : ANY_LANE;
+        var claimed = before - steadySince > STEADY
+                ? leases.claim(CLAIMED_AT_ONCE, below, inHand, clock.instant())
+                : leases.claimLeavingOthers(CLAIMED_AT_ONCE, below, inHand, clock.instant());
         if (!claimed.isEmpty()) {
             dispatches.refresh(List.of());
             take(claimed, before + OURS);

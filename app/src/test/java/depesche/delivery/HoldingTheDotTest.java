@@ -94,6 +94,30 @@ class HoldingTheDotTest {
         }
     }
 
+    /// As after a database that was away for longer than a lease: whoever still holds the slices renews them.
+    @Test
+    void aNodeThatHasJustComeLeavesSlicesToWhoeverStillHoldsThem() {
+        lantern.topic("back", "Zurück", "Back", "").crowd("back", 50, "back");
+        var answer = new CountDownLatch(1);
+        sink.react(Step.DOT, "*", 1, new Reaction.Wait(answer));
+        lantern.node(sink, 1);
+        AlertId alert = lantern.publish("Wieder da", "back");
+        Waiting.until("the first message is under way", () -> recipients() >= 1);
+
+        try (var second = SmtpSink.start()) {
+            loseLease(alert);
+            lantern.node(second, 4);
+            Waiting.until("the lease is renewed", () -> isLeased(alert));
+            answer.countDown();
+            var report = lantern.awaitDone(alert);
+
+            assertThat(report.counts().accepted()).isEqualTo(50);
+            assertThat(receivers(sink, "back")).doesNotHaveDuplicates().hasSize(50);
+            assertThat(second.received()).isEmpty();
+            assertThat(fence(alert)).isOne();
+        }
+    }
+
     @Test
     void aDatabaseThatDropsItsConnectionsLosesNothingAndDoublesNothing() {
         lantern.topic("cut", "Kabel", "Cable", "").crowd("cut", 3_000, "cut");
@@ -208,6 +232,15 @@ class HoldingTheDotTest {
                          where alert_id = :alert
                            and fence = 1
                         """).bind("alert", alert.value()).execute());
+    }
+
+    private static boolean isLeased(AlertId alert) {
+        return number("""
+                        select count(*)
+                          from slice_lease
+                         where alert_id = :alert
+                           and leased_until > now()
+                        """, alert, 0) > 0;
     }
 
     private static int fence(AlertId alert) {

@@ -95,8 +95,20 @@ public final class Leases {
     /// those in this node's hand: it renews them, and never claims them over itself. What was due before a hold
     /// that ended with a skip has expired.
     public List<Claimed> claim(int most, int belowLane, Collection<SliceClaim> inHand, Instant now) {
+        return claim(new Asked(most, belowLane, inHand, true), now);
+    }
+
+    /// As [#claim], but leaves alone what another still has though its lease has run out: the database may have been
+    /// away, so that nobody could renew.
+    public List<Claimed> claimLeavingOthers(int most, int belowLane, Collection<SliceClaim> inHand, Instant now) {
+        return claim(new Asked(most, belowLane, inHand, false), now);
+    }
+
+    private record Asked(int most, int belowLane, Collection<SliceClaim> inHand, boolean takesOver) {}
+
+    private List<Claimed> claim(Asked asked, Instant now) {
         return db.write(tx -> {
-            var claims = claims(tx, most, belowLane, inHand, now);
+            var claims = claims(tx, asked, now);
             var states = new HashMap<Long, SliceStates>();
             claims.forEach(claim -> states.put(claim.sliceId(), SliceStates.untouched(claim.size())));
             List<Long> carriedBefore = claims.stream()
@@ -112,7 +124,7 @@ public final class Leases {
         });
     }
 
-    private List<SliceClaim> claims(Handle tx, int most, int belowLane, Collection<SliceClaim> inHand, Instant now) {
+    private List<SliceClaim> claims(Handle tx, Asked asked, Instant now) {
         return tx.createQuery("""
                           with next as (
                                select l.slice_id,
@@ -129,7 +141,7 @@ public final class Leases {
                                   and l.due_at <= :now
                                   and l.lane < :below
                                   and l.slice_id <> all(:held)
-                                  and (l.leased_until is null or l.leased_until < now())
+                                  and (l.leased_until is null or (l.leased_until < now() and :takesOver))
                                   and (a.held_at is null or a.stopped_at is not null)
                                 order by l.lane, l.turn, l.slice_id
                                 limit :most
@@ -158,9 +170,10 @@ public final class Leases {
                         """)
                 .bind("channel", channel.word())
                 .bind("now", now)
-                .bind("below", belowLane)
-                .bind("held", ids(inHand))
-                .bind("most", most)
+                .bind("below", asked.belowLane())
+                .bind("held", ids(asked.inHand()))
+                .bind("takesOver", asked.takesOver())
+                .bind("most", asked.most())
                 .bind("node", node)
                 .bind("seconds", LEASE_SECONDS)
                 .map((row, _) -> claimOf(row))
