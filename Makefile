@@ -1,6 +1,6 @@
 # For people who change the code. All of these find a JDK 25 or newer by themselves (scripts/jdk).
 .POSIX:
-.PHONY: help dev test check format schema bench bench-pages bench-alerts bench-prepare bench-push bench-lanes
+.PHONY: help dev test check format schema bench bench-pages bench-alerts bench-prepare bench-push bench-lanes bench-match
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F '|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -38,3 +38,6 @@ bench-prepare: ## READERS=1000000: planning an alert, against a bare insert of a
 
 bench-lanes: ## DIGESTS=1000000 READERS=10000: breaking news to READERS while DIGESTS digest mails wait
 	benchmarks/run BenchLanes $(or $(DIGESTS),1000000) $(or $(READERS),10000)
+
+bench-match: ## QUERIES=1000000: one article against QUERIES saved searches, against lucene-monitor
+	benchmarks/run BenchMatch $(or $(QUERIES),1000000)

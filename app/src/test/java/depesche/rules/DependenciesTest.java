@@ -54,7 +54,7 @@ class DependenciesTest {
     }
 
     private static Set<String> inPoms() {
-        return Stream.of("pom.xml", "app/pom.xml", "benchmarks/pom.xml")
+        return Stream.of("pom.xml", "app/pom.xml", "benchmarks/pom.xml", "benchmarks/monitor/pom.xml")
                 .filter(pom -> Repository.at(pom).toFile().exists())
                 .flatMap(pom -> ARTIFACT.matcher(Repository.text(pom)).results())
                 .filter(match -> !match.group(1).equals("depesche"))

@@ -48,7 +48,8 @@ record PackageTable(Map<String, Row> rows) {
                                         "channel",
                                         "topic",
                                         "story",
-                                        "article")),
+                                        "article",
+                                        "search")),
                         Map.entry("search", onGround("what is found is articles", "article", "topic", "picture")),
                         Map.entry("feed", onGround("what is fed is articles", "article", "topic", "picture")),
                         Map.entry("ingest", onGround("what comes in becomes articles", paper())),
@@ -75,6 +76,7 @@ record PackageTable(Map<String, Row> rows) {
                                         "article",
                                         "topic",
                                         "story",
+                                        "search",
                                         "follow")),
                         Map.entry(
                                 "digest",
