@@ -13,7 +13,7 @@ record PackageTable(Map<String, Row> rows) {
 
     record Row(Set<String> mayUse, String because) {}
 
-    private static final String[] GROUND = {"config", "net", "text", "db", "mail", "job", "web", "epoch"};
+    private static final String[] GROUND = {"config", "net", "text", "language", "db", "mail", "job", "web", "epoch"};
     private static final String[] FACES = {"site", "desk", "api", "command"};
 
     PackageTable {
@@ -25,6 +25,7 @@ record PackageTable(Map<String, Row> rows) {
                         Map.entry("config", row("ground could be lifted into another program unchanged")),
                         Map.entry("net", row("ground could be lifted into another program unchanged")),
                         Map.entry("text", row("ground could be lifted into another program unchanged")),
+                        Map.entry("language", row("ground could be lifted into another program unchanged")),
                         Map.entry("db", row("the database knows no table of the paper", "config", "net", "text")),
                         Map.entry("mail", row("a mail server can be any paper's", "config", "net", "text")),
                         Map.entry("job", row("jobs carry any work", "db", "config", "text")),
