@@ -1,6 +1,6 @@
 # For people who change the code. All of these find a JDK 25 or newer by themselves (scripts/jdk).
 .POSIX:
-.PHONY: help dev test check format schema bench bench-pages bench-alerts bench-prepare bench-push bench-lanes bench-match
+.PHONY: help dev test test-suggestions check format schema bench bench-pages bench-alerts bench-prepare bench-push bench-lanes bench-match bench-search
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F '|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -10,6 +10,9 @@ dev: ## the made-up newsroom on its own data folder, built from what is on the d
 
 test: ## all tests; installs what they need from Debian, or says how
 	scripts/test
+
+test-suggestions: ## how good topic suggestions are, on all of the real news; test runs a short form
+	scripts/mvn -q -pl app test -Dtest=LearningTest -Ddepesche.suggestions=whole
 
 check: ## what a merge asks for: format, warnings, null checks, rules, docs, all tests
 	scripts/mvn -q -pl app spotless:check
@@ -35,6 +38,9 @@ bench-push: ## READERS=100000: from publication to the last accepted push messag
 
 bench-prepare: ## READERS=1000000: planning an alert, against a bare insert of as many rows
 	benchmarks/run BenchPrepare $(or $(READERS),1000000)
+
+bench-search: ## ARTICLES=1000000: searching, against bare Lucene on the same words
+	benchmarks/run BenchSearch $(or $(ARTICLES),1000000)
 
 bench-lanes: ## DIGESTS=1000000 READERS=10000: breaking news to READERS while DIGESTS digest mails wait
 	benchmarks/run BenchLanes $(or $(DIGESTS),1000000) $(or $(READERS),10000)

@@ -48,6 +48,7 @@ final class UnsignedAlerts {
         return new Newsroom(
                 composed.ground(),
                 composed.paper(),
+                composed.search(),
                 composed.mail(),
                 composed.readers(),
                 new AlertRoom(

@@ -99,6 +99,7 @@ create table article (
     published_at timestamp with time zone,
     killed_at timestamp with time zone,
     kill_reason text,
+    changed_in xid8 not null default pg_current_xact_id(),
     constraint article_pkey PRIMARY KEY (id),
     constraint article_external_id_key UNIQUE (external_id),
     constraint article_id_revision_fkey FOREIGN KEY (id, revision) REFERENCES revision(article_id, number) DEFERRABLE INITIALLY DEFERRED,
@@ -113,9 +114,11 @@ create table article (
     constraint article_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'embargoed'::text, 'published'::text, 'killed'::text, 'spiked'::text])))
 );
 CREATE INDEX article_changed ON public.article USING btree (changed_at DESC, id DESC);
+CREATE INDEX article_changed_in ON public.article USING btree (changed_in);
 CREATE INDEX article_due ON public.article USING btree (publish_at) WHERE (state = 'scheduled'::text);
 CREATE INDEX article_published ON public.article USING btree (published_at DESC, id DESC) WHERE (state = 'published'::text);
 CREATE INDEX article_translations ON public.article USING btree (translation_of) WHERE (translation_of IS NOT NULL);
+CREATE TRIGGER article_note_change BEFORE UPDATE ON public.article FOR EACH ROW EXECUTE FUNCTION note_change();
 
 create table article_notice (
     id bigint not null generated always as identity,
@@ -152,6 +155,8 @@ create table article_topic (
     constraint article_topic_position_check CHECK (("position" > 0))
 );
 CREATE INDEX article_topic_topic ON public.article_topic USING btree (topic_id, article_id DESC);
+CREATE TRIGGER article_topic_given AFTER INSERT ON public.article_topic REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_topics();
+CREATE TRIGGER article_topic_taken AFTER DELETE ON public.article_topic REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_topics();
 
 create table bounce (
     digest bytea not null,
@@ -651,6 +656,17 @@ create table topic_label (
     constraint topic_label_label_check CHECK ((label <> ''::text))
 );
 
+create table topic_model (
+    id bigint not null generated always as identity,
+    learned_of timestamp with time zone not null,
+    articles integer not null,
+    topics integer not null,
+    model bytea not null,
+    constraint topic_model_pkey PRIMARY KEY (id),
+    constraint topic_model_articles_check CHECK ((articles >= 0)),
+    constraint topic_model_topics_check CHECK ((topics >= 0))
+);
+
 CREATE OR REPLACE FUNCTION public.note_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -658,6 +674,19 @@ AS $function$
 begin
     new.changed_in := pg_current_xact_id();
     return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.note_topics()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+    update article
+       set changed_in = pg_current_xact_id()
+     where id in (select article_id from moved)
+       and changed_in <> pg_current_xact_id();
+    return null;
 end
 $function$;
 

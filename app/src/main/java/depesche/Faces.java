@@ -8,9 +8,11 @@ import depesche.desk.DeskRoutes;
 import depesche.desk.SignInLetters;
 import depesche.feed.FeedRoutes;
 import depesche.job.JobsSetAside;
+import depesche.search.Asked;
 import depesche.site.ChannelRoutes;
 import depesche.site.FollowRoutes;
 import depesche.site.ReaderRoutes;
+import depesche.site.SearchRoutes;
 import depesche.site.SiteRoutes;
 import depesche.web.Routes;
 import io.vertx.ext.web.Router;
@@ -31,7 +33,8 @@ public final class Faces {
         });
         var settings = newsroom.ground().settings();
         var proxies = settings.proxies();
-        new ApiRoutes(useCases(newsroom), settings.baseUrl()).on(new Routes(router, threads, ApiRoutes::tell, proxies));
+        new ApiRoutes(useCases(newsroom), settings.baseUrl(), settings.site().timeZone())
+                .on(new Routes(router, threads, ApiRoutes::tell, proxies));
         var site = SiteRoutes.of(settings, newsroom.ground().db(), store);
         var desk = new DeskRoutes(deskUseCases(newsroom, site));
         desk.on(new Routes(router, threads, desk::tell, proxies));
@@ -41,7 +44,12 @@ public final class Faces {
     private static void onSite(Newsroom newsroom, SiteRoutes site, Routes routes) {
         var ground = newsroom.ground();
         var readers = newsroom.readers();
-        new FeedRoutes(ground.settings(), ground.db(), ground.pages(), ground.clock()).on(routes);
+        var finding = newsroom.search().finding();
+        var zone = ground.settings().site().timeZone();
+        var feeds = new FeedRoutes(ground.settings(), ground.db(), ground.pages(), ground.clock());
+        feeds.on(routes);
+        feeds.onSearch(routes, (text, most) -> finding.newest(Asked.of(text, zone), most));
+        SearchRoutes.of(ground.settings(), ground.db(), finding).on(routes);
         FollowRoutes.of(ground.settings(), ground.db(), readers.following(), ground.links())
                 .on(routes);
         ReaderRoutes.of(
@@ -123,6 +131,8 @@ public final class Faces {
                         paper.pictures(),
                         paper.topics(),
                         paper.topicMaking(),
+                        newsroom.search().suggestions().countries(),
+                        newsroom.search().suggestions().suggesting(),
                         site::preview),
                 deskTelling(newsroom),
                 new DeskRoutes.Readership(
@@ -144,6 +154,11 @@ public final class Faces {
                 paper.topics(),
                 paper.topicMaking(),
                 paper.pictures(),
+                newsroom.search().finding(),
+                new ApiRoutes.Suggestions(
+                        newsroom.search().suggestions().suggesting(),
+                        newsroom.search().suggestions().training(),
+                        newsroom.ground().settings().site().language()),
                 apiTelling(newsroom),
                 new ApiRoutes.Readership(
                         readers.followImport(),

@@ -32,8 +32,15 @@ final class Listeners {
         jobs.every(Duration.ofHours(1), "forget-unconfirmed", newsroom.readers().following()::forgetUnconfirmed);
         jobs.every(Duration.ofHours(6), "forget-sessions", newsroom.paper().signIn()::forgetOld);
 
+        jobs.every(
+                Duration.ofMinutes(10),
+                "learn-topics",
+                newsroom.search().suggestions().training()::trainWhenDue);
+
         var notices = newsroom.ground().notices();
         newsroom.ground().changes().follow(notices);
+        newsroom.search().index().listen(notices);
+        newsroom.search().suggestions().known().listen(notices);
         newsroom.telling().delivering().listen(notices);
         newsroom.channels().push().listen(notices);
         newsroom.channels().hooks().listen(notices);

@@ -19,6 +19,7 @@ import java.util.Optional;
 public record Newsroom(
         Ground ground,
         PaperRoom paper,
+        SearchRoom search,
         MailRoom mail,
         ReaderRoom readers,
         AlertRoom telling,
@@ -37,6 +38,7 @@ public record Newsroom(
         var newsroom = new Newsroom(
                 ground,
                 paper,
+                SearchRoom.of(ground),
                 mail,
                 readers,
                 telling,
@@ -51,6 +53,7 @@ public record Newsroom(
     /// Jobs, alerts, the news of other nodes, and what comes back.
     public void start() {
         safety.heartbeat().start();
+        search.index().start();
         ground.notices().start();
         ground.runner().start();
         telling.delivering().start();
@@ -123,6 +126,7 @@ public record Newsroom(
         channels.close();
         ground.runner().close();
         ground.notices().close();
+        search.index().close();
         safety.heartbeat().close();
         ground.pages().close();
         ground.opened().close();

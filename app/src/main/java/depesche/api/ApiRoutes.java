@@ -26,6 +26,9 @@ import depesche.net.Resolver;
 import depesche.picture.PictureImport;
 import depesche.preflight.article.Rehearsal;
 import depesche.preflight.article.Trial;
+import depesche.search.Finding;
+import depesche.suggestion.Suggesting;
+import depesche.suggestion.Training;
 import depesche.topic.TopicMaking;
 import depesche.topic.Topics;
 import depesche.web.Problem;
@@ -37,6 +40,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Locale;
 
 /// Every address of the API, in the order of the address.
 public final class ApiRoutes {
@@ -49,8 +54,15 @@ public final class ApiRoutes {
             Topics topics,
             TopicMaking topicMaking,
             PictureImport pictures,
+            Finding finding,
+            Suggestions suggestions,
             Telling telling,
             Readership readership) {}
+
+    /// Topics for a text, and learning them.
+    ///
+    /// @param language of a text that does not say its own
+    public record Suggestions(Suggesting suggesting, Training training, Locale language) {}
 
     /// Alerts and what became of them, and what is looked at and tried before.
     ///
@@ -91,10 +103,13 @@ public final class ApiRoutes {
 
     private final UseCases use;
     private final URI baseUrl;
+    private final ZoneId zone;
 
-    public ApiRoutes(UseCases use, URI baseUrl) {
+    /// @param zone whose days a search means
+    public ApiRoutes(UseCases use, URI baseUrl, ZoneId zone) {
         this.use = use;
         this.baseUrl = baseUrl;
+        this.zone = zone;
     }
 
     /// How the API tells a problem, for its routes.
@@ -110,9 +125,14 @@ public final class ApiRoutes {
         channels(routes, access);
         var pictures = new PictureResource(use.pictures(), baseUrl);
         routes.post(V1 + "/pictures", access.as(Role.REPORTER, pictures::create));
+        var search = new SearchResource(use.finding(), baseUrl, zone);
+        routes.get(V1 + "/search", access.as(Role.REPORTER, search::search));
         var topics = new TopicResource(use.db(), use.topics(), use.topicMaking(), baseUrl);
         routes.get(V1 + "/topics", access.as(Role.REPORTER, topics::list));
         routes.post(V1 + "/topics", access.as(Role.CHIEF, topics::create));
+        var suggestions = new TopicSuggestionResource(use.suggestions());
+        routes.post(V1 + "/topic-suggestions", access.as(Role.REPORTER, suggestions::create));
+        routes.post(V1 + "/topic-suggestions/training", access.as(Role.CHIEF, suggestions::train));
         byte[] description = description();
         routes.get("/api/openapi.json", _ -> Response.of(200, "application/json", description));
         routes.anythingElse("/api/*", _ -> Response.problem(Problem.of(404, "not-found", "The API has no such call")));

@@ -225,16 +225,19 @@ final class Keeper implements AutoCloseable {
         lastClaim = before;
         var inHand = held.stream().map(SliceInHand::claim).toList();
         mayHaveLeftovers = true;
-        int below = hasEnough ? mostUrgent : ANY_LANE;
-        var claimed = before - steadySince > STEADY
-                ? leases.claim(CLAIMED_AT_ONCE, below, inHand, clock.instant())
-                : leases.claimLeavingOthers(CLAIMED_AT_ONCE, below, inHand, clock.instant());
+        var claimed = claimed(hasEnough ? mostUrgent : ANY_LANE, inHand, before);
         if (!claimed.isEmpty()) {
             dispatches.refresh(List.of());
             take(claimed, before + OURS);
             wake();
         }
         mayHaveLeftovers = false;
+    }
+
+    private List<Leases.Claimed> claimed(int below, List<SliceClaim> inHand, long now) {
+        return now - steadySince > STEADY
+                ? leases.claim(CLAIMED_AT_ONCE, below, inHand, clock.instant())
+                : leases.claimLeavingOthers(CLAIMED_AT_ONCE, below, inHand, clock.instant());
     }
 
     private void take(List<Leases.Claimed> claimed, long deadline) {

@@ -4,7 +4,6 @@ import depesche.account.Role;
 import depesche.alert.Alert;
 import depesche.alert.RetellingPlan;
 import depesche.article.Article;
-import depesche.topic.Topics;
 import depesche.web.Fault;
 import java.util.HashMap;
 import java.util.List;
@@ -18,11 +17,11 @@ final class AmendmentView {
 
     private static final List<String> SAID = List.of("note", "reason", "of", "replyHeadline", "replyBody");
 
-    private final Topics topics;
+    private final TopicAdvice topics;
     private final RetellingPlan retelling;
     private final NewsroomTime time;
 
-    AmendmentView(Topics topics, RetellingPlan retelling, NewsroomTime time) {
+    AmendmentView(TopicAdvice topics, RetellingPlan retelling, NewsroomTime time) {
         this.topics = topics;
         this.retelling = retelling;
         this.time = time;
@@ -38,7 +37,7 @@ final class AmendmentView {
 
     AmendmentPage page(Visit visit, Article article, List<Fault> faults) {
         Words words = visit.words();
-        var form = new ArticleForm(words, time, topics.tree());
+        var form = new ArticleForm(words, time, topics);
         Typed typed = typed(visit, article);
         Map<String, FieldView> fields = new HashMap<>();
         TEXTS.forEach(name -> fields.put(name, field(name, typed.value(name), faults, form)));

@@ -4,6 +4,7 @@ import depesche.article.Article;
 import depesche.desk.ArticleFormPage.FaultLine;
 import depesche.desk.ArticleFormPage.Lead;
 import depesche.desk.ArticleFormPage.Notice;
+import depesche.desk.ArticleFormPage.Proposal;
 import depesche.desk.ArticleFormPage.Rights;
 import depesche.desk.ArticleFormPage.Standing;
 import depesche.desk.ArticleFormPage.TopicField;
@@ -25,12 +26,14 @@ final class ArticleForm {
 
     private final Words words;
     private final NewsroomTime time;
+    private final TopicAdvice advice;
     private final TopicTree topics;
 
-    ArticleForm(Words words, NewsroomTime time, TopicTree topics) {
+    ArticleForm(Words words, NewsroomTime time, TopicAdvice advice) {
         this.words = words;
         this.time = time;
-        this.topics = topics;
+        this.advice = advice;
+        this.topics = advice.tree();
     }
 
     ArticleFormPage fresh(Typed typed, List<Fault> faults, Lead lead, Rights rights) {
@@ -42,6 +45,7 @@ final class ArticleForm {
                 lines(faults),
                 fields(typed, faults),
                 topicFields(typed, faults),
+                proposals(typed, rights),
                 lead,
                 rights);
     }
@@ -56,6 +60,7 @@ final class ArticleForm {
                 lines(faults),
                 fields(typed, faults),
                 topicFields(typed, faults),
+                proposals(typed, rights),
                 lead,
                 rights);
     }
@@ -137,6 +142,10 @@ final class ArticleForm {
                 .findFirst()
                 .map(this::text)
                 .orElse("");
+    }
+
+    private List<Proposal> proposals(Typed typed, Rights rights) {
+        return rights.save() ? advice.proposals(typed, words) : List.of();
     }
 
     private List<TopicField> topicFields(Typed typed, List<Fault> faults) {

@@ -18,6 +18,7 @@ public record ArticleFormPage(
         List<FaultLine> faults,
         Map<String, FieldView> fields,
         List<TopicField> topics,
+        List<Proposal> proposals,
         Lead lead,
         Rights rights) {
 
@@ -36,6 +37,11 @@ public record ArticleFormPage(
     /// One of the numbered selects.
     public record TopicField(FieldView field, List<Choice> choices) {}
 
+    /// A topic that the text may have.
+    ///
+    /// @param because words of the text that speak for it
+    public record Proposal(String slug, String label, String because) {}
+
     /// The lead picture that the article has now.
     ///
     /// @param src a small rendition; empty: there is none
@@ -52,6 +58,7 @@ public record ArticleFormPage(
         faults = List.copyOf(faults);
         fields = Map.copyOf(fields);
         topics = List.copyOf(topics);
+        proposals = List.copyOf(proposals);
     }
 
     public FieldView field(String name) {

@@ -10,8 +10,6 @@ import depesche.article.SaveResult;
 import depesche.desk.ArticleFormPage.Notice;
 import depesche.desk.ArticleFormPage.Rights;
 import depesche.desk.ArticleSaving.Saving;
-import depesche.topic.TopicTree;
-import depesche.topic.Topics;
 import depesche.web.Fault;
 import depesche.web.Problem;
 import depesche.web.Response;
@@ -22,7 +20,7 @@ import java.util.Optional;
 final class ArticleResource {
 
     private final Archive archive;
-    private final Topics topics;
+    private final TopicAdvice topics;
     private final ArticleSaving saving;
     private final PictureUpload pictures;
     private final Pages pages;
@@ -30,7 +28,7 @@ final class ArticleResource {
 
     ArticleResource(
             Archive archive,
-            Topics topics,
+            TopicAdvice topics,
             ArticleSaving saving,
             PictureUpload pictures,
             Pages pages,
@@ -53,6 +51,9 @@ final class ArticleResource {
 
     Response create(Visit visit) {
         var upload = pictures.take(Typed.of(visit.form()), Typed.blank(""), visit.form());
+        if (asksForTopics(visit)) {
+            return showNew(visit, 200, withTopic(visit, upload.typed()), upload.faults());
+        }
         return answer(
                 visit, Optional.empty(), upload.typed(), saving.create(upload.typed(), upload.faults(), visit.actor()));
     }
@@ -64,9 +65,29 @@ final class ArticleResource {
         }
         Typed saved = Typed.of(before.get(), topics.tree(), time);
         var upload = pictures.take(Typed.of(visit.form()), saved, visit.form());
+        if (asksForTopics(visit)) {
+            return advised(visit, before.get(), upload.typed(), upload.faults());
+        }
         var order =
                 new ArticleSaving.Order(before.get().id(), visit.field("revision"), upload.typed(), upload.faults());
         return answer(visit, before, upload.typed(), saving.change(order, visit.actor()));
+    }
+
+    private static boolean asksForTopics(Visit visit) {
+        return visit.field("then").equals("topics") || !visit.field("add").isEmpty();
+    }
+
+    /// What was typed with the topic whose button was pressed; nothing is saved by that.
+    private static Typed withTopic(Visit visit, Typed typed) {
+        return typed.withTopic(visit.field("add"));
+    }
+
+    private Response advised(Visit visit, Article article, Typed typed, List<Fault> faults) {
+        boolean isNewest = visit.field("revision")
+                .equals(Integer.toString(article.revision().number()));
+        return isNewest
+                ? show(visit, 200, article, withTopic(visit, typed), faults, Optional.empty())
+                : collision(visit, withTopic(visit, typed), article.revision().savedBy());
     }
 
     private Response answer(Visit visit, Optional<Article> before, Typed typed, Saving saving) {
@@ -117,9 +138,8 @@ final class ArticleResource {
             return unknown(visit);
         }
         Words words = visit.words();
-        TopicTree tree = topics.tree();
-        var form = new ArticleForm(words, time, tree);
-        List<String> differing = typed.differing(Typed.of(found.get(), tree, time)).stream()
+        var form = new ArticleForm(words, time, topics);
+        List<String> differing = typed.differing(Typed.of(found.get(), topics.tree(), time)).stream()
                 .map(form::label)
                 .toList();
         var notice = new Notice("warning", words.of("article.collision", "name", by), differing);
@@ -137,7 +157,7 @@ final class ArticleResource {
     private Response show(
             Visit visit, int status, Article article, Typed typed, List<Fault> faults, Optional<Notice> notice) {
         var lead = ArticleForm.lead(pictures.byId(typed.value("pictureId")), typed);
-        var view = new ArticleForm(visit.words(), time, topics.tree())
+        var view = new ArticleForm(visit.words(), time, topics)
                 .of(article, typed, faults, notice, lead, rights(visit, article, typed));
         return pages.page(
                 visit, status, title(visit, view.faults(), article.revision().headline()), view);
@@ -146,7 +166,7 @@ final class ArticleResource {
     private Response showNew(Visit visit, int status, Typed typed, List<Fault> faults) {
         var lead = ArticleForm.lead(pictures.byId(typed.value("pictureId")), typed);
         var rights = new Rights(true, visit.mayActAs(Role.EDITOR), false, false, isMarkdown(typed));
-        var view = new ArticleForm(visit.words(), time, topics.tree()).fresh(typed, faults, lead, rights);
+        var view = new ArticleForm(visit.words(), time, topics).fresh(typed, faults, lead, rights);
         return pages.page(
                 visit, status, title(visit, view.faults(), visit.words().of("article.new")), view);
     }

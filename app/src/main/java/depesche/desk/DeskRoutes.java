@@ -28,6 +28,8 @@ import depesche.picture.PictureImport;
 import depesche.preflight.article.ArticlePreflight;
 import depesche.preflight.article.Rehearsal;
 import depesche.preflight.article.Trial;
+import depesche.suggestion.Suggesting;
+import depesche.topic.CountryTopics;
 import depesche.topic.TopicMaking;
 import depesche.topic.Topics;
 import depesche.web.Problem;
@@ -62,6 +64,8 @@ public final class DeskRoutes {
             PictureImport pictures,
             Topics topics,
             TopicMaking topicMaking,
+            CountryTopics countries,
+            Suggesting suggesting,
             Function<Article, String> preview) {}
 
     /// Alerts on their way.
@@ -140,7 +144,7 @@ public final class DeskRoutes {
         routes.get("/desk", access.look(Role.REPORTER, new ArticleList(db, pages, ended, time)::list));
         var saving = new ArticleSaving(db, paper.writing(), use.telling().announcing(), time);
         var upload = new PictureUpload(db, paper.pictures());
-        var articles = new ArticleResource(paper.archive(), paper.topics(), saving, upload, pages, time);
+        var articles = new ArticleResource(paper.archive(), advice(), saving, upload, pages, time);
         routes.get("/desk/articles/new", access.look(Role.REPORTER, articles::empty));
         routes.post("/desk/articles/new", access.act(Role.REPORTER, LARGEST_FORM, articles::create));
         routes.get("/desk/articles/:id", access.look(Role.REPORTER, articles::form));
@@ -171,13 +175,13 @@ public final class DeskRoutes {
         routes.get("/desk/articles/:id/publication", access.look(Role.REPORTER, publication::show));
         routes.post("/desk/articles/:id/publication", access.act(Role.EDITOR, publication::create));
         var amendments = new AmendmentResource(
-                db,
-                telling.retelling(),
-                new AmendmentView(use.paper().topics(), telling.retellingPlan(), time),
-                pages,
-                time);
+                db, telling.retelling(), new AmendmentView(advice(), telling.retellingPlan(), time), pages, time);
         routes.get("/desk/articles/:id/amendment", access.look(Role.EDITOR, amendments::show));
         routes.post("/desk/articles/:id/amendment", access.act(Role.EDITOR, amendments::create));
+    }
+
+    private TopicAdvice advice() {
+        return new TopicAdvice(use.paper().topics(), use.paper().suggesting());
     }
 
     private void alerts(Routes routes) {
@@ -229,10 +233,11 @@ public final class DeskRoutes {
         var topics = new TopicResource(
                 use.ground().db(),
                 paper.topics(),
-                paper.topicMaking(),
+                new TopicResource.Making(paper.topicMaking(), paper.countries()),
                 use.readership().follows(),
                 pages);
         routes.get("/desk/topics", access.look(Role.REPORTER, topics::list));
         routes.post("/desk/topics", access.act(Role.CHIEF, topics::create));
+        routes.post("/desk/topics/countries", access.act(Role.CHIEF, topics::makeCountries));
     }
 }

@@ -6,6 +6,7 @@ import depesche.desk.ArticleFormPage.FaultLine;
 import depesche.follow.FollowIndex;
 import depesche.follow.FollowView;
 import depesche.follow.Subject;
+import depesche.topic.CountryTopics;
 import depesche.topic.NewTopic;
 import depesche.topic.Topic;
 import depesche.topic.TopicMaking;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// `/desk/topics`: the tree with its followers and articles, and the making of a topic.
 final class TopicResource {
@@ -32,11 +34,11 @@ final class TopicResource {
 
     private final Database db;
     private final Topics topics;
-    private final TopicMaking making;
+    private final Making making;
     private final FollowIndex follows;
     private final Pages pages;
 
-    TopicResource(Database db, Topics topics, TopicMaking making, FollowIndex follows, Pages pages) {
+    TopicResource(Database db, Topics topics, Making making, FollowIndex follows, Pages pages) {
         this.db = db;
         this.topics = topics;
         this.making = making;
@@ -44,17 +46,25 @@ final class TopicResource {
         this.pages = pages;
     }
 
+    /// One topic, and one for each country.
+    record Making(TopicMaking one, CountryTopics countries) {}
+
     Response list(Visit visit) {
         return show(visit, 200, Visit.NO_FORM, List.of());
     }
 
     Response create(Visit visit) {
-        return switch (making.make(asked(visit.form()))) {
+        return switch (making.one().make(asked(visit.form()))) {
             case TopicResult.Made(Topic topic) -> Response.seeOther("/desk/topics?made=" + topic.slug());
             case TopicResult.SlugTaken(String slug) ->
                 show(visit, 409, visit.form(), List.of(new Fault("slug", "slug-taken", slug)));
             case TopicResult.Faulty(List<Fault> faults) -> show(visit, 422, visit.form(), faults);
         };
+    }
+
+    Response makeCountries(Visit visit) {
+        var made = making.countries().make();
+        return Response.seeOther("/desk/topics?countries=" + made.topics() + "&enriched=" + made.enriched());
     }
 
     private static NewTopic asked(Form form) {
@@ -73,8 +83,8 @@ final class TopicResource {
         TopicTree tree = topics.tree();
         Words words = visit.words();
         String made = tree.bySlug(visit.query("made"))
-                .map(topic -> topic.label(words.locale()))
-                .orElse("");
+                .map(topic -> words.of("topic.made", "label", topic.label(words.locale())))
+                .orElseGet(() -> countriesMade(visit, words));
         var view = new TopicsPage(
                 lines(tree, words),
                 visit.mayActAs(Role.CHIEF),
@@ -85,6 +95,18 @@ final class TopicResource {
                 TopicChoices.of(tree, words, form.field("parent").orElse("")),
                 made);
         return pages.page(visit, status, words.of("menu.topics"), view);
+    }
+
+    private static String countriesMade(Visit visit, Words words) {
+        boolean isAsked = Stream.of("countries", "enriched")
+                .allMatch(name -> visit.query(name).matches("[0-9]{1,4}"));
+        return isAsked
+                ? words.of(
+                        "topic.countries-made",
+                        Map.of(
+                                "topics", Integer.parseInt(visit.query("countries")),
+                                "enriched", Integer.parseInt(visit.query("enriched"))))
+                : "";
     }
 
     private List<TopicsPage.Line> lines(TopicTree tree, Words words) {

@@ -6,7 +6,7 @@ import java.util.Map;
 /// The tree of topics, and the form for a new one.
 ///
 /// @param fields of the form by name
-/// @param made label of a topic just made; may be empty
+/// @param made what was just made, as it is told; may be empty
 public record TopicsPage(
         List<Line> lines,
         boolean mayMake,

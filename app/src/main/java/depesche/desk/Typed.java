@@ -134,6 +134,16 @@ record Typed(Map<String, String> values, List<String> topics) {
         return new Typed(all, topics);
     }
 
+    /// With one topic more at the end; the same if it is there already or none is named.
+    Typed withTopic(String slug) {
+        if (slug.isBlank() || topics.contains(slug)) {
+            return this;
+        }
+        var more = new ArrayList<>(topics);
+        more.add(slug.replace("\0", ""));
+        return new Typed(values, more);
+    }
+
     /// Names of the fields in which this differs from the other, in the order of the form.
     List<String> differing(Typed other) {
         var names = new ArrayList<String>();

@@ -92,6 +92,18 @@ final class FeedEntries {
                 .list();
     }
 
+    /// These articles, as far as they are public, the newest first.
+    static List<FeedEntry> of(Handle tx, TopicTree tree, Locale language, Collection<Long> articles) {
+        return tx.createQuery(SELECT + """
+                         where a.state = 'published'
+                           and a.id = any(:articles)
+                         order by a.published_at desc, a.id desc
+                        """)
+                .bindArray("articles", Long.class, articles)
+                .map((row, _) -> entry(row, tree, language))
+                .list();
+    }
+
     /// What was killed of that which the feed would show between these marks.
     static List<Feed.Tombstone> killed(Handle tx, Mark before, Instant since) {
         return tx.createQuery("""

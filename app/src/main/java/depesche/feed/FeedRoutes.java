@@ -13,6 +13,8 @@ import depesche.web.Refusal;
 import depesche.web.Request;
 import depesche.web.Response;
 import depesche.web.Routes;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -29,6 +32,8 @@ public final class FeedRoutes {
 
     private static final int ENTRIES = 30;
     private static final Duration NEWS_KEPT = Duration.ofMinutes(10);
+    private static final Duration SEARCH_KEPT = Duration.ofSeconds(5);
+    private static final int LONGEST_SEARCH = 400;
 
     private final Database db;
     private final PageStore store;
@@ -60,6 +65,15 @@ public final class FeedRoutes {
         routes.get("/news-sitemap.xml", this::newsSitemap);
         routes.get("/sitemap.xml", this::sitemap);
         routes.get("/sitemap-:part", this::sitemapPart);
+    }
+
+    /// Feeds of what is found, the newest first.
+    ///
+    /// @param newest numbers of at most so many articles, for what somebody typed
+    public void onSearch(Routes routes, BiFunction<String, Integer, List<Long>> newest) {
+        for (Form form : FORMS) {
+            routes.get("/search/feed" + form.ending(), request -> found(request, form, newest));
+        }
     }
 
     private Response paper(Request request, Form form) {
@@ -103,6 +117,27 @@ public final class FeedRoutes {
                     form.mediaType(),
                     form.writing().apply(feed),
                     new HashSet<>(Set.of("site", topic.id().pageKey())));
+        });
+    }
+
+    /// Kept for a moment only: what is found changes with the index, which nobody drops pages for.
+    private Response found(Request request, Form form, BiFunction<String, Integer, List<Long>> newest) {
+        String text =
+                request.query("q").orElse("").replaceAll("\\p{Cntrl}", " ").strip();
+        String asked = text.substring(0, Math.min(text.length(), LONGEST_SEARCH));
+        String query = "?q=" + URLEncoder.encode(asked, StandardCharsets.UTF_8);
+        List<Long> numbers = newest.apply(asked, ENTRIES);
+        return page(request, "/search/feed" + form.ending() + query, tx -> {
+            List<FeedEntry> entries = FeedEntries.of(tx, Topics.tree(tx), language, numbers);
+            Feed feed = feed(
+                    asked + " – " + addresses.paper(),
+                    "search/" + URLEncoder.encode(asked, StandardCharsets.UTF_8),
+                    "/search" + query,
+                    "/search/feed",
+                    query,
+                    new Found(entries, List.of()));
+            return Page.text(form.mediaType(), form.writing().apply(feed), Set.of("front", "site"))
+                    .keptFor(SEARCH_KEPT);
         });
     }
 

@@ -5,70 +5,74 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.de.GermanAnalyzer;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
-import org.apache.lucene.analysis.ru.RussianAnalyzer;
-import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.apache.lucene.analysis.tr.TurkishAnalyzer;
+import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.util.QueryBuilder;
 
 /// How one language is searched: its words as they are indexed, as they are asked for, and as terms that two texts
-/// share. Safe for any number of threads.
+/// share. What is written as asked weighs more than what is so without accents, that more than another form of the
+/// word, and that more than a part of a compound. Safe for any number of threads.
 public final class Analysis {
 
-    private static final Map<String, Analysis> BY_LANGUAGE = Map.of(
-            "de", new Analysis(new GermanAnalyzer()),
-            "en", new Analysis(new EnglishAnalyzer()),
-            "ru", new Analysis(new RussianAnalyzer()),
-            "tr", new Analysis(new TurkishAnalyzer()));
-    private static final Analysis ANY = new Analysis(new StandardAnalyzer());
+    private static final Asking.Weights WEIGHTS = new Asking.Weights(0.5f, 0.1f, 0.5f, 0.3f, 0.3f);
+    private static final Map<String, Analysis> BY_LANGUAGE = RulesByLanguage.all().entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> new Analysis(entry.getValue(), WEIGHTS)));
+    private static final Analysis ANY = new Analysis(Rules.ANY, WEIGHTS);
 
-    private final Analyzer analyzer;
+    private final Folding folding;
+    private final Analyzer indexing;
+    private final Analyzer asking;
+    private final Analyzer askingTheMeant;
+    private final Asking queries;
 
-    private Analysis(Analyzer analyzer) {
-        this.analyzer = analyzer;
+    Analysis(Rules rules, Asking.Weights weights) {
+        folding = rules.folding();
+        indexing = new Chain(rules, Chain.Purpose.INDEXING);
+        asking = new Chain(rules, Chain.Purpose.ASKING);
+        askingTheMeant = new Chain(rules, Chain.Purpose.ASKING_THE_MEANT);
+        queries = new Asking(weights);
     }
 
-    /// The analysis of a language by its tag (`de`, `de-AT`); of one we have no rules for, words in lower case without
-    /// accents.
+    /// The analysis of a language by its tag (`de`, `de-AT`); of one we have no rules for, words in small letters, with
+    /// and without accents.
     public static Analysis of(String languageTag) {
         return BY_LANGUAGE.getOrDefault(languageTag.split("[-_]", 2)[0], ANY);
     }
 
-    /// For the fields of an index.
+    /// For fields with positions, one a language. All forms of a word stand at its place: the length of a text is the
+    /// number of its words.
     public Analyzer indexing() {
-        return analyzer;
+        return indexing;
     }
 
-    /// For queries. `any` and `phrase` make them, weighed.
-    public Analyzer asking() {
-        return analyzer;
-    }
-
-    /// Texts that have one of these words, those with more and closer ones first.
+    /// Texts that have one of these words, those with more and closer ones first. Words that nobody means do not count,
+    /// unless there are no others.
     public Query any(String field, String words) {
-        var query = new QueryBuilder(asking()).createBooleanQuery(field, words);
-        return query == null ? new MatchNoDocsQuery("no words") : query;
+        Query meant = queries.any(askingTheMeant, field, words);
+        return meant instanceof MatchNoDocsQuery ? queries.any(asking, field, words) : meant;
     }
 
-    /// Texts that have these words one after the other.
+    /// Texts that have these words one after the other, spelt so or with other accents.
     public Query phrase(String field, String words) {
-        var query = new QueryBuilder(asking()).createPhraseQuery(field, words);
-        return query == null ? new MatchNoDocsQuery("no words") : query;
+        return queries.phrase(asking, field, words);
     }
 
     /// The words of a text in their order.
     public List<Word> words(String text) {
-        try (var stream = indexing().tokenStream("", text)) {
+        try (var stream = indexing.tokenStream("", text)) {
             var term = stream.addAttribute(CharTermAttribute.class);
+            var type = stream.addAttribute(TypeAttribute.class);
             List<Word> words = new ArrayList<>();
             stream.reset();
             while (stream.incrementToken()) {
-                words.add(new Word(term.toString(), List.of()));
+                switch (Form.valueOf(type.type())) {
+                    case STEM -> words.add(new Word(folding.plainest(term.toString()), List.of()));
+                    case PART -> words.add(words.removeLast().withPart(Form.PART.bare(term.toString())));
+                    case WRITTEN, FOLDED, ASKED_PART -> {}
+                }
             }
             stream.end();
             return words;

@@ -29,6 +29,11 @@ public final class TopicTree {
         }
     }
 
+    /// Where no topic is asked for.
+    public static TopicTree empty() {
+        return new TopicTree(List.of());
+    }
+
     public List<Topic> all() {
         return all;
     }

@@ -23,6 +23,24 @@ public final class Topics {
         return db.inSnapshot(Topics::tree);
     }
 
+    /// No topic at all.
+    public static TopicTree empty() {
+        return new TopicTree(List.of());
+    }
+
+    /// A word that differs when anything of [#tree] does: cheap to ask for.
+    public static String version(Handle tx) {
+        return tx.createQuery("""
+                select concat_ws(' ',
+                       (select count(*) || ' ' || coalesce(sum(hashtextextended(slug, coalesce(parent_id, 0)) + id::numeric), 0)
+                          from topic),
+                       (select coalesce(sum(hashtextextended(language || ' ' || label, topic_id)::numeric), 0)
+                          from topic_label),
+                       (select coalesce(sum(hashtextextended(alias, topic_id)::numeric), 0)
+                          from topic_alias))
+                """).mapTo(String.class).one();
+    }
+
     public static TopicTree tree(Handle tx) {
         Map<Long, Map<String, String>> labels = new HashMap<>();
         tx.createQuery("select topic_id, language, label from topic_label order by topic_id, language")
@@ -74,14 +92,23 @@ public final class Topics {
                         .bind("language", language)
                         .bind("label", label)
                         .execute());
-        topic.aliases()
-                .forEach(alias -> tx.createUpdate("""
+        addAliases(tx, id, topic.aliases());
+    }
+
+    /// How many of them the topic did not have.
+    static int addAliases(Handle tx, TopicId topic, List<String> aliases) {
+        return addAliases(tx, topic.value(), aliases);
+    }
+
+    private static int addAliases(Handle tx, long topic, List<String> aliases) {
+        return tx.createUpdate("""
                 insert into topic_alias (topic_id, alias)
-                values (:topic, :alias)
+                select :topic, alias
+                  from unnest(:aliases) as alias
                     on conflict do nothing
                 """)
-                        .bind("topic", id)
-                        .bind("alias", alias)
-                        .execute());
+                .bind("topic", topic)
+                .bind("aliases", aliases.toArray(String[]::new))
+                .execute();
     }
 }

@@ -47,7 +47,8 @@ class PromiseTest {
                     having count(*) > 1) twice
             """;
 
-    /// What is struck, and of how many nodes that may cost the connections, each with a message in doubt. The database's
+    /// What is struck, and of how many nodes that may cost the connections, each with a message in doubt. The
+    /// database's
     /// end costs none by itself; but a machine out of breath may bring it back only after the leases of both nodes
     /// have run out.
     private enum Blow {

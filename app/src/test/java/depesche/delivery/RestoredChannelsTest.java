@@ -63,8 +63,7 @@ class RestoredChannelsTest {
             assertThat(sink.received()).hasSize(4);
             assertThat(states(restored, waiting)).containsOnly("waiting");
 
-            restored.database()
-                    .change(tx -> Epochs.skip(tx, Epochs.hold(tx).orElseThrow()));
+            restored.database().change(tx -> Epochs.skip(tx, Epochs.hold(tx).orElseThrow()));
 
             after.until("both ended", () -> states(restored, waiting).equals(List.of("expired", "expired")));
             assertThat(sink.received()).hasSize(4);
@@ -77,8 +76,7 @@ class RestoredChannelsTest {
             AlertId waiting = backUpWhileAnAlertWaitsAndLoseTheRest("send", restored);
             startOn(restored);
 
-            restored.database()
-                    .change(tx -> Epochs.send(tx, Epochs.hold(tx).orElseThrow()));
+            restored.database().change(tx -> Epochs.send(tx, Epochs.hold(tx).orElseThrow()));
 
             after.until("both ended", () -> states(restored, waiting).equals(List.of("accepted", "accepted")));
             assertThat(headers("/hook-send", "webhook-id")).hasSize(3);

@@ -22,6 +22,7 @@ final class TableOwners {
             Map.entry("channel", Set.of("channel", "private_feed")),
             Map.entry("api", Set.of("idempotent_answer")),
             Map.entry("topic", Set.of("topic", "topic_label", "topic_alias")),
+            Map.entry("suggestion", Set.of("topic_model")),
             Map.entry("picture", Set.of("picture", "rendition")),
             Map.entry("article", Set.of("article", "revision", "article_topic", "article_notice")),
             Map.entry("follow", Set.of("follow_request", "follow", "reader_wish")),

@@ -14,6 +14,7 @@ import depesche.picture.PictureResult;
 import depesche.testing.TestBrowser;
 import depesche.testing.TestData;
 import depesche.testing.TestNewsroom;
+import depesche.testing.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -54,11 +55,17 @@ class PagesInABrowserTest {
         }
         String longest = "Donaudampfschifffahrtsgesellschaftskapitänspatentverlängerungsverfahren";
         JsonNode last = publish(longest, text, "hafen", picture);
+        Waiting.until(
+                "the last article is found",
+                () -> newsroom.get("/search?q=" + longest).body().contains("<mark>" + longest));
         int reader = confirmedReader("ida@reader.example");
         var links = newsroom.rooms().ground().links();
         PAGES.put("front", "/");
         PAGES.put("article", path(last));
         PAGES.put("topic", "/topics/wirtschaft");
+        PAGES.put("search", "/search");
+        PAGES.put("found", "/search?q=Hafen+Containerumschlagsanlagen");
+        PAGES.put("nothing-found", "/search?q=Zebra");
         PAGES.put("follow", "/follow");
         PAGES.put("asked", "/follow/asked");
         PAGES.put("confirm", "/follow/confirm/" + links.confirm(asked("offen@reader.example")));
@@ -85,7 +92,7 @@ class PagesInABrowserTest {
         for (int width : new int[] {320, 768, 1024}) {
             try (BrowserContext visitor = browser.visitor(width, ColorScheme.LIGHT)) {
                 Page page = visitor.newPage();
-                for (String name : List.of("front", "article", "topic", "me")) {
+                for (String name : List.of("front", "article", "topic", "found", "me")) {
                     page.navigate(address(PAGES.get(name)));
                     keepPicture(page, name + "-" + width);
                     TestBrowser.assertNoSidewaysScrolling(page);

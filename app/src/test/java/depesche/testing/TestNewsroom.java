@@ -148,6 +148,7 @@ public final class TestNewsroom implements BeforeAllCallback, AfterAllCallback {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get();
+        newsroom.search().index().start();
         newsroom.ground().notices().start();
         newsroom.telling().delivering().start();
         String token = newsroom.paper().tokens().add("test", Role.ADMIN).orElseThrow();

@@ -12,6 +12,7 @@ import depesche.article.SaveResult;
 import depesche.article.Submission;
 import depesche.article.Writing;
 import depesche.db.Database;
+import depesche.db.PostgresAddress;
 import depesche.job.Jobs;
 import depesche.topic.NewTopic;
 import depesche.topic.TopicMaking;
@@ -63,6 +64,11 @@ public final class TestPaper implements BeforeAllCallback, AfterAllCallback {
 
     public Database database() {
         return database.database();
+    }
+
+    /// For connections beside the pool.
+    public PostgresAddress postgres() {
+        return database.address();
     }
 
     public String address() {

@@ -1,0 +1,119 @@
+package depesche.api;
+
+import depesche.account.Tokens.Bearer;
+import depesche.search.Asked;
+import depesche.search.Finding;
+import depesche.search.Found;
+import depesche.search.FoundArticle;
+import depesche.search.Marked;
+import depesche.search.Place;
+import depesche.text.Languages;
+import depesche.web.Problem;
+import depesche.web.Refusal;
+import depesche.web.Request;
+import depesche.web.Response;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// `GET /api/v1/search?q=&topic=&language=&from=&to=`: published articles, the best first.
+final class SearchResource {
+
+    private static final int PAGE = 20;
+
+    private final Finding finding;
+    private final URI baseUrl;
+    private final ZoneId zone;
+
+    SearchResource(Finding finding, URI baseUrl, ZoneId zone) {
+        this.finding = finding;
+        this.baseUrl = baseUrl;
+        this.zone = zone;
+    }
+
+    Response search(Request request, Bearer bearer) {
+        Place from = given(request, "cursor")
+                .map(text -> Place.parse(text).orElseThrow(() -> malformed("cursor is not one of ours")))
+                .orElse(Place.START);
+        Found found = finding.find(asked(request), from, PAGE);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("items", found.items().stream().map(this::entry).toList());
+        answer.put("next", found.next().map(Place::text).orElse(null));
+        answer.put("total", found.total());
+        answer.put("totalIsExact", found.isCounted());
+        answer.put("complete", found.isWhole());
+        return Response.json(200, answer);
+    }
+
+    private Asked asked(Request request) {
+        Asked asked = Asked.of(request.query("q").orElse(""), zone);
+        Optional<String> topic = given(request, "topic");
+        if (topic.isPresent()) {
+            asked = asked.onTopic(topic.get());
+        }
+        Optional<Locale> language = given(request, "language")
+                .map(tag -> Languages.parse(tag)
+                        .orElseThrow(() -> malformed("language is not one that we know, like de or en")));
+        if (language.isPresent()) {
+            asked = asked.in(language.get());
+        }
+        Optional<Instant> from = given(request, "from").map(text -> moment(text, "from", 0));
+        if (from.isPresent()) {
+            asked = asked.notBefore(from.get());
+        }
+        Optional<Instant> to = given(request, "to").map(text -> moment(text, "to", 1));
+        return to.map(asked::before).orElse(asked);
+    }
+
+    /// A time, or a day of the paper's: up to its end where it is the last.
+    private Instant moment(String text, String name, int days) {
+        try {
+            return text.length() <= "2026-01-31".length()
+                    ? LocalDate.parse(text).plusDays(days).atStartOfDay(zone).toInstant()
+                    : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException _) {
+            throw malformed(name + " is a day (2026-01-31) or a time (2026-01-31T08:00:00Z)");
+        }
+    }
+
+    private static Optional<String> given(Request request, String name) {
+        return request.query(name).filter(text -> !text.isEmpty());
+    }
+
+    private static Refusal malformed(String why) {
+        return new Refusal(Problem.of(400, "malformed-query", why));
+    }
+
+    private Map<String, Object> entry(FoundArticle article) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("id", Long.toString(article.id()));
+        entry.put("externalId", article.externalId().orElse(null));
+        entry.put("headline", article.headline().text());
+        entry.put(
+                "kicker",
+                Optional.of(article.kicker()).filter(text -> !text.isEmpty()).orElse(null));
+        entry.put("url", baseUrl + article.path());
+        entry.put("state", "published");
+        entry.put("language", article.language().toLanguageTag());
+        entry.put("publishedAt", article.publishedAt().toString());
+        entry.put("readingMinutes", article.readingMinutes());
+        entry.put("score", article.score());
+        entry.put("highlights", highlights(article));
+        return entry;
+    }
+
+    private static List<String> highlights(FoundArticle article) {
+        return Stream.concat(Stream.of(article.headline()).filter(Marked::hasHits), article.fragments().stream())
+                .map(Marked::html)
+                .toList();
+    }
+}

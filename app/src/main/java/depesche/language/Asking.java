@@ -1,0 +1,121 @@
+package depesche.language;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.MultiPhraseQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SynonymQuery;
+
+/// Words made into a query in which the closer form of a word weighs more.
+final class Asking {
+
+    /// What a form of a word that is asked for counts as. Forms add up: what is written as asked has the same stem too.
+    record Weights(float written, float folded, float stem, float part, float askedPart) {}
+
+    /// So many words make a query; what comes behind does not count.
+    private static final int MOST_WORDS = 64;
+
+    /// A word that is asked for: the terms it is found by, with their weights, and where it is a compound its parts.
+    private record AskedWord(int position, Map<String, Float> terms, Set<String> spellings, Set<String> parts) {
+
+        AskedWord(int position) {
+            this(position, new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+        }
+    }
+
+    private final Weights weights;
+
+    Asking(Weights weights) {
+        this.weights = weights;
+    }
+
+    Query any(Analyzer analyzer, String field, String text) {
+        var any = new BooleanQuery.Builder();
+        Set<Map<String, Float>> seen = new LinkedHashSet<>();
+        for (AskedWord word : words(analyzer, text)) {
+            if (seen.add(word.terms())) {
+                any.add(synonyms(field, word.terms()), Occur.SHOULD);
+                word.parts().forEach(part -> any.add(part(field, part), Occur.SHOULD));
+            }
+        }
+        return seen.isEmpty() ? new MatchNoDocsQuery("no words") : any.build();
+    }
+
+    /// By spelling and not by stem: who sets quotation marks means these words.
+    Query phrase(Analyzer analyzer, String field, String text) {
+        List<AskedWord> words = words(analyzer, text);
+        if (words.isEmpty()) {
+            return new MatchNoDocsQuery("no words");
+        }
+        var phrase = new MultiPhraseQuery.Builder();
+        for (AskedWord word : words) {
+            Term[] terms =
+                    word.spellings().stream().map(term -> new Term(field, term)).toArray(Term[]::new);
+            phrase.add(terms, word.position());
+        }
+        return phrase.build();
+    }
+
+    private Query part(String field, String part) {
+        return new BoostQuery(
+                synonyms(field, Map.of(part, weights.stem(), Form.PART.term(part), weights.part())),
+                weights.askedPart());
+    }
+
+    private static Query synonyms(String field, Map<String, Float> terms) {
+        var synonyms = new SynonymQuery.Builder(field);
+        terms.forEach((term, weight) -> synonyms.addTerm(new Term(field, term), weight));
+        return synonyms.build();
+    }
+
+    private List<AskedWord> words(Analyzer analyzer, String text) {
+        try (var stream = analyzer.tokenStream("", text)) {
+            var term = stream.addAttribute(CharTermAttribute.class);
+            var type = stream.addAttribute(TypeAttribute.class);
+            var increment = stream.addAttribute(PositionIncrementAttribute.class);
+            List<AskedWord> words = new ArrayList<>();
+            int position = -1;
+            stream.reset();
+            while (stream.incrementToken() && words.size() <= MOST_WORDS) {
+                position += increment.getPositionIncrement();
+                if (increment.getPositionIncrement() > 0) {
+                    words.add(new AskedWord(position));
+                }
+                add(words.getLast(), Form.valueOf(type.type()), term.toString());
+            }
+            return words.subList(0, Math.min(words.size(), MOST_WORDS));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading a string", e);
+        }
+    }
+
+    private void add(AskedWord word, Form form, String term) {
+        switch (form) {
+            case WRITTEN -> word.terms().put(term, weights.written());
+            case FOLDED -> word.terms().put(term, weights.folded());
+            case STEM -> {
+                word.terms().put(term, weights.stem());
+                word.terms().put(Form.PART.term(term), weights.part());
+            }
+            case PART, ASKED_PART -> word.parts().add(term);
+        }
+        if (form.isSpelling()) {
+            word.spellings().add(term);
+        }
+    }
+}

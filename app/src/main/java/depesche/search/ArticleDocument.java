@@ -1,0 +1,55 @@
+package depesche.search;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.Term;
+
+/// An article as the index keeps it. Words only: what a hit shows is read from the database, where it is true.
+final class ArticleDocument {
+
+    private ArticleDocument() {}
+
+    static Term key(long id) {
+        return new Term(Fields.KEY, Long.toString(id));
+    }
+
+    static Document of(ArticleText article) {
+        var document = new Document();
+        document.add(new StringField(Fields.KEY, Long.toString(article.id()), Store.NO));
+        document.add(new NumericDocValuesField(Fields.ID, article.id()));
+        document.add(new LongField(Fields.PUBLISHED, article.publishedAt().getEpochSecond(), Store.NO));
+        article.topics().forEach(topic -> document.add(new StringField(Fields.TOPIC, Long.toString(topic), Store.NO)));
+        languages(article.language()).forEach(tag -> document.add(new StringField(Fields.LANGUAGE, tag, Store.NO)));
+        addText(document, article, Tongues.of(article.language()));
+        return document;
+    }
+
+    /// An Austrian article is found in German and in Austrian German.
+    static Stream<String> languages(Locale language) {
+        return Stream.of(language.getLanguage(), language.toLanguageTag()).distinct();
+    }
+
+    private static void addText(Document document, ArticleText article, String tongue) {
+        add(document, Fields.HEADLINE + tongue, article.headline());
+        add(document, Fields.LEAD + tongue, article.kicker());
+        add(document, Fields.LEAD + tongue, article.standfirst());
+        String text = Fields.TEXT + tongue;
+        Stream.of(article.headline(), article.kicker(), article.standfirst())
+                .forEach(words -> add(document, text, words));
+        Paragraphs.of(article.body()).forEach(words -> add(document, text, words));
+        Stream.concat(Stream.of(article.teaser(), article.dateline()), article.bylines().stream())
+                .forEach(words -> add(document, text, words));
+    }
+
+    private static void add(Document document, String field, String words) {
+        if (!words.isEmpty()) {
+            document.add(new TextField(field, words, Store.NO));
+        }
+    }
+}

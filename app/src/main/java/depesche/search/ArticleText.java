@@ -1,0 +1,28 @@
+package depesche.search;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/// What the index takes of a published article. Mirrors a row; what an article has not is empty.
+///
+/// @param body HTML
+/// @param topics numbers of those it was given, without the ones above them
+record ArticleText(
+        long id,
+        Locale language,
+        Instant publishedAt,
+        String headline,
+        String kicker,
+        String standfirst,
+        String teaser,
+        String body,
+        List<String> bylines,
+        String dateline,
+        List<Long> topics) {
+
+    ArticleText {
+        bylines = List.copyOf(bylines);
+        topics = List.copyOf(topics);
+    }
+}

@@ -1,0 +1,102 @@
+package depesche.search;
+
+import depesche.language.Analysis;
+import depesche.topic.Topic;
+import depesche.topic.TopicId;
+import depesche.topic.TopicTree;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+/// What is asked as a query of Lucene's, in all languages that there are articles in: an article has words in one of
+/// them, and counts by that one.
+final class AskedQuery {
+
+    /// All words of an article count once; those of its headline, and of kicker and standfirst, so much more.
+    private static final float HEADLINE = 0.5f;
+
+    private static final float LEAD = 0.2f;
+
+    private final List<String> tongues;
+    private final TopicTree topics;
+
+    AskedQuery(List<String> tongues, TopicTree topics) {
+        this.tongues = tongues;
+        this.topics = topics;
+    }
+
+    Query of(Asked asked) {
+        if (asked.isEmpty()) {
+            return new MatchNoDocsQuery("nothing asked");
+        }
+        var query = new BooleanQuery.Builder();
+        addText(query, asked);
+        asked.without().forEach(words -> query.add(phrase(words), Occur.MUST_NOT));
+        asked.topics().forEach(slug -> query.add(onTopic(slug), Occur.FILTER));
+        asked.withoutTopics().forEach(slug -> query.add(onTopic(slug), Occur.MUST_NOT));
+        asked.language()
+                .map(language -> new TermQuery(new Term(Fields.LANGUAGE, language.toLanguageTag())))
+                .ifPresent(language -> query.add(language, Occur.FILTER));
+        if (!asked.hasText() || asked.from().isPresent() || asked.until().isPresent()) {
+            query.add(published(asked.from(), asked.until()), Occur.FILTER);
+        }
+        return query.build();
+    }
+
+    private void addText(BooleanQuery.Builder query, Asked asked) {
+        asked.phrases().forEach(words -> query.add(phrase(words), Occur.MUST));
+        if (!asked.words().isEmpty()) {
+            query.add(any(asked.words()), asked.phrases().isEmpty() ? Occur.MUST : Occur.SHOULD);
+        }
+    }
+
+    private Query any(String words) {
+        var any = new BooleanQuery.Builder();
+        for (String tongue : tongues) {
+            var analysis = Analysis.of(tongue);
+            any.add(analysis.any(Fields.TEXT + tongue, words), Occur.SHOULD);
+            any.add(new BoostQuery(analysis.any(Fields.HEADLINE + tongue, words), HEADLINE), Occur.SHOULD);
+            any.add(new BoostQuery(analysis.any(Fields.LEAD + tongue, words), LEAD), Occur.SHOULD);
+        }
+        return any.build();
+    }
+
+    private Query phrase(String words) {
+        var phrase = new BooleanQuery.Builder();
+        for (String tongue : tongues) {
+            phrase.add(Analysis.of(tongue).phrase(Fields.TEXT + tongue, words), Occur.SHOULD);
+        }
+        return phrase.build();
+    }
+
+    /// The topic and all below it, as the tree is now.
+    private Query onTopic(String slug) {
+        Optional<Topic> topic = topics.bySlug(slug);
+        if (topic.isEmpty()) {
+            return new MatchNoDocsQuery("no such topic");
+        }
+        Collection<BytesRef> numbers = topics.withDescendants(topic.get().id()).stream()
+                .map(TopicId::value)
+                .map(number -> new BytesRef(Long.toString(number)))
+                .toList();
+        return new TermInSetQuery(Fields.TOPIC, numbers);
+    }
+
+    private static Query published(Optional<Instant> from, Optional<Instant> until) {
+        return LongField.newRangeQuery(
+                Fields.PUBLISHED,
+                from.map(Instant::getEpochSecond).orElse(Long.MIN_VALUE),
+                until.map(end -> end.getEpochSecond() - 1).orElse(Long.MAX_VALUE));
+    }
+}

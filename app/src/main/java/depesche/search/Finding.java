@@ -1,0 +1,155 @@
+package depesche.search;
+
+import depesche.db.Database;
+import depesche.topic.TopicTree;
+import depesche.topic.Topics;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.lucene.search.Query;
+import org.jdbi.v3.core.Handle;
+
+/// Finding published articles. The index says which; what is shown of them is read from the database, so that an
+/// article that was killed a moment ago is not found, and one that was corrected shows its new words.
+public final class Finding {
+
+    private final Database db;
+    private final SearchIndex index;
+    private final InstantSource clock;
+
+    public Finding(Database db, SearchIndex index, InstantSource clock) {
+        this.db = db;
+        this.index = index;
+        this.clock = clock;
+    }
+
+    /// The best first; where nothing but topics, dates or a language are asked for, the newest.
+    public Found find(Asked asked, Place from, int most) {
+        return find(asked, asked.hasText() ? Order.BEST : Order.NEWEST, from, most);
+    }
+
+    /// The numbers of the newest that are found.
+    public List<Long> newest(Asked asked, int most) {
+        return hits(asked, Order.NEWEST, Place.START, most)
+                .map(hits -> hits.places().stream().map(Place::id).toList())
+                .orElse(List.of());
+    }
+
+    private Found find(Asked asked, Order order, Place from, int most) {
+        boolean isWhole = index.isWhole();
+        if (asked.isEmpty()) {
+            return Found.nothing(isWhole);
+        }
+        return hits(asked, order, from, most + 1)
+                .map(hits -> found(hits, most, isWhole))
+                .orElseGet(() -> Found.nothing(false));
+    }
+
+    private Optional<Hits> hits(Asked asked, Order order, Place from, int most) {
+        boolean isOnTopic = !asked.topics().isEmpty() || !asked.withoutTopics().isEmpty();
+        TopicTree topics = isOnTopic ? new Topics(db).tree() : TopicTree.empty();
+        return index.search(searcher -> {
+            List<String> tongues = asked.language().isPresent()
+                    ? List.of(Tongues.of(asked.language().get()))
+                    : Tongues.spokenIn(searcher.getIndexReader());
+            Query words = new AskedQuery(tongues, topics).of(asked);
+            Query ranked =
+                    order == Order.BEST ? new FreshQuery(words, clock.instant().getEpochSecond()) : words;
+            return Hits.of(searcher, words, ranked, order, from, most);
+        });
+    }
+
+    private Found found(Hits hits, int most, boolean isWhole) {
+        List<Place> shown = hits.places().stream().limit(most).toList();
+        Map<Long, Row> rows = shown.isEmpty() ? Map.of() : db.read(tx -> rows(tx, shown));
+        Map<String, Marking> markings = new HashMap<>();
+        List<FoundArticle> items = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            float score = hits.scores().get(i);
+            Optional.ofNullable(rows.get(shown.get(i).id()))
+                    .map(row -> article(
+                            row,
+                            markings.computeIfAbsent(
+                                    Tongues.of(row.language()), tongue -> Marking.of(hits.query(), tongue)),
+                            score))
+                    .ifPresent(items::add);
+        }
+        return new Found(
+                items,
+                hits.total() - (shown.size() - items.size()),
+                hits.isCounted(),
+                hits.places().size() > most ? Optional.of(shown.getLast()) : Optional.empty(),
+                isWhole);
+    }
+
+    private static FoundArticle article(Row row, Marking marking, float score) {
+        List<String> paragraphs = Stream.concat(Stream.of(row.standfirst()), Paragraphs.of(row.body()).stream())
+                .toList();
+        return new FoundArticle(
+                row.id(),
+                row.externalId(),
+                "/" + row.id() + "/" + row.slug(),
+                row.language(),
+                row.publishedAt(),
+                row.readingMinutes(),
+                row.kicker(),
+                marking.whole(row.headline()),
+                row.teaser().isEmpty() ? row.standfirst() : row.teaser(),
+                marking.fragments(paragraphs),
+                score);
+    }
+
+    /// What is shown of a hit. Mirrors a row.
+    private record Row(
+            long id,
+            Optional<String> externalId,
+            String slug,
+            Locale language,
+            Instant publishedAt,
+            int readingMinutes,
+            String kicker,
+            String headline,
+            String standfirst,
+            String teaser,
+            String body) {}
+
+    private static Map<Long, Row> rows(Handle tx, List<Place> places) {
+        Map<Long, Row> rows = new HashMap<>();
+        tx.createQuery("""
+                        select a.id, a.external_id, a.slug, a.language, a.published_at, r.reading_minutes,
+                               coalesce(r.kicker, '') as kicker, r.headline, coalesce(r.standfirst, '') as standfirst,
+                               coalesce(r.teaser, '') as teaser, r.body
+                          from article a
+                          join revision r on r.article_id = a.id and r.number = a.revision
+                         where a.id = any(:ids)
+                           and a.state = 'published'
+                        """)
+                .bindArray("ids", Long.class, places.stream().map(Place::id).toArray())
+                .map((row, _) -> row(row))
+                .forEach(row -> rows.put(row.id(), row));
+        return rows;
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getLong("id"),
+                Optional.ofNullable(row.getString("external_id")),
+                row.getString("slug"),
+                Locale.forLanguageTag(row.getString("language")),
+                row.getTimestamp("published_at").toInstant(),
+                row.getInt("reading_minutes"),
+                row.getString("kicker"),
+                row.getString("headline"),
+                row.getString("standfirst"),
+                row.getString("teaser"),
+                row.getString("body"));
+    }
+}

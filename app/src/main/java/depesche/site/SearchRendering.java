@@ -1,0 +1,74 @@
+package depesche.site;
+
+import depesche.search.Found;
+import depesche.search.FoundArticle;
+import depesche.search.Marked;
+import depesche.search.Place;
+import depesche.text.Languages;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes the page of a search.
+final class SearchRendering {
+
+    private final Paper paper;
+    private final Templates templates;
+
+    SearchRendering(Paper paper, Templates templates) {
+        this.paper = paper;
+        this.templates = templates;
+    }
+
+    String page(Sections sections, String text, Place from, Found found) {
+        Words words = sections.words();
+        String path = text.isEmpty() ? "/search" : "/search" + query(text);
+        var page = new SearchPage(
+                text,
+                text.isEmpty() ? "" : count(words, found),
+                found.isWhole() ? "" : words.of("search.building"),
+                found.items().stream().map(article -> result(words, article)).toList(),
+                found.next().map(next -> path + "&after=" + next.text()),
+                from.isStart() ? Optional.empty() : Optional.of(path));
+        return templates.fill("search-page", frame(sections, text, path), page);
+    }
+
+    private Frame frame(Sections sections, String text, String path) {
+        Words words = sections.words();
+        String title = text.isEmpty() ? words.of("search") : words.of("search.for", "text", text);
+        String description = words.of("search.description", "paper", paper.name());
+        Frame frame = paper.frame(words, title, description, path, sections.masthead());
+        return text.isEmpty() ? frame : frame.withFeeds(feeds(words, text));
+    }
+
+    private static List<Frame.Feed> feeds(Words words, String text) {
+        return Frame.feeds(words, "/search").stream()
+                .map(feed -> new Frame.Feed(feed.href() + query(text), feed.mediaType(), feed.title()))
+                .toList();
+    }
+
+    private static String query(String text) {
+        return "?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String count(Words words, Found found) {
+        return words.of(
+                found.isCounted() ? "search.found" : "search.found.more", Map.of("count", Math.max(0, found.total())));
+    }
+
+    private SearchPage.Result result(Words words, FoundArticle article) {
+        List<Marked> text =
+                article.fragments().isEmpty() ? List.of(Marked.plain(article.teaser())) : article.fragments();
+        return new SearchPage.Result(
+                article.path(),
+                article.language().toLanguageTag(),
+                Languages.direction(article.language()),
+                article.kicker(),
+                article.headline(),
+                text.stream().filter(part -> !part.pieces().isEmpty()).toList(),
+                paper.time(article.publishedAt(), words),
+                words.of("reading", "minutes", article.readingMinutes()));
+    }
+}

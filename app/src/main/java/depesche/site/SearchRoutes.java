@@ -1,0 +1,60 @@
+package depesche.site;
+
+import depesche.config.Settings;
+import depesche.db.Database;
+import depesche.search.Asked;
+import depesche.search.Finding;
+import depesche.search.Found;
+import depesche.search.Place;
+import depesche.topic.Topics;
+import depesche.web.Page;
+import depesche.web.Request;
+import depesche.web.Response;
+import depesche.web.Routes;
+import java.time.ZoneId;
+
+/// Searching, for readers. A page of what was found is not stored: there are as many as there are words.
+public final class SearchRoutes {
+
+    private static final int PAGE = 20;
+    private static final int LONGEST = 400;
+
+    private final Database db;
+    private final Finding finding;
+    private final ZoneId zone;
+    private final Paper paper;
+    private final SearchRendering pages;
+
+    private SearchRoutes(Database db, Finding finding, ZoneId zone, Paper paper) {
+        this.db = db;
+        this.finding = finding;
+        this.zone = zone;
+        this.paper = paper;
+        this.pages = new SearchRendering(paper, new Templates());
+    }
+
+    public static SearchRoutes of(Settings settings, Database db, Finding finding) {
+        return new SearchRoutes(db, finding, settings.site().timeZone(), new Paper(settings, StaticFiles.read()));
+    }
+
+    public void on(Routes routes) {
+        routes.get("/search", this::search);
+    }
+
+    /// Whatever is asked gets an answer; a place in the list that is none of ours is its beginning.
+    private Response search(Request request) {
+        String typed =
+                request.query("q").orElse("").replaceAll("\\p{Cntrl}", " ").strip();
+        String text = typed.codePoints()
+                .limit(LONGEST)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        Place from = request.query("after").flatMap(Place::parse).orElse(Place.START);
+        Found found = finding.find(Asked.of(text, zone), from, PAGE);
+        var sections = new Sections(db.read(Topics::tree), paper.words());
+        return Response.html(200, pages.page(sections, text, from, found))
+                .with("Cache-Control", "public, max-age=0, must-revalidate")
+                .with("X-Content-Type-Options", "nosniff")
+                .with("Content-Security-Policy", Page.SECURITY_POLICY);
+    }
+}

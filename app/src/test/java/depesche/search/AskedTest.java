@@ -1,0 +1,76 @@
+package depesche.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class AskedTest {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    @Test
+    void wordsPhrasesAndWhatIsLeftOutAreToldApart() {
+        Asked asked = Asked.of("Sturm  \"am Kai\" „in der Nacht“ -Regen -\"drei Uhr\" Ost-West", BERLIN);
+
+        assertThat(asked.words()).isEqualTo("Sturm Ost-West");
+        assertThat(asked.phrases()).containsExactly("am Kai", "in der Nacht");
+        assertThat(asked.without()).containsExactly("Regen", "drei Uhr");
+    }
+
+    @Test
+    void fieldsAreReadAndWhatLooksLikeOneIsAWord() {
+        Asked asked = Asked.of(
+                "topic:hafen -topic:wetter language:de from:2026-03-01 to:2026-03-29 from:morgen topic: 12:30", BERLIN);
+
+        assertThat(asked.topics()).containsExactly("hafen");
+        assertThat(asked.withoutTopics()).containsExactly("wetter");
+        assertThat(asked.language()).contains(Locale.GERMAN);
+        assertThat(asked.from()).contains(Instant.parse("2026-02-28T23:00:00Z"));
+        assertThat(asked.until()).contains(Instant.parse("2026-03-29T22:00:00Z"));
+        assertThat(asked.words()).isEqualTo("from:morgen topic: 12:30");
+    }
+
+    @Test
+    void whoOnlyLeavesOutAsksForNothing() {
+        for (String text : List.of("", "   ", "-", "\"\"", "-\"", "-Regen -topic:wetter", "\u0000\u0001", "\"   \"")) {
+            assertThat(Asked.of(text, BERLIN).isEmpty()).as(text).isTrue();
+        }
+    }
+
+    @Test
+    void aQuoteThatIsNeverClosedReachesToTheEnd() {
+        assertThat(Asked.of("Sturm \"am Kai", BERLIN).phrases()).containsExactly("am Kai");
+    }
+
+    @Test
+    void whatIsTooMuchIsCut() {
+        Asked asked = Asked.of("wort ".repeat(100_000) + "\"a\" ".repeat(1000), BERLIN);
+
+        assertThat(asked.words().split(" ", -1).length).isLessThan(100);
+        assertThat(Asked.of("\"a b\" ".repeat(50), BERLIN).phrases()).hasSizeLessThan(20);
+        assertThat(Asked.of("topic:a".repeat(10) + " topic:b".repeat(40), BERLIN)
+                        .topics())
+                .hasSizeLessThan(20);
+    }
+
+    @Test
+    void anySignsWhateverAreRead() {
+        var random = new Random(17);
+        String signs =
+                "\"“”„«»-–−:+*?()[]{}^~\\/|&!.,;<>'`\u0000\u00AD\u200D\uD83D\uDE00\uD800äßıİ topiclanguagefromto0";
+        for (int i = 0; i < 20_000; i++) {
+            var text = new StringBuilder();
+            random.ints(random.nextInt(60), 0, signs.length()).forEach(at -> text.append(signs.charAt(at)));
+
+            Asked asked = Asked.of(text.toString(), BERLIN);
+
+            assertThat(asked.phrases()).as(text.toString()).noneMatch(String::isBlank);
+            assertThat(asked.without()).as(text.toString()).noneMatch(String::isBlank);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package depesche.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package depesche.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import depesche.testing.TestNewsroom;
+import depesche.testing.Waiting;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SearchPageTest {
+
+    @RegisterExtension
+    static final TestNewsroom newsroom = TestNewsroom.open();
+
+    private static String killed = "";
+
+    @BeforeAll
+    static void paper() {
+        newsroom.call("POST", "/topics", "{\"slug\": \"hafen\", \"labels\": {\"de\": \"Hafen\"}}");
+        for (int i = 1; i <= 23; i++) {
+            publish("Lotse " + i + " <b>geht</b>");
+        }
+        killed = publish("Lotse verleumdet");
+        Waiting.until(
+                "the last is found",
+                () -> page("/search?q=verleumdet").select("h3").text().equals("Lotse verleumdet"));
+        newsroom.call("POST", "/articles/" + killed + "/kill", "{\"reason\": \"wrong\"}");
+    }
+
+    @Test
+    void whatIsFoundStandsWithItsWordsMarked() {
+        Document page = page("/search?q=Lotse");
+
+        assertThat(page.select(".results article")).hasSize(20);
+        assertThat(page.select(".results h3 mark").eachText()).hasSize(20).containsOnly("Lotse");
+        assertThat(page.select(".results h3 b")).isEmpty();
+        assertThat(page.select(".count").text()).isEqualTo("23 Artikel");
+        assertThat(page.select("#q").val()).isEqualTo("Lotse");
+        Document more = page(page.select("a[rel=next]").attr("href"));
+        assertThat(more.select(".results article")).hasSize(3);
+    }
+
+    @Test
+    void aKilledArticleIsNotFoundAndNothingOfItIsShown() {
+        assertThat(page("/search?q=verleumdet").select(".results article")).isEmpty();
+        assertThat(page("/search?q=Lotse").text()).doesNotContain("verleumdet");
+    }
+
+    @Test
+    void whateverIsAskedIsAPage() {
+        for (String text :
+                List.of("", "\"><script>alert(1)</script>", "' or 1=1", "x".repeat(3_000), "\u0000\uD800", "-a")) {
+            HttpResponse<String> answer = newsroom.get("/search?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(Jsoup.parse(answer.body()).select("script")).isEmpty();
+        }
+        assertThat(newsroom.get("/search?q=Lotse&after=nonsense").statusCode()).isEqualTo(200);
+        assertThat(newsroom.get("/search?q=Lotse&after=-999999999999999999_1").statusCode())
+                .isEqualTo(200);
+        assertThat(newsroom.get("/search?q=%ff%fe").statusCode()).isIn(200, 400);
+    }
+
+    @Test
+    void aSearchCanBeReadAsAFeed() {
+        for (String ending : List.of("atom", "rss", "json")) {
+            HttpResponse<String> feed = newsroom.get("/search/feed." + ending + "?q=Lotse+%26+%3Cb%3E");
+
+            assertThat(feed.statusCode()).isEqualTo(200);
+            assertThat(feed.body()).contains("Lotse 23").doesNotContain("verleumdet");
+        }
+        assertThat(page("/search?q=Lotse").select("link[rel=alternate]").eachAttr("href"))
+                .contains("/search/feed.atom?q=Lotse");
+    }
+
+    private static Document page(String path) {
+        return Jsoup.parse(newsroom.get(path).body());
+    }
+
+    private static String publish(String headline) {
+        String created = newsroom.call(
+                        "POST",
+                        "/articles",
+                        "{\"headline\": \"%s\", \"body\": \"<p>Ein Satz.</p>\", \"topics\": [\"hafen\"]}"
+                                .formatted(headline))
+                .body();
+        String id = created.replaceFirst("(?s).*?\"id\"\\s*:\\s*\"(\\d+)\".*", "$1");
+        newsroom.call("POST", "/articles/" + id + "/publication", "{\"alert\": false}");
+        return id;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package depesche.suggestion;
+
+import org.jspecify.annotations.NullMarked;
