@@ -80,14 +80,14 @@ record HandedOver(List<String> mails, List<String> dropped, int mostOpen) {
     }
 
     /// How many mails came again for each of these moments, and at the end without one. A mail that was in doubt when a
-    /// moment struck had come for the first time before it, and after the moment before.
+    /// moment struck had come before it, and after the moment before; what came a third time was in doubt twice.
     int[] doubledBefore(int[] moments) {
         var doubled = new int[moments.length + 1];
         Map<String, Integer> excused = counted(dropped);
-        var first = new HashMap<String, Integer>();
+        var last = new HashMap<String, Integer>();
         for (int place = 0; place < mails.size(); place++) {
             String mail = mails.get(place);
-            Integer before = first.putIfAbsent(mail, place);
+            Integer before = last.put(mail, place);
             if (before != null && excused.merge(mail, -1, Integer::sum) < 0) {
                 doubled[momentAfter(moments, before)]++;
             }

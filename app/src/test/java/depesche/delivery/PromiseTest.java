@@ -49,8 +49,7 @@ class PromiseTest {
 
     /// What is struck, and of how many nodes that may cost the connections, each with a message in doubt. The
     /// database's
-    /// end costs none by itself; but a machine out of breath may bring it back only after the leases of both nodes
-    /// have run out.
+    /// end costs none by itself; but what waits for it may still wait when the next blow strikes, and counts here.
     private enum Blow {
         NODE(1),
         NODE_WHILE_ITS_LEDGER_WAITS(1),
