@@ -45,7 +45,7 @@ public final class BenchSearch {
 
     private BenchSearch() {}
 
-    public static void main(String... arguments) throws IOException, InterruptedException {
+    public static void main(String... arguments) throws IOException {
         int articles = Integer.parseInt(arguments[0]);
         Shell.delete(FOLDER);
         Files.createDirectories(FOLDER);
@@ -59,7 +59,7 @@ public final class BenchSearch {
             started = System.nanoTime();
             newsroom.search().index().start();
             while (!newsroom.search().index().isWhole()) {
-                Thread.sleep(50);
+                Served.pause(50);
             }
             Line.say("the index is built after %.0f s", seconds(started));
             compare(newsroom, directory, questions);
@@ -80,7 +80,7 @@ public final class BenchSearch {
                 ours = asked(questions, question -> ask(newsroom, question));
                 bare = asked(questions, question -> ask(searcher, builder, question));
             }
-            Line.say("%d questions, %d found by ours with something to show", questions.size(), SHOWN);
+            Line.say("%d questions, each for the best %d", questions.size(), SHOWN);
             Line.print(
                     new Line.Figure("search", 1000 / mean(ours), "queries/s"),
                     new Line.Figure("lucene", 1000 / mean(bare), "queries/s"));
