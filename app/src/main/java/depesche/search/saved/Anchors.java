@@ -6,13 +6,14 @@ import java.util.function.IntUnaryOperator;
 
 /// By which terms a program is found: one of them is in every article that meets it. Of all choices the one whose
 /// terms the fewest searches use. Each anchor has a guard, another term that must then be in the article too, so that
-/// most searches are passed over by a look at one number.
+/// most searches are passed over by a look at one number, and many need no more than that to be met.
 final class Anchors {
 
     static final int NONE = -1;
 
     /// @param guard a term, or [#NONE]
-    record Anchor(int term, int guard) {}
+    /// @param decides whether an article with both, or with the term where there is no guard, meets the program
+    record Anchor(int term, int guard, boolean decides) {}
 
     private final int[] code;
     private final IntUnaryOperator uses;
@@ -25,41 +26,46 @@ final class Anchors {
 
     static List<Anchor> of(int[] code, IntUnaryOperator uses) {
         var anchors = new Anchors(code, uses);
-        anchors.find(0, NONE);
+        anchors.find(0, NONE, true);
         return anchors.found;
     }
 
-    private void find(int at, int guard) {
+    /// @param decides whether nothing but this part and the guard is asked for
+    private void find(int at, int guard, boolean decides) {
         switch (code[at]) {
-            case Program.ALL -> findInAll(at, guard);
+            case Program.ALL -> findInAll(at, guard, decides);
             case Program.ANY -> {
                 for (int part = at + 2; part < Program.end(code, at); part = Program.end(code, part)) {
-                    find(part, guard);
+                    find(part, guard, decides);
                 }
             }
             case Program.PHRASE -> {
                 int term = rarest(at, NONE);
-                found.add(new Anchor(term, rarer(guard, rarest(at, term))));
+                found.add(new Anchor(term, rarer(guard, rarest(at, term)), false));
             }
             case Program.NOT -> throw new IllegalStateException("an exclusion is no anchor");
-            default -> found.add(new Anchor(code[at], guard));
+            default -> found.add(new Anchor(code[at], guard, decides));
         }
     }
 
-    private void findInAll(int at, int guard) {
+    private void findInAll(int at, int guard, boolean decides) {
         int best = NONE;
+        int parts = 0;
         for (int part = at + 2; part < Program.end(code, at); part = Program.end(code, part)) {
             if (best == NONE || cost(part) < cost(best)) {
                 best = part;
             }
+            parts++;
         }
         int required = guard;
+        boolean isPair = parts == 2 && guard == NONE;
         for (int part = at + 2; part < Program.end(code, at); part = Program.end(code, part)) {
             if (part != best) {
                 required = rarer(required, required(part));
+                isPair &= code[part] >= 0;
             }
         }
-        find(best, required);
+        find(best, required, decides && isPair);
     }
 
     /// How many searches would be looked at for it; endless for what is no anchor.

@@ -20,7 +20,8 @@ public final class SavedSearchIndex {
     /// By number of the search.
     private int[][] programs = new int[16][];
 
-    /// By anchor: in the first place how many numbers follow that count, then pairs of a search and its guard.
+    /// By anchor: in the first place how many numbers follow that count, then pairs of a search and its guard. Where
+    /// they decide, the search stands as its complement, and its program, which is far off in memory, is not read.
     private int[][] lists = new int[16][];
 
     private int size;
@@ -90,10 +91,17 @@ public final class SavedSearchIndex {
         int end = list.length == 0 ? 0 : list[0];
         for (int at = 1; at <= end; at += 2) {
             int guard = list[at + 1];
-            if ((guard == Anchors.NONE || seen.has(guard)) && Program.holds(programs[list[at]], seen)) {
-                met.add(list[at]);
+            if (guard == Anchors.NONE || seen.has(guard)) {
+                int search = searchIn(list[at]);
+                if (list[at] < 0 || Program.holds(programs[search], seen)) {
+                    met.add(search);
+                }
             }
         }
+    }
+
+    private static int searchIn(int entry) {
+        return entry < 0 ? ~entry : entry;
     }
 
     private boolean isKnown(int search) {
@@ -114,7 +122,7 @@ public final class SavedSearchIndex {
                 list = Arrays.copyOf(list, end + 2 + (end < 8 ? 0 : end / 4 & ~1));
                 lists[anchor.term()] = list;
             }
-            list[end] = search;
+            list[end] = anchor.decides() ? ~search : search;
             list[end + 1] = anchor.guard();
             list[0] = end + 1;
         }
@@ -126,7 +134,7 @@ public final class SavedSearchIndex {
         int end = list.length == 0 ? 0 : list[0];
         int kept = 1;
         for (int at = 1; at <= end; at += 2) {
-            if (list[at] != search) {
+            if (searchIn(list[at]) != search) {
                 list[kept] = list[at];
                 list[kept + 1] = list[at + 1];
                 kept += 2;
