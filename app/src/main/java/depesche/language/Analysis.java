@@ -17,10 +17,9 @@ import org.apache.lucene.search.Query;
 /// word, and that more than a part of a compound. Safe for any number of threads.
 public final class Analysis {
 
-    private static final Asking.Weights WEIGHTS = new Asking.Weights(0.5f, 0.1f, 0.5f, 0.3f, 0.3f);
     private static final Map<String, Analysis> BY_LANGUAGE = RulesByLanguage.all().entrySet().stream()
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> new Analysis(entry.getValue(), WEIGHTS)));
-    private static final Analysis ANY = new Analysis(Rules.ANY, WEIGHTS);
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> new Analysis(entry.getValue())));
+    private static final Analysis ANY = new Analysis(Rules.ANY);
 
     private final Folding folding;
     private final Analyzer indexing;
@@ -28,12 +27,12 @@ public final class Analysis {
     private final Analyzer askingTheMeant;
     private final Asking queries;
 
-    Analysis(Rules rules, Asking.Weights weights) {
+    private Analysis(Rules rules) {
         folding = rules.folding();
         indexing = new Chain(rules, Chain.Purpose.INDEXING);
         asking = new Chain(rules, Chain.Purpose.ASKING);
         askingTheMeant = new Chain(rules, Chain.Purpose.ASKING_THE_MEANT);
-        queries = new Asking(weights);
+        queries = new Asking(rules.weights());
     }
 
     /// The analysis of a language by its tag (`de`, `de-AT`); of one we have no rules for, words in small letters, with
@@ -53,6 +52,13 @@ public final class Analysis {
     public Query any(String field, String words) {
         Query meant = queries.any(askingTheMeant, field, words);
         return meant instanceof MatchNoDocsQuery ? queries.any(asking, field, words) : meant;
+    }
+
+    /// Of what [#any] finds, texts in which words asked for one after the other stand close to each other: to be added
+    /// to
+    /// what the words by themselves count.
+    public Query together(String field, String words) {
+        return queries.together(askingTheMeant, field, words);
     }
 
     /// Texts that have these words one after the other, spelt so or with other accents.

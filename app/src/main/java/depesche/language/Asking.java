@@ -18,6 +18,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.MultiPhraseQuery;
+import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SynonymQuery;
 
@@ -25,16 +26,31 @@ import org.apache.lucene.search.SynonymQuery;
 final class Asking {
 
     /// What a form of a word that is asked for counts as. Forms add up: what is written as asked has the same stem too.
-    record Weights(float written, float folded, float stem, float part, float askedPart) {}
+    record Weights(float written, float folded, float stem, float part, float askedPart) {
+
+        static final Weights USUAL = new Weights(0.5f, 0.1f, 0.5f, 0.3f, 0.3f);
+
+        /// Where a word has so many endings that it seldom comes back as it is written.
+        static final Weights OF_MANY_ENDINGS = new Weights(0.2f, 0.1f, 0.8f, 0.3f, 0.3f);
+    }
+
+    /// What two words count that stand together, beside what each counts.
+    private static final float TOGETHER = 0.15f;
+
+    /// How many words may stand between them, or how far they may be transposed.
+    private static final int APART = 6;
+
+    private static final int MOST_PAIRS = 12;
 
     /// So many words make a query; what comes behind does not count.
     private static final int MOST_WORDS = 64;
 
     /// A word that is asked for: the terms it is found by, with their weights, and where it is a compound its parts.
-    private record AskedWord(int position, Map<String, Float> terms, Set<String> spellings, Set<String> parts) {
+    private record AskedWord(
+            int position, Map<String, Float> terms, Set<String> spellings, Set<String> stems, Set<String> parts) {
 
         AskedWord(int position) {
-            this(position, new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+            this(position, new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
         }
     }
 
@@ -54,6 +70,20 @@ final class Asking {
             }
         }
         return seen.isEmpty() ? new MatchNoDocsQuery("no words") : any.build();
+    }
+
+    /// Pairs of words asked for one after the other, standing close to each other in whatever form.
+    Query together(Analyzer analyzer, String field, String text) {
+        List<String> stems = words(analyzer, text).stream()
+                .flatMap(word -> word.stems().stream())
+                .toList();
+        var together = new BooleanQuery.Builder();
+        for (int i = 1; i < Math.min(stems.size(), MOST_PAIRS + 1); i++) {
+            if (!stems.get(i).equals(stems.get(i - 1))) {
+                together.add(new PhraseQuery(APART, field, stems.get(i - 1), stems.get(i)), Occur.SHOULD);
+            }
+        }
+        return new BoostQuery(together.build(), TOGETHER);
     }
 
     /// By spelling and not by stem: who sets quotation marks means these words.
@@ -109,6 +139,7 @@ final class Asking {
             case WRITTEN -> word.terms().put(term, weights.written());
             case FOLDED -> word.terms().put(term, weights.folded());
             case STEM -> {
+                word.stems().add(term);
                 word.terms().put(term, weights.stem());
                 word.terms().put(Form.PART.term(term), weights.part());
             }

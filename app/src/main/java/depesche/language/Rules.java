@@ -10,14 +10,16 @@ import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 
 /// How the words of one language are found: cut from the text, brought into small letters, folded, stemmed, taken
-/// apart; and which of them nobody asks for.
+/// apart; which of them nobody asks for; and what each
+/// of their forms counts.
 record Rules(
         Supplier<Tokenizer> cutting,
         UnaryOperator<TokenStream> lowering,
         Folding folding,
         UnaryOperator<TokenStream> stemming,
         Compounds compounds,
-        Supplier<CharArraySet> stopWords) {
+        Supplier<CharArraySet> stopWords,
+        Asking.Weights weights) {
 
     /// For languages of which we know nothing: words in small letters.
     static final Rules ANY = new Rules(
@@ -26,11 +28,18 @@ record Rules(
             Folding.PLAIN,
             UnaryOperator.identity(),
             Compounds.NONE,
-            () -> CharArraySet.EMPTY_SET);
+            () -> CharArraySet.EMPTY_SET,
+            Asking.Weights.USUAL);
 
     static Rules stemmed(UnaryOperator<TokenStream> stemming, Supplier<CharArraySet> stopWords) {
         return new Rules(
-                StandardTokenizer::new, LowerCaseFilter::new, Folding.PLAIN, stemming, Compounds.NONE, stopWords);
+                StandardTokenizer::new,
+                LowerCaseFilter::new,
+                Folding.PLAIN,
+                stemming,
+                Compounds.NONE,
+                stopWords,
+                Asking.Weights.USUAL);
     }
 
     static Rules snowball(String stemmer, Supplier<CharArraySet> stopWords) {
@@ -38,18 +47,22 @@ record Rules(
     }
 
     Rules cut(Supplier<Tokenizer> by) {
-        return new Rules(by, lowering, folding, stemming, compounds, stopWords);
+        return new Rules(by, lowering, folding, stemming, compounds, stopWords, weights);
     }
 
     Rules lowered(UnaryOperator<TokenStream> by) {
-        return new Rules(cutting, by, folding, stemming, compounds, stopWords);
+        return new Rules(cutting, by, folding, stemming, compounds, stopWords, weights);
     }
 
     Rules folded(Folding by) {
-        return new Rules(cutting, lowering, by, stemming, compounds, stopWords);
+        return new Rules(cutting, lowering, by, stemming, compounds, stopWords, weights);
     }
 
     Rules takenApart(Compounds by) {
-        return new Rules(cutting, lowering, folding, stemming, by, stopWords);
+        return new Rules(cutting, lowering, folding, stemming, by, stopWords, weights);
+    }
+
+    Rules weighed(Asking.Weights by) {
+        return new Rules(cutting, lowering, folding, stemming, compounds, stopWords, by);
     }
 }

@@ -100,8 +100,11 @@ final class RulesByLanguage {
             entry(
                     "tr",
                     snowball("Turkish", TurkishAnalyzer::getDefaultStopSet)
-                            .lowered(words -> new TurkishLowerCaseFilter(new ApostropheFilter(words)))),
-            entry("ru", snowball("Russian", RussianAnalyzer::getDefaultStopSet)),
+                            .lowered(words -> new TurkishLowerCaseFilter(new ApostropheFilter(words)))
+                            .weighed(Asking.Weights.OF_MANY_ENDINGS)),
+            entry(
+                    "ru",
+                    snowball("Russian", RussianAnalyzer::getDefaultStopSet).weighed(Asking.Weights.OF_MANY_ENDINGS)),
             entry(
                     "fr",
                     stemmed(FrenchLightStemFilter::new, FrenchAnalyzer::getDefaultStopSet)

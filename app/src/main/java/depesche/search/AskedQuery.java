@@ -66,6 +66,7 @@ final class AskedQuery {
         for (String tongue : tongues) {
             var analysis = Analysis.of(tongue);
             any.add(analysis.any(Fields.TEXT + tongue, words), Occur.SHOULD);
+            any.add(analysis.together(Fields.TEXT + tongue, words), Occur.SHOULD);
             any.add(new BoostQuery(analysis.any(Fields.HEADLINE + tongue, words), HEADLINE), Occur.SHOULD);
             any.add(new BoostQuery(analysis.any(Fields.LEAD + tongue, words), LEAD), Occur.SHOULD);
         }

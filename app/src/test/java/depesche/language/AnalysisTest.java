@@ -49,6 +49,23 @@ class AnalysisTest {
     }
 
     @Test
+    void wordsAskedForTogetherCountMoreWhereTheyStandTogether() throws IOException {
+        var texts = List.of(
+                "Am alten Hafen wird gebaut, aber das ist weit fort von der neuen und so langen Brücke",
+                "Das ist weit fort: am alten Hafen, unter Brücken und so lange schon wird neu gebaut, aber");
+        var close = GERMAN.together(SmallIndex.FIELD, "Hafen Brücke");
+
+        try (var index = SmallIndex.of(GERMAN.indexing(), texts)) {
+            assertThat(index.find(close)).containsExactly(1);
+            assertThat(index.find(GERMAN.together(SmallIndex.FIELD, "Brücke Hafen")))
+                    .containsExactly(1);
+            assertThat(index.find(GERMAN.together(SmallIndex.FIELD, "Hafen Hafen")))
+                    .isEmpty();
+            assertThat(index.find(GERMAN.together(SmallIndex.FIELD, "Hafen"))).isEmpty();
+        }
+    }
+
+    @Test
     void wordsThatNobodyMeansCountOnlyWhereThereAreNoOthers() throws IOException {
         var texts = List.of("to be or not to be", "a play by the river");
 
