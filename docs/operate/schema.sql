@@ -18,6 +18,7 @@ create table alert (
     changed_in xid8 not null default pg_current_xact_id(),
     in_digest integer not null default 0,
     not_after_is_fixed boolean not null default false,
+    searches integer[] not null default '{}'::integer[],
     constraint alert_pkey PRIMARY KEY (id),
     constraint alert_article_id_kind_occasion_key UNIQUE (article_id, kind, occasion),
     constraint alert_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
@@ -293,7 +294,7 @@ create table follow (
     constraint follow_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES reader(id),
     constraint follow_cadence_check CHECK ((cadence = ANY (ARRAY['breaking'::text, 'instant'::text, 'daily'::text, 'weekly'::text]))),
     constraint follow_check CHECK (((ended_through IS NULL) OR (ended_at IS NOT NULL))),
-    constraint follow_kind_check CHECK ((kind = 'topic'::text))
+    constraint follow_kind_check CHECK ((kind = ANY (ARRAY['topic'::text, 'search'::text])))
 );
 CREATE INDEX follow_changed ON public.follow USING btree (changed_in);
 CREATE INDEX follow_of_reader ON public.follow USING btree (reader_id);
@@ -310,9 +311,10 @@ create table follow_request (
     expires_at timestamp with time zone not null,
     sent_at timestamp with time zone,
     confirmed_at timestamp with time zone,
+    searches text[] not null default '{}'::text[],
     constraint follow_request_pkey PRIMARY KEY (id),
-    constraint follow_request_cadence_check CHECK ((cadence = ANY (ARRAY['breaking'::text, 'instant'::text, 'daily'::text, 'weekly'::text]))),
-    constraint follow_request_topics_check CHECK ((cardinality(topics) > 0))
+    constraint follow_request_asks_for_something CHECK (((cardinality(topics) + cardinality(searches)) > 0)),
+    constraint follow_request_cadence_check CHECK ((cadence = ANY (ARRAY['breaking'::text, 'instant'::text, 'daily'::text, 'weekly'::text])))
 );
 CREATE INDEX follow_request_of ON public.follow_request USING btree (email, asked_at);
 CREATE INDEX follow_request_open ON public.follow_request USING btree (expires_at) WHERE (confirmed_at IS NULL);
@@ -517,6 +519,18 @@ create table revision (
     constraint revision_urgency_check CHECK (((urgency >= 1) AND (urgency <= 9)))
 );
 CREATE TRIGGER revision_stays BEFORE UPDATE ON public.revision FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table saved_search (
+    id integer not null generated always as identity,
+    text text,
+    made_at timestamp with time zone not null,
+    changed_in xid8 not null default pg_current_xact_id(),
+    constraint saved_search_pkey PRIMARY KEY (id),
+    constraint saved_search_text_key UNIQUE (text),
+    constraint saved_search_text_check CHECK ((text <> ''::text))
+);
+CREATE INDEX saved_search_changed ON public.saved_search USING btree (changed_in);
+CREATE TRIGGER saved_search_note_change BEFORE UPDATE ON public.saved_search FOR EACH ROW EXECUTE FUNCTION note_change();
 
 create table scheduled_tasks (
     task_name text not null,

@@ -33,7 +33,7 @@ public record AlertRoom(
         Progress progress,
         Deliveries deliveries) {
 
-    static AlertRoom of(Ground ground, PaperRoom paper, ReaderRoom readers, MailRoom mail) {
+    static AlertRoom of(Ground ground, PaperRoom paper, SearchRoom search, ReaderRoom readers, MailRoom mail) {
         var db = ground.db();
         var clock = ground.clock();
         Settings settings = ground.settings();
@@ -47,18 +47,21 @@ public record AlertRoom(
                         settings.mail().connections(), settings.mail().messagesPerSecond()),
                 clock);
         var announcing = new Announcing(db, paper.publishing(), ground.jobs(), settings.alertGrace(), clock);
-        var told = new Receivers(List.of(new Carried(db), new CarriedInDigests(db)));
         return new AlertRoom(
                 announcing,
                 new Retelling(paper.amending(), announcing, ground.jobs(), settings.alertGrace(), clock),
-                new Planning(db, readers.index(), delivering::open, clock),
-                new RetellingPlan(db, readers.index(), told, ground.jobs(), delivering::open, clock),
+                new Planning(db, readers.index(), search.saved(), delivering::open, clock),
+                new RetellingPlan(db, readers.index(), told(ground), ground.jobs(), delivering::open, clock),
                 new Alerts(db, clock),
                 audience,
-                new Reach(db, readers.index(), delivering::messagesPerSecond, clock),
+                new Reach(db, readers.index(), search.saved(), delivering::messagesPerSecond, clock),
                 delivering,
                 new Progress(db),
                 new Deliveries(db));
+    }
+
+    private static Receivers told(Ground ground) {
+        return new Receivers(List.of(new Carried(ground.db()), new CarriedInDigests(ground.db())));
     }
 
     /// What closes the windows of digests.

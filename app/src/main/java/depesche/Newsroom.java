@@ -34,11 +34,12 @@ public record Newsroom(
         PaperRoom paper = PaperRoom.of(ground);
         MailRoom mail = MailRoom.of(ground);
         ReaderRoom readers = ReaderRoom.of(ground, mail);
-        AlertRoom telling = AlertRoom.of(ground, paper, readers, mail);
+        SearchRoom search = SearchRoom.of(ground);
+        AlertRoom telling = AlertRoom.of(ground, paper, search, readers, mail);
         var newsroom = new Newsroom(
                 ground,
                 paper,
-                SearchRoom.of(ground),
+                search,
                 mail,
                 readers,
                 telling,
@@ -62,9 +63,11 @@ public record Newsroom(
         Thread.ofVirtual().name("follow-index").start(this::warmUp);
     }
 
-    /// Reads who follows what before the first article is published, so that its planning need not.
+    /// Reads who follows what, and what is sought, before the first article is published, so that its planning need
+    /// not.
     private void warmUp() {
         readers.index().refresh();
+        search.saved().warmUp(ground.db());
     }
 
     /// What commands call.

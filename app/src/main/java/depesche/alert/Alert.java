@@ -5,6 +5,7 @@ import depesche.article.Notice;
 import depesche.follow.Cadence;
 import depesche.follow.Subject;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,8 @@ import java.util.Set;
 ///
 /// @param occasion 0 for the publication; else the revision that made it
 /// @param revision for what is told again: the first that is right
-/// @param subjects what the article fell under when the occasion arose: its topics and all above them
+/// @param subjects what the article fell under when the occasion arose: its topics and all above them; and, once it
+/// is planned, the saved searches that the article met
 /// @param article what it tells of; a digest tells of many
 /// @param dueAt before it nothing of it is sent
 /// @param planned how many deliveries were frozen, one for each reader and channel, and how many readers were put
@@ -115,6 +117,15 @@ public record Alert(
             }
             throw new IllegalArgumentException("no kind of alert: " + word);
         }
+    }
+
+    /// As it is when these are among its subjects too.
+    Alert withSubjects(Set<Subject> more) {
+        Set<Subject> all = new HashSet<>(subjects);
+        all.addAll(more);
+        return new Alert(
+                id, article, kind, lane, occasion, revision, all, createdAt, dueAt, notAfter, plannedAt, planned,
+                inDigest, heldAt, stoppedAt);
     }
 
     /// The follows that speak of it.

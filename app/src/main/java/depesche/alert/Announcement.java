@@ -15,7 +15,8 @@ import java.util.Set;
 /// @param cadences the follows that speak of it
 /// @param notice what is said of the article, where it is told again; a withdrawal says nothing
 /// @param threading which alert told a reader first
-/// @param reasons topics whose followers are told, in the editor's order, each after those above it
+/// @param reasons topics whose followers are told, in the editor's order, each after those above it; behind them the
+/// saved searches that the article met
 public record Announcement(
         AlertId alert,
         Alert.Kind kind,
@@ -31,6 +32,25 @@ public record Announcement(
     public Announcement {
         cadences = Set.copyOf(cadences);
         reasons = List.copyOf(reasons);
+        for (int i = 1; i < reasons.size(); i++) {
+            if (reasons.get(i - 1).isSearch() && !reasons.get(i).isSearch()) {
+                throw new IllegalArgumentException("a topic behind a search among the reasons of alert " + alert);
+            }
+        }
+    }
+
+    /// Those of the reasons that are topics: what may be named to anybody. A search is named to its followers alone.
+    public List<Reason> topics() {
+        int end = 0;
+        while (end < reasons.size() && !reasons.get(end).isSearch()) {
+            end++;
+        }
+        return reasons.subList(0, end);
+    }
+
+    /// Those of the reasons that are searches.
+    List<Reason> searches() {
+        return reasons.subList(topics().size(), reasons.size());
     }
 
     /// The article's words, as a mail gives them.

@@ -14,6 +14,7 @@ import depesche.follow.Cadence;
 import depesche.follow.FollowIndex;
 import depesche.follow.FollowView;
 import depesche.follow.Subject;
+import depesche.search.saved.SavedSearches;
 import depesche.topic.Topic;
 import depesche.topic.TopicId;
 import depesche.topic.TopicTree;
@@ -29,7 +30,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -51,9 +55,13 @@ public final class Audience {
         NOTHING_LEFT
     }
 
+    /// So many alerts and articles of digests are on their way at once at most; of more, some is found out again.
+    private static final int MOST_AT_ONCE = 200;
+
     private final Database db;
     private final FollowIndex follows;
     private final InstantSource clock;
+    private final ConcurrentMap<AlertId, SearchFollowers> searching = new ConcurrentHashMap<>();
 
     public Audience(Database db, FollowIndex follows, InstantSource clock) {
         this.db = db;
@@ -130,25 +138,50 @@ public final class Audience {
                 : Wish.FOLLOWS_ENDED;
     }
 
-    private static boolean isWanted(FollowView view, Announcement announcement, ReaderId reader) {
+    private boolean isWanted(FollowView view, Announcement announcement, ReaderId reader) {
         if (!announcement.kind().isNews()) {
             return view.followsAnything(reader);
         }
-        for (Reason reason : announcement.reasons()) {
-            if (view.isWanted(reader, Set.of(reason.subject()), announcement.cadences())) {
+        for (Reason reason : announcement.topics()) {
+            if (isWanted(view, announcement, reason, reader)) {
                 return true;
             }
         }
-        return false;
+        return !searches(view, announcement, reader).isEmpty();
+    }
+
+    private static boolean isWanted(FollowView view, Announcement announcement, Reason reason, ReaderId reader) {
+        return view.isWanted(reader, Set.of(reason.subject()), announcement.cadences());
     }
 
     /// Which of the alert's reasons are this reader's, the editor's order kept. None may be left where something is
     /// told again.
     public List<Reason> reasons(Announcement announcement, ReaderId reader) {
         FollowView view = follows.view();
-        return announcement.reasons().stream()
-                .filter(reason -> view.isWanted(reader, Set.of(reason.subject()), announcement.cadences()))
+        return Stream.concat(
+                        announcement.topics().stream().filter(reason -> isWanted(view, announcement, reason, reader)),
+                        searches(view, announcement, reader).stream())
                 .toList();
+    }
+
+    private List<Reason> searches(FollowView view, Announcement announcement, ReaderId reader) {
+        return announcement.searches().isEmpty()
+                ? List.of()
+                : followers(view, announcement).of(reader);
+    }
+
+    /// Which searches an alert names is known when it is planned and never changes; who follows them does.
+    private SearchFollowers followers(FollowView view, Announcement announcement) {
+        SearchFollowers known = searching.get(announcement.alert());
+        if (known != null && known.isOf(view)) {
+            return known;
+        }
+        if (searching.size() > MOST_AT_ONCE) {
+            searching.clear();
+        }
+        return searching.compute(
+                announcement.alert(),
+                (_, before) -> before != null && before.isOf(view) ? before : SearchFollowers.of(view, announcement));
     }
 
     private static Receiver gone(int ordinal, int reader) {
@@ -168,7 +201,7 @@ public final class Audience {
                 alert.cadences(),
                 notice(tx, alert),
                 alert.kind().isNews() ? Threading.NONE : Slices.threading(tx, article.id()),
-                reasons(tree, alert.subjects(), article.revision().topics()));
+                reasons(tx, tree, alert.subjects(), article.revision().topics()));
     }
 
     /// What an alert would say if the article were published now. It is no alert: its number is nobody's.
@@ -185,7 +218,7 @@ public final class Audience {
                 Cadence.OF_ANY_ARTICLE,
                 Optional.empty(),
                 Threading.NONE,
-                reasons(tree, subjects, article.revision().topics()));
+                reasons(tx, tree, subjects, article.revision().topics()));
     }
 
     private static Announcement.Text text(Article article) {
@@ -224,13 +257,21 @@ public final class Audience {
         };
     }
 
-    static List<Reason> reasons(TopicTree tree, Set<Subject> subjects, Collection<TopicId> own) {
+    /// Topics in the editor's order, then searches in the order of their numbers.
+    static List<Reason> reasons(Handle tx, TopicTree tree, Set<Subject> subjects, Collection<TopicId> own) {
         var inOrder = new LinkedHashSet<>(tree.withAncestors(own));
-        subjects.forEach(subject -> inOrder.add(new TopicId(subject.id())));
-        return inOrder.stream()
-                .filter(id -> subjects.contains(Subject.topic(id.value())))
-                .flatMap(id -> tree.byId(id).stream())
-                .map(topic -> reason(tree, topic, own))
+        subjects.forEach(subject -> subject.topicId().ifPresent(inOrder::add));
+        var searches = SavedSearches.texts(
+                tx,
+                subjects.stream()
+                        .flatMap(subject -> subject.searchId().stream())
+                        .toList());
+        return Stream.concat(
+                        inOrder.stream()
+                                .filter(id -> subjects.contains(Subject.of(id)))
+                                .flatMap(id -> tree.byId(id).stream())
+                                .map(topic -> reason(tree, topic, own)),
+                        searches.entrySet().stream().map(search -> Reason.search(search.getKey(), search.getValue())))
                 .toList();
     }
 

@@ -17,15 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/// What speaks for and against telling one reader of an article: follows of its topics and of topics above them, those
-/// too that have ended, and wishes. Facts as the tables have them; a follow begun again keeps its last beginning only.
+/// What speaks for and against telling one reader of an article: follows of its topics, of topics above them and of
+/// saved searches it met, those too that have ended, and wishes. Facts as the tables have them; a follow begun again
+/// keeps its last beginning only.
 ///
 /// @param wantsUpdates whether the reader has not switched updates off
 public record Grounds(List<Match> matches, boolean followsAnything, boolean wantsUpdates) {
 
     /// A follow that matches.
     ///
-    /// @param reason the topic followed, and which of the article's own are below it
+    /// @param reason the search or the topic followed, and which of the article's own are below it
     public record Match(Reason reason, Cadence cadence, Instant since, Optional<Instant> endedAt) {
 
         /// How soon it speaks, in the word of forms and files.
@@ -50,8 +51,9 @@ public record Grounds(List<Match> matches, boolean followsAnything, boolean want
                 new HashSet<>(Announcing.subjects(tx, article.revision().topics()));
         subjects.addAll(Alerts.subjectsOf(tx, article.id()));
         Map<Subject, Row> rows = rows(tx, reader);
+        subjects.retainAll(rows.keySet());
         List<Match> matches = Audience.reasons(
-                        Topics.tree(tx), subjects, article.revision().topics())
+                        tx, Topics.tree(tx), subjects, article.revision().topics())
                 .stream()
                 .flatMap(reason -> Optional.ofNullable(rows.get(reason.subject()))
                         .map(row -> new Match(reason, row.cadence(), row.since(), row.endedAt()))
@@ -66,13 +68,12 @@ public record Grounds(List<Match> matches, boolean followsAnything, boolean want
     private static Map<Subject, Row> rows(Handle tx, ReaderId reader) {
         Map<Subject, Row> rows = new HashMap<>();
         tx.createQuery("""
-                        select subject_id, cadence, since, ended_at
+                        select kind, subject_id, cadence, since, ended_at
                           from follow
                          where reader_id = :reader
-                           and kind = 'topic'
                         """)
                 .bind("reader", reader.value())
-                .map((row, _) -> rows.put(Subject.topic(row.getLong("subject_id")), row(row)))
+                .map((row, _) -> rows.put(Subject.stored(row.getString("kind"), row.getLong("subject_id")), row(row)))
                 .list();
         return rows;
     }

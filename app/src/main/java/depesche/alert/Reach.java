@@ -9,8 +9,10 @@ import depesche.follow.Cadence;
 import depesche.follow.FollowIndex;
 import depesche.follow.FollowView;
 import depesche.follow.Subject;
+import depesche.search.saved.Matching;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
@@ -30,13 +32,20 @@ public final class Reach {
 
     private final Database db;
     private final FollowIndex follows;
+    private final Matching searches;
     private final DoubleSupplier messagesPerSecond;
     private final InstantSource clock;
 
     /// @param messagesPerSecond what delivery lately achieved, or may at most
-    public Reach(Database db, FollowIndex follows, DoubleSupplier messagesPerSecond, InstantSource clock) {
+    public Reach(
+            Database db,
+            FollowIndex follows,
+            Matching searches,
+            DoubleSupplier messagesPerSecond,
+            InstantSource clock) {
         this.db = db;
         this.follows = follows;
+        this.searches = searches;
         this.messagesPerSecond = messagesPerSecond;
         this.clock = clock;
     }
@@ -47,9 +56,11 @@ public final class Reach {
     }
 
     private Estimate estimate(Handle tx, Article article) {
-        Set<Subject> subjects = Announcing.subjects(tx, article.revision().topics());
+        Set<Subject> subjects =
+                new HashSet<>(Announcing.subjects(tx, article.revision().topics()));
         Set<Cadence> cadences = article.revision().breaking() ? Set.of(Cadence.values()) : Cadence.OF_ANY_ARTICLE;
         var view = follows.catchUp(tx);
+        subjects.addAll(Planning.met(searches.matching(tx, article)));
         var told = Slices.told(tx, article.id());
         Instant now = clock.instant();
         Shares shares = new Sharing(tx, view).among(subjects, cadences, told, now);

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// A topic whose followers an alert tells: one of the article's own, or one above them.
+/// A topic whose followers an alert tells: one of the article's own, or one above them. Or a saved search.
 ///
+/// @param slug of the topic; the text of a search
 /// @param depth how far below the root: the deeper, the more specific
 /// @param isOwn whether it is a topic of the article itself
 /// @param below the article's own topics under it, if it is not one of them
@@ -14,6 +15,30 @@ public record Reason(Subject subject, String slug, Label label, int depth, boole
 
     public Reason {
         below = List.copyOf(below);
+    }
+
+    /// A saved search that the article met.
+    static Reason search(int number, String text) {
+        return new Reason(
+                Subject.search(number),
+                text,
+                new Label(Map.of("de", "„" + text + "“"), "“" + text + "”"),
+                0,
+                false,
+                List.of());
+    }
+
+    /// The name of the list that its mails are of; no two reasons have the same.
+    public String list() {
+        return switch (subject.kind()) {
+            case TOPIC -> slug + ".topics";
+            case SEARCH -> subject.id() + ".searches";
+        };
+    }
+
+    /// Whether it is a saved search.
+    public boolean isSearch() {
+        return subject.kind() == Subject.Kind.SEARCH;
     }
 
     /// A name by language: in the one asked for, else in English, else the first there is.

@@ -4,6 +4,7 @@ import depesche.account.Consent;
 import depesche.account.Reader;
 import depesche.account.ReaderId;
 import depesche.account.Tokens.Bearer;
+import depesche.follow.Follow;
 import depesche.follow.ImportTally;
 import depesche.follow.ReaderOverview;
 import depesche.text.EmailAddress;
@@ -99,11 +100,20 @@ final class ReaderResource {
         for (var followed : overview.follows()) {
             Map<String, Object> follow = new LinkedHashMap<>();
             follow.put("topic", followed.topic().slug());
-            follow.put("cadence", followed.follow().cadence().word());
-            follow.put("since", followed.follow().since().toString());
-            follows.add(follow);
+            follows.add(with(follow, followed.follow()));
+        }
+        for (var followed : overview.searches()) {
+            Map<String, Object> follow = new LinkedHashMap<>();
+            follow.put("query", followed.text());
+            follows.add(with(follow, followed.follow()));
         }
         return follows;
+    }
+
+    private static Map<String, Object> with(Map<String, Object> json, Follow follow) {
+        json.put("cadence", follow.cadence().word());
+        json.put("since", follow.since().toString());
+        return json;
     }
 
     private static Map<String, Object> json(Consent consent) {

@@ -7,6 +7,7 @@ import depesche.delivery.why.WhyWords;
 import depesche.desk.ReadersPage.Figure;
 import depesche.desk.ReadersPage.Found;
 import depesche.desk.ReadersPage.LookUp;
+import depesche.follow.Follow;
 import depesche.follow.FollowView;
 import depesche.follow.ReaderOverview;
 import depesche.follow.Subject;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// `/desk/readers`: at a glance; and one looked up by address, which never stands in an address bar.
 final class ReaderResource {
@@ -130,12 +132,12 @@ final class ReaderResource {
         List<String> facts = new ArrayList<>();
         facts.add(words.of("reader.language", "language", reader.language().getDisplayLanguage(words.locale())));
         reader.suppression().ifPresent(now -> facts.add(spoken.sentence(now, words)));
-        List<String> followed = overview.follows().stream()
-                .map(one -> words.of(
-                        "reader.follow",
-                        Map.of(
-                                "topic", one.topic().label(words.locale()),
-                                "at", time.shown(one.follow().since(), words).text())))
+        List<String> followed = Stream.concat(
+                        overview.follows().stream()
+                                .map(one -> follow(
+                                        "reader.follow", one.topic().label(words.locale()), one.follow(), words)),
+                        overview.searches().stream()
+                                .map(one -> follow("reader.follow.search", one.text(), one.follow(), words)))
                 .toList();
         List<String> consents = overview.consents().stream()
                 .map(consent -> words.of(
@@ -146,5 +148,11 @@ final class ReaderResource {
                 SuppressionResource.path(reader.id()),
                 words.of(reader.suppression().isEmpty() ? "closing.link" : "closing.link.suppressed"));
         return new Found(reader.email().readable(), facts, followed, consents, why, act);
+    }
+
+    private String follow(String key, String what, Follow follow, Words words) {
+        return words.of(
+                key,
+                Map.of("topic", what, "at", time.shown(follow.since(), words).text()));
     }
 }

@@ -31,27 +31,27 @@ public record ConfirmFollow(
         Locale language = request.language();
         return new ConfirmFollow(
                 terms.spoken(language).toLanguageTag(),
-                terms.words(language, "confirm.subject"),
-                List.of(terms.words(language, "confirm.hello"), terms.words(language, "confirm.asked")),
+                terms.words(request, "confirm.subject"),
+                List.of(terms.words(request, "confirm.hello"), terms.words(request, "confirm.asked")),
                 topics,
-                terms.words(language, "confirm.act"),
-                new Link(terms.words(language, "confirm.button"), terms.address(path)),
-                List.of(terms.until(language, request.expiresAt()), terms.words(language, "confirm.ignore")),
+                terms.words(request, "confirm.act"),
+                new Link(terms.words(request, "confirm.button"), terms.address(path)),
+                List.of(terms.until(language, request.expiresAt()), terms.words(request, "confirm.ignore")),
                 new Link(terms.siteName(), terms.address("/")),
-                new Link(terms.words(language, "imprint"), terms.address("/imprint")));
+                new Link(terms.words(request, "imprint"), terms.address("/imprint")));
     }
 
     static ConfirmFollow already(FollowTerms terms, FollowRequest request, List<String> topics, String path) {
         Locale language = request.language();
         return new ConfirmFollow(
                 terms.spoken(language).toLanguageTag(),
-                terms.words(language, "already.subject"),
-                List.of(terms.words(language, "confirm.hello"), terms.words(language, "already.asked")),
+                terms.words(request, "already.subject"),
+                List.of(terms.words(request, "confirm.hello"), terms.words(request, "already.asked")),
                 topics,
-                terms.words(language, "already.act"),
-                new Link(terms.words(language, "already.button"), terms.address(path)),
-                List.of(terms.words(language, "already.ignore")),
+                terms.words(request, "already.act"),
+                new Link(terms.words(request, "already.button"), terms.address(path)),
+                List.of(terms.words(request, "already.ignore")),
                 new Link(terms.siteName(), terms.address("/")),
-                new Link(terms.words(language, "imprint"), terms.address("/imprint")));
+                new Link(terms.words(request, "imprint"), terms.address("/imprint")));
     }
 }

@@ -8,6 +8,7 @@ import depesche.db.Database;
 import depesche.epoch.Epochs;
 import depesche.mail.Mailer;
 import depesche.mail.OutgoingMail;
+import depesche.search.saved.SavedSearches;
 import depesche.topic.Topics;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -87,7 +88,7 @@ public final class Confirmations {
 
     private ConfirmFollow view(Handle tx, FollowRequests.Row row, Optional<Reader> reader) {
         var request = row.request();
-        var topics = terms.names(request.subjects(), Topics.tree(tx), request.language());
+        var topics = terms.names(request, Topics.tree(tx));
         return reader.filter(known -> followsAll(tx, known, request))
                 .map(known -> ConfirmFollow.already(terms, request, topics, "/me/" + tokens.me(known.id())))
                 .orElseGet(() ->
@@ -99,7 +100,11 @@ public final class Confirmations {
                 .filter(follow -> follow.cadence() == request.cadence())
                 .map(Follow::subject)
                 .collect(Collectors.toSet());
-        return reader.suppression().isEmpty() && followed.containsAll(new HashSet<>(request.subjects()));
+        var searches = SavedSearches.known(tx, request.searches());
+        return reader.suppression().isEmpty()
+                && followed.containsAll(new HashSet<>(request.topics()))
+                && searches.keySet().containsAll(request.searches())
+                && searches.values().stream().map(Subject::search).allMatch(followed::contains);
     }
 
     private String rendered(String template, ConfirmFollow view) {

@@ -5,7 +5,9 @@ import depesche.account.ReaderId;
 import depesche.account.Readers;
 import depesche.channel.Channels;
 import depesche.db.Database;
+import depesche.search.saved.SavedSearches;
 import java.time.InstantSource;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /// Forgetting a reader (Art. 17 DSGVO): follows end, requests and consents go, and of the reader stays a
@@ -34,9 +36,17 @@ public final class Erasing {
     private void erase(Handle tx, Reader reader) {
         var followed = Follows.of(tx, reader.id()).stream().map(Follow::subject).toList();
         Follows.end(tx, reader.id(), followed, clock.instant());
+        forgetSearches(tx, reader.id());
         FollowRequests.forget(tx, reader.email());
         ReaderWishes.forget(tx, reader.id());
         Channels.forget(tx, reader.id(), clock.instant());
         readers.erase(tx, reader);
+    }
+
+    /// What somebody sought says who they are, now and then. A search that no other reader has ever followed goes.
+    private static void forgetSearches(Handle tx, ReaderId reader) {
+        List<Integer> searches = Follows.searchesEver(tx, reader);
+        SavedSearches.lock(tx, searches);
+        SavedSearches.forget(tx, Follows.ofNobodyElse(tx, reader, searches));
     }
 }

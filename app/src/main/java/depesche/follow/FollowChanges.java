@@ -94,7 +94,7 @@ final class FollowChanges {
     private int noteFollows(ResultSet row) throws SQLException {
         int rows = 0;
         for (; row.next(); rows++) {
-            var subject = new Subject(Subject.Kind.of(row.getString("kind")), row.getLong("subject_id"));
+            var subject = Subject.stored(row.getString("kind"), row.getLong("subject_id"));
             noteFollow(
                     subject,
                     row.getInt("reader_id"),

@@ -1,5 +1,6 @@
 package depesche.follow;
 
+import depesche.search.saved.SearchText;
 import depesche.text.EmailAddress;
 import java.time.Instant;
 import java.util.List;
@@ -7,18 +8,21 @@ import java.util.Locale;
 
 /// Asked for, and nothing more until the reader confirms it.
 ///
+/// @param searches kept when it is confirmed
 /// @param wording what the reader agrees to by confirming, word for word
 record FollowRequest(
         EmailAddress email,
         Locale language,
-        List<Subject> subjects,
+        List<Subject> topics,
+        List<SearchText> searches,
         Cadence cadence,
         String wording,
         Instant askedAt,
         Instant expiresAt) {
 
     FollowRequest {
-        subjects = List.copyOf(subjects);
+        topics = List.copyOf(topics);
+        searches = List.copyOf(searches);
     }
 
     boolean isExpired(Instant now) {

@@ -1,5 +1,6 @@
 package depesche.follow;
 
+import depesche.search.saved.SearchText;
 import depesche.text.EmailAddress;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -22,8 +23,10 @@ final class FollowRequests {
 
     static long insert(Handle tx, FollowRequest request) {
         return tx.createQuery("""
-                        insert into follow_request (email, language, topics, cadence, wording, asked_at, expires_at)
-                        values (:email, :language, :topics, :cadence, :wording, :askedAt, :expiresAt)
+                        insert into follow_request (email, language, topics, searches, cadence, wording, asked_at,
+                                                    expires_at)
+                        values (:email, :language, :topics, :searches, :cadence, :wording, :askedAt,
+                                :expiresAt)
                         returning id
                         """)
                 .bind("email", request.email().value())
@@ -31,7 +34,11 @@ final class FollowRequests {
                 .bindArray(
                         "topics",
                         Long.class,
-                        request.subjects().stream().map(Subject::id).toList())
+                        request.topics().stream().map(Subject::id).toList())
+                .bindArray(
+                        "searches",
+                        String.class,
+                        request.searches().stream().map(SearchText::value).toList())
                 .bind("cadence", request.cadence().word())
                 .bind("wording", request.wording())
                 .bind("askedAt", request.askedAt())
@@ -65,7 +72,8 @@ final class FollowRequests {
 
     static Optional<Row> find(Handle tx, long id) {
         return tx.createQuery("""
-                        select id, email, language, topics, cadence, wording, asked_at, expires_at, confirmed_at, sent_at
+                        select id, email, language, topics, searches, cadence, wording, asked_at, expires_at, confirmed_at,
+                               sent_at
                           from follow_request
                          where id = :id
                         """).bind("id", id).map((row, _) -> row(row)).findOne();
@@ -74,7 +82,8 @@ final class FollowRequests {
     /// As [#find]; no one else confirms it meanwhile.
     static Optional<Row> lock(Handle tx, long id) {
         return tx.createQuery("""
-                        select id, email, language, topics, cadence, wording, asked_at, expires_at, confirmed_at, sent_at
+                        select id, email, language, topics, searches, cadence, wording, asked_at, expires_at, confirmed_at,
+                               sent_at
                           from follow_request
                          where id = :id
                            for update
@@ -126,6 +135,7 @@ final class FollowRequests {
                 new EmailAddress(row.getString("email")),
                 Locale.forLanguageTag(row.getString("language")),
                 subjects(row.getArray("topics")),
+                searches(row.getArray("searches")),
                 Cadence.stored(row.getString("cadence")),
                 row.getString("wording"),
                 row.getObject("asked_at", OffsetDateTime.class).toInstant(),
@@ -134,5 +144,11 @@ final class FollowRequests {
 
     private static List<Subject> subjects(Array topics) throws SQLException {
         return Arrays.stream((Long[]) topics.getArray()).map(Subject::topic).toList();
+    }
+
+    private static List<SearchText> searches(Array texts) throws SQLException {
+        return Arrays.stream((String[]) texts.getArray())
+                .flatMap(text -> SearchText.kept(text).stream())
+                .toList();
     }
 }

@@ -2,7 +2,7 @@ package depesche.follow;
 
 import com.ibm.icu.text.ListFormatter;
 import depesche.config.Settings;
-import depesche.text.EmailAddress;
+import depesche.search.saved.SearchText;
 import depesche.text.Messages;
 import depesche.topic.Topic;
 import depesche.topic.TopicTree;
@@ -11,10 +11,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What one agrees to by following, in words, and the house's ways for readers of whom it knows no more.
 public final class FollowTerms {
@@ -30,15 +30,19 @@ public final class FollowTerms {
     }
 
     /// The exact words of the consent, kept with it.
-    String consent(EmailAddress email, Collection<Topic> topics, Cadence cadence, TopicTree tree, Locale language) {
-        var names = topics.stream().map(topic -> name(topic, tree, language)).toList();
+    String consent(FollowWish.Clear asked, TopicTree tree, Locale language) {
+        var names = Stream.concat(
+                        asked.topics().stream().map(topic -> name(topic, tree, language)),
+                        asked.searches().stream().map(search -> name(search, language)))
+                .toList();
         return messages.text(
                 language,
                 "consent",
                 Map.of(
                         "site", site.name(),
-                        "address", email.readable(),
-                        "cadence", cadence.word(),
+                        "address", asked.email().readable(),
+                        "cadence", asked.cadence().word(),
+                        "what", what(language, asked.topics(), asked.searches()),
                         "topics",
                                 ListFormatter.getInstance(Messages.spoken(language))
                                         .format(names)));
@@ -56,16 +60,33 @@ public final class FollowTerms {
         return messages.text(language, "topic.including", Map.of("topic", topic.label(language), "included", included));
     }
 
-    List<String> names(Collection<Subject> subjects, TopicTree tree, Locale language) {
-        return subjects.stream()
-                .flatMap(subject -> tree.byId(subject.topicId()).stream())
-                .map(topic -> name(topic, tree, language))
+    private String name(SearchText search, Locale language) {
+        return messages.text(language, "search", Map.of("search", search.value()));
+    }
+
+    /// What is asked for, by name.
+    List<String> names(FollowRequest request, TopicTree tree) {
+        return Stream.concat(
+                        request.topics().stream()
+                                .flatMap(subject -> subject.topicId().stream())
+                                .flatMap(topic -> tree.byId(topic).stream())
+                                .map(topic -> name(topic, tree, request.language())),
+                        request.searches().stream().map(search -> name(search, request.language())))
                 .toList();
     }
 
-    /// A sentence, in which the paper's name may have its place.
-    String words(Locale language, String key) {
-        return messages.text(language, key, Map.of("site", site.name()));
+    /// A sentence about what is asked for, in which the paper's name may have its place.
+    String words(FollowRequest request, String key) {
+        Locale language = request.language();
+        return messages.text(
+                language,
+                key,
+                Map.of("site", site.name(), "what", what(language, request.topics(), request.searches())));
+    }
+
+    private String what(Locale language, List<?> topics, List<?> searches) {
+        String kinds = searches.isEmpty() ? "topics" : topics.isEmpty() ? "searches" : "both";
+        return messages.text(language, "what." + kinds);
     }
 
     /// Until when a link is good, in the paper's time zone.

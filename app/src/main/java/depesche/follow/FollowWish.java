@@ -1,5 +1,6 @@
 package depesche.follow;
 
+import depesche.search.saved.SearchText;
 import depesche.text.EmailAddress;
 import depesche.topic.Topic;
 import depesche.topic.TopicTree;
@@ -15,17 +16,29 @@ import java.util.Set;
 /// What someone wrote into a follow form, unchecked.
 ///
 /// @param topics slugs
-/// @param others names of fields for what cannot be followed yet (`story`, `author`, `q`), where they were filled
+/// @param searches texts
+/// @param others names of fields for what cannot be followed yet (`story`, `author`), where they were filled
 /// @param language of the page the form stood on
 /// @param client the network address that asked
 public record FollowWish(
-        String email, List<String> topics, List<String> others, String cadence, Locale language, String client) {
+        String email,
+        List<String> topics,
+        List<String> searches,
+        List<String> others,
+        String cadence,
+        Locale language,
+        String client) {
 
     private static final int MOST_TOPICS = 50;
+
+    /// Few: anybody can ask for somebody else, and what is sought stands in the mail that asks back.
+    private static final int MOST_SEARCHES = 5;
+
     private static final int SHOWN = 80;
 
     public FollowWish {
         topics = List.copyOf(topics);
+        searches = List.copyOf(searches);
         others = List.copyOf(others);
     }
 
@@ -33,7 +46,8 @@ public record FollowWish(
         return new FollowWish(
                 form.field("email").orElse(""),
                 filled(form, "topic"),
-                List.of("story", "author", "q").stream()
+                filled(form, "q"),
+                List.of("story", "author").stream()
                         .filter(name -> !filled(form, name).isEmpty())
                         .toList(),
                 form.field("cadence").filter(word -> !word.isBlank()).orElse(Cadence.INSTANT.word()),
@@ -49,11 +63,12 @@ public record FollowWish(
         var faults = new ArrayList<Fault>();
         var address = readEmail(faults);
         var wanted = readTopics(tree, faults);
+        var sought = readSearches(tree, faults);
         var pace = readCadence(faults);
-        others.forEach(name ->
-                faults.add(new Fault(name, "not-built", "following by " + name + " is not built yet; follow topics")));
+        others.forEach(name -> faults.add(
+                new Fault(name, "not-built", "following by " + name + " is not built yet; follow topics or searches")));
         return faults.isEmpty()
-                ? new Clear(address.orElseThrow(), List.copyOf(wanted), pace.orElseThrow())
+                ? new Clear(address.orElseThrow(), List.copyOf(wanted), List.copyOf(sought), pace.orElseThrow())
                 : new Unclear(faults);
     }
 
@@ -73,8 +88,8 @@ public record FollowWish(
 
     private Set<Topic> readTopics(TopicTree tree, List<Fault> faults) {
         var wanted = new LinkedHashSet<Topic>();
-        if (topics.isEmpty() && others.isEmpty()) {
-            faults.add(new Fault("topic", "missing", "choose at least one topic"));
+        if (topics.isEmpty() && searches.isEmpty() && others.isEmpty()) {
+            faults.add(new Fault("topic", "missing", "choose at least one topic or a search"));
         }
         if (topics.size() > MOST_TOPICS) {
             faults.add(new Fault("topic", "too-many", "at most " + MOST_TOPICS + " topics can be chosen at once"));
@@ -87,6 +102,22 @@ public record FollowWish(
                             () -> faults.add(new Fault("topic", "unknown-topic", "there is no topic " + shown(slug))));
         }
         return wanted;
+    }
+
+    private Set<SearchText> readSearches(TopicTree tree, List<Fault> faults) {
+        var sought = new LinkedHashSet<SearchText>();
+        if (searches.size() > MOST_SEARCHES) {
+            faults.add(new Fault("q", "too-many", "at most " + MOST_SEARCHES + " searches can be followed at once"));
+            return sought;
+        }
+        for (String search : searches) {
+            switch (SearchReading.read(search, tree)) {
+                case SearchReading.Right(SearchText text) -> sought.add(text);
+                case SearchReading.Wrong(String code, String why) ->
+                    faults.add(new Fault("q", code, "the search " + shown(search) + " " + why));
+            }
+        }
+        return sought;
     }
 
     private Optional<Cadence> readCadence(List<Fault> faults) {
@@ -104,7 +135,8 @@ public record FollowWish(
     /// How reading a wish ends.
     sealed interface Reading {}
 
-    record Clear(EmailAddress email, List<Topic> topics, Cadence cadence) implements Reading {}
+    record Clear(EmailAddress email, List<Topic> topics, List<SearchText> searches, Cadence cadence)
+            implements Reading {}
 
     record Unclear(List<Fault> faults) implements Reading {
         Unclear {

@@ -9,11 +9,14 @@ import depesche.account.ReaderId;
 import depesche.account.Readers;
 import depesche.db.Database;
 import depesche.job.Jobs;
+import depesche.search.saved.SavedSearches;
 import depesche.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /// Asking to follow, and confirming: nobody follows before the mailbox itself has said so (double opt-in),
@@ -57,7 +60,7 @@ public final class Following {
                 if (wait.isPresent()) {
                     yield new AskResult.TooMany(wait.get());
                 }
-                var wording = terms.consent(clear.email(), clear.topics(), clear.cadence(), tree, wish.language());
+                var wording = terms.consent(clear, tree, wish.language());
                 db.change(tx -> keep(tx, request(clear, wish, wording)));
                 yield new AskResult.Asked();
             }
@@ -69,7 +72,14 @@ public final class Following {
         var subjects =
                 clear.topics().stream().map(topic -> Subject.of(topic.id())).toList();
         return new FollowRequest(
-                clear.email(), wish.language(), subjects, clear.cadence(), wording, now, now.plus(PATIENCE));
+                clear.email(),
+                wish.language(),
+                subjects,
+                clear.searches(),
+                clear.cadence(),
+                wording,
+                now,
+                now.plus(PATIENCE));
     }
 
     private void keep(Handle tx, FollowRequest request) {
@@ -104,7 +114,7 @@ public final class Following {
         if (request.isExpired(clock.instant())) {
             return new PendingResult.Expired();
         }
-        var names = terms.names(request.subjects(), Topics.tree(tx), request.language());
+        var names = terms.names(request, Topics.tree(tx));
         return new PendingResult.Waiting(request.wording(), names, request.language());
     }
 
@@ -140,13 +150,15 @@ public final class Following {
         var now = clock.instant();
         var reader = readers.enrol(tx, new NewReader(request.email(), request.language(), terms.timeZone()), now);
         readers.lift(tx, reader);
-        Follows.begin(tx, reader, request.subjects(), request.cadence(), now);
+        Set<Subject> subjects = new LinkedHashSet<>(request.topics());
+        SavedSearches.keep(tx, request.searches(), now).values().forEach(id -> subjects.add(Subject.search(id)));
+        Follows.begin(tx, reader, subjects, request.cadence(), now);
         Consents.keep(tx, reader, new Consent(now, "double-opt-in", request.wording(), request.language()));
         return reader;
     }
 
     private ConfirmResult confirmed(Handle tx, ReaderId reader, FollowRequest request) {
-        var names = terms.names(request.subjects(), Topics.tree(tx), request.language());
+        var names = terms.names(request, Topics.tree(tx));
         return new ConfirmResult.Confirmed(reader, names, request.language());
     }
 

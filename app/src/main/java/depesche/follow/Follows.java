@@ -202,6 +202,39 @@ final class Follows {
                 .list();
     }
 
+    /// The saved searches that a reader follows or has followed.
+    static List<Integer> searchesEver(Handle tx, ReaderId reader) {
+        return tx.createQuery("""
+                        select subject_id
+                          from follow
+                         where reader_id = :reader
+                           and kind = 'search'
+                        """)
+                .bind("reader", reader.value())
+                .mapTo(Integer.class)
+                .list();
+    }
+
+    /// Those of these saved searches that no other reader who is still known follows or has followed.
+    static List<Integer> ofNobodyElse(Handle tx, ReaderId reader, Collection<Integer> searches) {
+        return tx.createQuery("""
+                        select id
+                          from unnest(:searches) as given (id)
+                         where not exists (
+                               select 1
+                                 from follow f
+                                 join reader r on r.id = f.reader_id
+                                where f.kind = 'search'
+                                  and f.subject_id = given.id
+                                  and f.reader_id <> :reader
+                                  and r.erased_hash is null)
+                        """)
+                .bindArray("searches", Integer.class, List.copyOf(searches))
+                .bind("reader", reader.value())
+                .mapTo(Integer.class)
+                .list();
+    }
+
     private static Follow follow(ResultSet row) throws SQLException {
         return new Follow(
                 subject(row),
@@ -210,7 +243,7 @@ final class Follows {
     }
 
     private static Subject subject(ResultSet row) throws SQLException {
-        return new Subject(Subject.Kind.of(row.getString("kind")), row.getLong("subject_id"));
+        return Subject.stored(row.getString("kind"), row.getLong("subject_id"));
     }
 
     private static List<String> kinds(Collection<Subject> subjects) {

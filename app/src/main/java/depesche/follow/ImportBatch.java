@@ -8,6 +8,8 @@ import depesche.account.ReaderId;
 import depesche.account.Readers;
 import depesche.account.Suppression;
 import depesche.config.Settings;
+import depesche.search.saved.SavedSearches;
+import depesche.search.saved.SearchText;
 import depesche.text.EmailAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,8 +18,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// Takes a few thousand imported readers in one transaction, a few statements for all of them.
@@ -67,7 +71,7 @@ final class ImportBatch {
         Set<ReaderId> changed = new HashSet<>();
         changed.addAll(changeFacts(tx, round, known));
         changed.addAll(suppress(tx, lines, known));
-        changed.addAll(Follows.take(tx, follows(lines)));
+        changed.addAll(Follows.take(tx, follows(lines, searches(tx, lines))));
         changed.addAll(Consents.keepAll(tx, consents(lines)));
         changed.removeAll(added.values());
         tally = tally.plus(
@@ -156,11 +160,26 @@ final class ImportBatch {
                         .isEmpty();
     }
 
-    private static List<ImportedFollow> follows(Map<ReaderId, ImportedReader> lines) {
+    private Map<SearchText, Integer> searches(Handle tx, Map<ReaderId, ImportedReader> lines) {
+        var searches = lines.values().stream()
+                .flatMap(line -> line.searches().keySet().stream())
+                .collect(Collectors.toSet());
+        return SavedSearches.keep(tx, searches, now);
+    }
+
+    private static List<ImportedFollow> follows(
+            Map<ReaderId, ImportedReader> lines, Map<SearchText, Integer> searches) {
         List<ImportedFollow> follows = new ArrayList<>();
-        lines.forEach((id, line) -> line.follows()
-                .forEach(
-                        (subject, cadence) -> follows.add(new ImportedFollow(id, subject, cadence, line.consentAt()))));
+        lines.forEach((id, line) -> {
+            line.topics()
+                    .forEach((topic, cadence) -> follows.add(new ImportedFollow(id, topic, cadence, line.consentAt())));
+            line.searches()
+                    .forEach((text, cadence) -> follows.add(new ImportedFollow(
+                            id,
+                            Subject.search(Objects.requireNonNull(searches.get(text))),
+                            cadence,
+                            line.consentAt())));
+        });
         return follows;
     }
 

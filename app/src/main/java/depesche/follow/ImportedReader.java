@@ -1,6 +1,7 @@
 package depesche.follow;
 
 import depesche.account.Suppression;
+import depesche.search.saved.SearchText;
 import depesche.text.EmailAddress;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -18,12 +19,14 @@ record ImportedReader(
         EmailAddress email,
         Optional<Locale> language,
         Optional<ZoneId> timeZone,
-        Map<Subject, Cadence> follows,
+        Map<Subject, Cadence> topics,
+        Map<SearchText, Cadence> searches,
         Instant consentAt,
         String consentSource,
         Optional<Suppression> suppression) {
 
     ImportedReader {
-        follows = Map.copyOf(follows);
+        topics = Map.copyOf(topics);
+        searches = Map.copyOf(searches);
     }
 }

@@ -2,6 +2,7 @@ package depesche.follow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import depesche.account.Suppression;
+import depesche.search.saved.SearchText;
 import depesche.text.EmailAddress;
 import depesche.text.Languages;
 import depesche.text.PlainLine;
@@ -34,7 +35,7 @@ final class ImportedReaders {
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
     private static final int MOST_FOLLOWS = 1_000;
     private static final int LONGEST_WORD = 500;
-    private static final List<String> NOT_BUILT = List.of("story", "author", "query");
+    private static final List<String> NOT_BUILT = List.of("story", "author");
 
     private final TopicTree topics;
     private final Instant now;
@@ -71,7 +72,8 @@ final class ImportedReaders {
                 email.get(),
                 language,
                 zone,
-                follows,
+                follows.topics(),
+                follows.searches(),
                 consent.get().at(),
                 consent.get().source(),
                 suppression));
@@ -109,8 +111,8 @@ final class ImportedReaders {
         return known.map(ZoneId::of);
     }
 
-    private Map<Subject, Cadence> follows(Fields fields) {
-        Map<Subject, Cadence> follows = new LinkedHashMap<>();
+    private ImportedFollows follows(Fields fields) {
+        var follows = new ImportedFollows(new LinkedHashMap<>(), new LinkedHashMap<>());
         if (!fields.has("follows")) {
             fields.fault("follows", "missing", "follows is missing; it may be empty");
         }
@@ -124,23 +126,39 @@ final class ImportedReaders {
         return follows;
     }
 
-    private void readFollow(Fields follow, Fields line, Map<Subject, Cadence> follows) {
+    private void readFollow(Fields follow, Fields line, ImportedFollows follows) {
         for (String kind : NOT_BUILT) {
             if (follow.has(kind)) {
                 line.fault("follows", "not-built", "following by " + kind + " is not built yet");
                 return;
             }
         }
-        var subject = subject(follow);
+        var search = follow.has("query") ? search(follow) : Optional.<SearchText>empty();
+        var topic = follow.has("query") ? Optional.<Subject>empty() : topic(follow);
         var cadence = cadence(follow);
         follow.refuseOthers();
         follow.faults().forEach(fault -> line.fault("follows", fault.code(), "follows: " + fault.message()));
         if (follow.faults().isEmpty()) {
-            follows.put(subject.orElseThrow(), cadence.orElseThrow());
+            topic.ifPresent(it -> follows.topics().put(it, cadence.orElseThrow()));
+            search.ifPresent(it -> follows.searches().put(it, cadence.orElseThrow()));
         }
     }
 
-    private Optional<Subject> subject(Fields follow) {
+    private Optional<SearchText> search(Fields follow) {
+        String typed = follow.requiredText("query", LONGEST_WORD);
+        if (typed.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (SearchReading.read(typed, topics)) {
+            case SearchReading.Right(SearchText text) -> Optional.of(text);
+            case SearchReading.Wrong(String code, String why) -> {
+                follow.fault("query", code, "query " + why);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<Subject> topic(Fields follow) {
         String slug = follow.requiredText("topic", LONGEST_WORD);
         var topic = topics.bySlug(slug);
         if (topic.isEmpty() && !slug.isEmpty()) {
@@ -221,6 +239,8 @@ final class ImportedReaders {
         }
         return why.map(known -> new Suppression(at, known, ""));
     }
+
+    private record ImportedFollows(Map<Subject, Cadence> topics, Map<SearchText, Cadence> searches) {}
 
     private record ImportedConsent(Instant at, String source) {}
 }

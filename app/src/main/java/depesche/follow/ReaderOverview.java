@@ -4,9 +4,17 @@ import depesche.account.Consent;
 import depesche.account.Reader;
 import depesche.topic.Topic;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What we know of a reader: for the reader's own page, the desk and the API.
-public record ReaderOverview(Reader reader, List<FollowedTopic> follows, ReaderWish wish, List<Consent> consents) {
+///
+/// @param follows of topics
+public record ReaderOverview(
+        Reader reader,
+        List<FollowedTopic> follows,
+        List<FollowedSearch> searches,
+        ReaderWish wish,
+        List<Consent> consents) {
 
     /// A follow with the topic it names and the topics that are included in it.
     public record FollowedTopic(Follow follow, Topic topic, List<Topic> included) {
@@ -15,8 +23,20 @@ public record ReaderOverview(Reader reader, List<FollowedTopic> follows, ReaderW
         }
     }
 
+    /// A follow with the saved search it names.
+    public record FollowedSearch(Follow follow, String text) {}
+
     public ReaderOverview {
         follows = List.copyOf(follows);
+        searches = List.copyOf(searches);
         consents = List.copyOf(consents);
+    }
+
+    /// Everything the reader follows.
+    public List<Follow> allFollows() {
+        return Stream.concat(
+                        follows.stream().map(FollowedTopic::follow),
+                        searches.stream().map(FollowedSearch::follow))
+                .toList();
     }
 }

@@ -5,7 +5,9 @@ import depesche.account.Reader;
 import depesche.account.ReaderId;
 import depesche.account.Readers;
 import depesche.db.Database;
+import depesche.follow.ReaderOverview.FollowedSearch;
 import depesche.follow.ReaderOverview.FollowedTopic;
+import depesche.search.saved.SavedSearches;
 import depesche.text.EmailAddress;
 import depesche.topic.TopicId;
 import depesche.topic.Topics;
@@ -35,16 +37,34 @@ public final class ReaderOverviews {
     /// The topics that the reader follows, whatever the cadence.
     public List<TopicId> topics(Handle tx, ReaderId id) {
         return Follows.of(tx, id).stream()
-                .map(follow -> follow.subject().topicId())
+                .flatMap(follow -> follow.subject().topicId().stream())
                 .toList();
     }
 
     private static ReaderOverview overview(Handle tx, Reader reader) {
         var tree = Topics.tree(tx);
-        var follows = Follows.of(tx, reader.id()).stream()
-                .flatMap(follow -> tree.byId(follow.subject().topicId()).stream()
+        var follows = Follows.of(tx, reader.id());
+        var topics = follows.stream()
+                .flatMap(follow -> follow.subject().topicId().flatMap(tree::byId).stream()
                         .map(topic -> new FollowedTopic(follow, topic, tree.children(topic.id()))))
                 .toList();
-        return new ReaderOverview(reader, follows, ReaderWishes.of(tx, reader.id()), Consents.of(tx, reader.id()));
+        return new ReaderOverview(
+                reader, topics, searches(tx, follows), ReaderWishes.of(tx, reader.id()), Consents.of(tx, reader.id()));
+    }
+
+    private static List<FollowedSearch> searches(Handle tx, List<Follow> follows) {
+        var texts = SavedSearches.texts(
+                tx,
+                follows.stream()
+                        .flatMap(follow -> follow.subject().searchId().stream())
+                        .toList());
+        return follows.stream()
+                .flatMap(follow -> follow
+                        .subject()
+                        .searchId()
+                        .flatMap(id -> Optional.ofNullable(texts.get(id)))
+                        .map(text -> new FollowedSearch(follow, text))
+                        .stream())
+                .toList();
     }
 }

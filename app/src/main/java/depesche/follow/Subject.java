@@ -1,14 +1,16 @@
 package depesche.follow;
 
 import depesche.topic.TopicId;
+import java.util.Optional;
 
 /// What can be followed. Following a topic includes the topics below it; whoever asks the index for an
 /// article's followers names the topics above its topics too.
 public record Subject(Kind kind, long id) {
 
-    /// The kinds that can be followed today.
+    /// The kinds that can be followed.
     public enum Kind {
-        TOPIC("topic");
+        TOPIC("topic"),
+        SEARCH("search");
 
         private final String stored;
 
@@ -45,10 +47,29 @@ public record Subject(Kind kind, long id) {
         return topic(topic.value());
     }
 
-    /// The topic that is followed.
-    public TopicId topicId() {
+    /// A saved search.
+    public static Subject search(long id) {
+        return new Subject(Kind.SEARCH, id);
+    }
+
+    /// As the table `follow` has it.
+    public static Subject stored(String kind, long id) {
+        return new Subject(Kind.of(kind), id);
+    }
+
+    /// The topic that is followed, if it is one.
+    public Optional<TopicId> topicId() {
         return switch (kind) {
-            case TOPIC -> new TopicId(id);
+            case TOPIC -> Optional.of(new TopicId(id));
+            case SEARCH -> Optional.empty();
+        };
+    }
+
+    /// The number of the saved search that is followed, if it is one.
+    public Optional<Integer> searchId() {
+        return switch (kind) {
+            case TOPIC -> Optional.empty();
+            case SEARCH -> Optional.of(Math.toIntExact(id));
         };
     }
 }

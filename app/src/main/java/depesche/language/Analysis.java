@@ -68,7 +68,16 @@ public final class Analysis {
 
     /// The words of a text in their order.
     public List<Word> words(String text) {
-        try (var stream = indexing.tokenStream("", text)) {
+        return words(indexing, text);
+    }
+
+    /// The terms of those words of a search that somebody means: not of articles and the like.
+    public List<String> meant(String words) {
+        return words(askingTheMeant, words).stream().map(Word::term).toList();
+    }
+
+    private List<Word> words(Analyzer analyzer, String text) {
+        try (var stream = analyzer.tokenStream("", text)) {
             var term = stream.addAttribute(CharTermAttribute.class);
             var type = stream.addAttribute(TypeAttribute.class);
             List<Word> words = new ArrayList<>();

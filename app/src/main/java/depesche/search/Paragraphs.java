@@ -9,14 +9,14 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
 /// The paragraphs of a body as plain text, in their order: what stands in two blocks is never one sentence.
-final class Paragraphs implements NodeVisitor {
+public final class Paragraphs implements NodeVisitor {
 
     private final List<String> found = new ArrayList<>();
     private final StringBuilder current = new StringBuilder();
 
     private Paragraphs() {}
 
-    static List<String> of(String html) {
+    public static List<String> of(String html) {
         var paragraphs = new Paragraphs();
         Jsoup.parseBodyFragment(html).body().traverse(paragraphs);
         paragraphs.close();

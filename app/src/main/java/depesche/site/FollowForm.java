@@ -4,10 +4,12 @@ import java.util.List;
 
 /// A form to be told of new articles: a box for each topic.
 ///
+/// @param searches what was sought on the way here, to be followed too
 /// @param cadences how soon one can hear of them
 /// @param email as it was typed, when the form comes back
 /// @param faults what was wrong with it, as sentences; empty at first
-public record FollowForm(List<Box> boxes, List<WishForm.Option> cadences, String email, List<String> faults) {
+public record FollowForm(
+        List<Box> boxes, List<String> searches, List<WishForm.Option> cadences, String email, List<String> faults) {
 
     /// One topic to follow.
     ///
@@ -16,6 +18,7 @@ public record FollowForm(List<Box> boxes, List<WishForm.Option> cadences, String
 
     public FollowForm {
         boxes = List.copyOf(boxes);
+        searches = List.copyOf(searches);
         cadences = List.copyOf(cadences);
         faults = List.copyOf(faults);
     }

@@ -13,8 +13,16 @@ import java.util.Set;
 /// by a search engine; their address is not passed on.
 final class FollowRendering {
 
-    private static final Set<String> EXPLAINED =
-            Set.of("address-empty", "missing", "too-many", "unknown-topic", "not-built");
+    private static final Set<String> EXPLAINED = Set.of(
+            "address-empty",
+            "missing",
+            "too-many",
+            "unknown-topic",
+            "not-built",
+            "search-empty",
+            "search-only-exclusions",
+            "search-never",
+            "search-too-long");
 
     private final Paper paper;
     private final Templates templates;
@@ -25,7 +33,15 @@ final class FollowRendering {
     }
 
     /// The form as it comes back: filled in, with all that is wrong.
-    Response faulty(Sections sections, Set<String> chosen, Cadence cadence, String email, List<Fault> faults) {
+    ///
+    /// @param searches what was to be followed beside topics
+    Response faulty(
+            Sections sections,
+            Set<String> chosen,
+            List<String> searches,
+            Cadence cadence,
+            String email,
+            List<Fault> faults) {
         Words words = sections.words();
         List<String> sentences =
                 faults.stream().map(fault -> sentence(words, fault)).distinct().toList();
@@ -33,12 +49,12 @@ final class FollowRendering {
                 sections,
                 422,
                 words.of("fault.form"),
-                new FollowForm(boxes(sections, chosen), sections.cadences(cadence), email, sentences));
+                new FollowForm(boxes(sections, chosen), searches, sections.cadences(cadence), email, sentences));
     }
 
     /// The form for all topics there are.
-    Response blank(Sections sections, Set<String> chosen) {
-        var form = new FollowForm(boxes(sections, chosen), sections.cadences(Cadence.INSTANT), "", List.of());
+    Response blank(Sections sections, Set<String> chosen, List<String> searches) {
+        var form = new FollowForm(boxes(sections, chosen), searches, sections.cadences(Cadence.INSTANT), "", List.of());
         return form(sections, 200, sections.words().of("follow.page.why"), form);
     }
 

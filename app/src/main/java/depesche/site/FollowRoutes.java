@@ -54,7 +54,8 @@ public final class FollowRoutes {
     }
 
     private Response blank(Request request) {
-        return pages.blank(sections(paper.words()), new HashSet<>(request.queries("topic")));
+        return pages.blank(
+                sections(paper.words()), new HashSet<>(request.queries("topic")), filled(request.queries("q")));
     }
 
     private Response ask(Request request) {
@@ -67,11 +68,16 @@ public final class FollowRoutes {
                 pages.faulty(
                         sections(words),
                         Set.copyOf(form.all("topic")),
+                        filled(form.all("q")),
                         form.field("cadence").flatMap(Cadence::parse).orElse(Cadence.INSTANT),
                         form.field("email").orElse(""),
                         faults);
             case AskResult.TooMany(Duration wait) -> tooMany(words, wait);
         };
+    }
+
+    private static List<String> filled(List<String> texts) {
+        return texts.stream().filter(text -> !text.isBlank()).toList();
     }
 
     private Response tooMany(Words words, Duration wait) {

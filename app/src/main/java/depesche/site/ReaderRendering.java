@@ -3,7 +3,9 @@ package depesche.site;
 import depesche.account.Consent;
 import depesche.account.Reader;
 import depesche.account.Suppression;
+import depesche.follow.Follow;
 import depesche.follow.ReaderOverview;
+import depesche.follow.ReaderOverview.FollowedSearch;
 import depesche.follow.ReaderOverview.FollowedTopic;
 import depesche.site.ActionPage.Action;
 import depesche.site.ActionPage.Row;
@@ -15,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Makes a reader's own page, and the pages of leaving.
 final class ReaderRendering {
@@ -29,15 +32,11 @@ final class ReaderRendering {
     ///
     /// @param newest articles of which the reader may ask why
     ActionPage me(String token, ReaderOverview overview, List<Headline> newest, WishReading wishes, Words words) {
-        List<Action> actions = overview.follows().isEmpty()
+        List<Action> actions = overview.allFollows().isEmpty()
                 ? List.of()
                 : List.of(Action.of("/me/" + token, words.of("me.all")).with("all", "yes"));
         ActionPage page = ActionPage.saying(words.of("me"), about(overview, words))
-                .listing(
-                        words.of("me.follows"),
-                        overview.follows().stream()
-                                .map(followed -> followed(token, followed, words))
-                                .toList())
+                .listing(words.of("me.follows"), followed(token, overview, words))
                 .listing(
                         words.of("me.consents"),
                         overview.consents().stream()
@@ -65,7 +64,7 @@ final class ReaderRendering {
             texts.add(words.of("me.address", "address", reader.email().value()));
         }
         reader.suppression().ifPresent(now -> texts.add(suppressed(reader, now, words)));
-        if (overview.follows().isEmpty()) {
+        if (overview.allFollows().isEmpty()) {
             texts.add(words.of("me.none"));
         }
         return texts;
@@ -93,14 +92,33 @@ final class ReaderRendering {
                 .leadingTo(new Link("/me/" + token, words.of("me")));
     }
 
+    private List<Row> followed(String token, ReaderOverview overview, Words words) {
+        return Stream.concat(
+                        overview.follows().stream().map(followed -> followed(token, followed, words)),
+                        overview.searches().stream().map(followed -> followed(token, followed, words)))
+                .toList();
+    }
+
+    private Row followed(String token, FollowedSearch followed, Words words) {
+        String label = words.of("me.search", "search", followed.text());
+        Action end = Action.of("/me/" + token, words.of("me.end"))
+                .with("end-search", Long.toString(followed.follow().subject().id()))
+                .spoken(words.of("me.end.topic", "topic", label))
+                .quiet();
+        return new Row(label, "", since(followed.follow(), words), Optional.of(end));
+    }
+
+    private String since(Follow follow, Words words) {
+        return words.of("me.since", "day", paper.time(follow.since(), words).day());
+    }
+
     private Row followed(String token, FollowedTopic followed, Words words) {
         Locale language = words.locale();
         String label = followed.topic().label(language);
         String included = followed.included().stream()
                 .map((Topic topic) -> topic.label(language))
                 .collect(Collectors.joining(", "));
-        String since = words.of(
-                "me.since", "day", paper.time(followed.follow().since(), words).day());
+        String since = since(followed.follow(), words);
         Action end = Action.of("/me/" + token, words.of("me.end"))
                 .with("end", followed.topic().slug())
                 .spoken(words.of("me.end.topic", "topic", label))

@@ -10,11 +10,13 @@ import depesche.db.Database;
 import depesche.delivery.why.Explaining;
 import depesche.delivery.why.WhyWords;
 import depesche.digest.MailSubjects;
+import depesche.follow.Follow;
 import depesche.follow.Leaving;
 import depesche.follow.ReaderOverview;
 import depesche.follow.ReaderOverviews;
 import depesche.follow.Subject;
 import depesche.follow.Wishing;
+import depesche.search.saved.SavedSearches;
 import depesche.topic.TopicTree;
 import depesche.topic.Topics;
 import depesche.web.Form;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A reader's own page, and leaving. Links in mails are their own proof; a GET shows and never acts; the POST of
 /// RFC 8058 acts without cookie, login or redirect, and does the same when it comes again.
@@ -145,6 +148,10 @@ public final class ReaderRoutes {
                     .flatMap(slug -> tree.bySlug(slug).stream())
                     .map(topic -> Subject.of(topic.id()))
                     .collect(Collectors.toSet());
+            form.all("end-search").stream()
+                    .flatMap(number -> Numbers.parse(number).stream())
+                    .filter(number -> number > 0)
+                    .forEach(number -> ended.add(Subject.search(number)));
             use.leaving().leave(reader.get(), ended);
         }
         return FollowRendering.closed(Response.seeOther("/me/" + token));
@@ -193,18 +200,23 @@ public final class ReaderRoutes {
     private List<Subject> followedReasons(AlertLink link) {
         Set<Subject> reasons = reasons(link);
         return use.overviews().of(link.reader()).stream()
-                .flatMap(reader -> reader.follows().stream())
-                .map(followed -> followed.follow().subject())
+                .flatMap(reader -> reader.allFollows().stream())
+                .map(Follow::subject)
                 .filter(reasons::contains)
                 .toList();
     }
 
     private List<String> names(Collection<Subject> subjects, Words words) {
         TopicTree tree = use.db().inSnapshot(Topics::tree);
-        return subjects.stream()
-                .flatMap(subject -> tree.byId(subject.topicId()).stream())
-                .map(topic -> topic.label(words.locale()))
+        Stream<String> topics = subjects.stream()
+                .flatMap(subject -> subject.topicId().flatMap(tree::byId).stream())
+                .map(topic -> topic.label(words.locale()));
+        List<Integer> searches = subjects.stream()
+                .flatMap(subject -> subject.searchId().stream())
                 .toList();
+        Stream<String> sought = use.db().read(tx -> SavedSearches.texts(tx, searches)).values().stream()
+                .map(text -> words.of("me.search", "search", text));
+        return Stream.concat(topics, sought).toList();
     }
 
     private Words words(ReaderOverview reader) {

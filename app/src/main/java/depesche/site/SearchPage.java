@@ -11,8 +11,15 @@ import java.util.Optional;
 /// @param note what else is to be known; may be empty
 /// @param more where the list goes on
 /// @param best back to the beginning, on a page that is not the first
+/// @param follow to be told of what comes, where the search can be followed
 public record SearchPage(
-        String text, String count, String note, List<Result> results, Optional<String> more, Optional<String> best) {
+        String text,
+        String count,
+        String note,
+        List<Result> results,
+        Optional<String> more,
+        Optional<String> best,
+        Optional<FollowForm> follow) {
 
     /// An article that was found.
     ///

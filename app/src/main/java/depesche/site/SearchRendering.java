@@ -1,5 +1,6 @@
 package depesche.site;
 
+import depesche.follow.SearchReading;
 import depesche.search.Found;
 import depesche.search.FoundArticle;
 import depesche.search.Marked;
@@ -31,7 +32,8 @@ final class SearchRendering {
                 found.isWhole() ? "" : words.of("search.building"),
                 found.items().stream().map(article -> result(words, article)).toList(),
                 found.next().map(next -> path + "&after=" + next.text()),
-                from.isStart() ? Optional.empty() : Optional.of(path));
+                from.isStart() ? Optional.empty() : Optional.of(path),
+                SearchReading.followable(text, sections.tree()).map(sections::form));
         return templates.fill("search-page", frame(sections, text, path), page);
     }
 

@@ -38,7 +38,16 @@ record Sections(TopicTree tree, Words words) {
 
     FollowForm form(List<Topic> topics) {
         return new FollowForm(
-                topics.stream().map(topic -> box(topic, false)).toList(), cadences(Cadence.INSTANT), "", List.of());
+                topics.stream().map(topic -> box(topic, false)).toList(),
+                List.of(),
+                cadences(Cadence.INSTANT),
+                "",
+                List.of());
+    }
+
+    /// To follow a search and nothing else.
+    FollowForm form(String search) {
+        return new FollowForm(List.of(), List.of(search), cadences(Cadence.INSTANT), "", List.of());
     }
 
     List<WishForm.Option> cadences(Cadence chosen) {

@@ -1,8 +1,10 @@
 package depesche.site;
 
 import depesche.follow.Cadence;
+import depesche.follow.Follow;
 import depesche.follow.QuietHours;
 import depesche.follow.ReaderOverview;
+import depesche.follow.ReaderOverview.FollowedSearch;
 import depesche.follow.ReaderOverview.FollowedTopic;
 import depesche.follow.ReaderWish;
 import depesche.follow.Subject;
@@ -28,8 +30,7 @@ record WishReading(ReaderWish wish, ZoneId zone, Map<Subject, Cadence> cadences,
     /// What the reader wishes now.
     static WishReading of(ReaderOverview overview) {
         Map<Subject, Cadence> cadences = new LinkedHashMap<>();
-        overview.follows()
-                .forEach(it -> cadences.put(it.follow().subject(), it.follow().cadence()));
+        overview.allFollows().forEach(it -> cadences.put(it.subject(), it.cadence()));
         return new WishReading(overview.wish(), overview.reader().timeZone(), cadences, List.of());
     }
 
@@ -97,20 +98,32 @@ record WishReading(ReaderWish wish, ZoneId zone, Map<Subject, Cadence> cadences,
 
     private static Map<Subject, Cadence> cadences(Form form, ReaderOverview overview, List<String> faults) {
         Map<Subject, Cadence> cadences = new LinkedHashMap<>();
-        for (FollowedTopic followed : overview.follows()) {
-            Cadence now = followed.follow().cadence();
-            String word = form.field(field(followed)).orElse(now.word());
+        fields(overview).forEach((field, followed) -> {
+            Cadence now = followed.cadence();
+            String word = form.field(field).orElse(now.word());
             Optional<Cadence> cadence = Cadence.parse(word);
             if (cadence.isEmpty()) {
                 faults.add("fault.cadence");
             }
-            cadences.put(followed.follow().subject(), cadence.orElse(now));
-        }
+            cadences.put(followed.subject(), cadence.orElse(now));
+        });
         return cadences;
+    }
+
+    private static Map<String, Follow> fields(ReaderOverview overview) {
+        Map<String, Follow> fields = new LinkedHashMap<>();
+        overview.follows().forEach(followed -> fields.put(field(followed), followed.follow()));
+        overview.searches().forEach(followed -> fields.put(field(followed), followed.follow()));
+        return fields;
     }
 
     /// The name of the field for a follow.
     static String field(FollowedTopic followed) {
         return "cadence-" + followed.topic().slug();
+    }
+
+    /// No slug has a colon.
+    static String field(FollowedSearch followed) {
+        return "cadence-search:" + followed.follow().subject().id();
     }
 }

@@ -1,9 +1,9 @@
 package depesche.site;
 
 import depesche.follow.Cadence;
+import depesche.follow.Follow;
 import depesche.follow.QuietHours;
 import depesche.follow.ReaderOverview;
-import depesche.follow.ReaderOverview.FollowedTopic;
 import depesche.follow.ReaderWish;
 import depesche.site.WishForm.Box;
 import depesche.site.WishForm.Field;
@@ -33,9 +33,7 @@ final class WishRendering {
     static WishForm form(String token, ReaderOverview overview, WishReading read, Words words) {
         return new WishForm(
                 "/me/" + token,
-                overview.follows().stream()
-                        .map(followed -> pace(followed, read, words))
-                        .toList(),
+                paces(overview, read, words),
                 times(read.wish(), read.zone(), words),
                 new WishForm.Zone(
                         read.zone().getId(),
@@ -53,10 +51,23 @@ final class WishRendering {
                 read.faults().stream().distinct().map(words::of).toList());
     }
 
-    private static Field pace(FollowedTopic followed, WishReading read, Words words) {
-        Cadence chosen =
-                Objects.requireNonNull(read.cadences().get(followed.follow().subject()));
-        return new Field(WishReading.field(followed), followed.topic().label(words.locale()), cadences(chosen, words));
+    private static List<Field> paces(ReaderOverview overview, WishReading read, Words words) {
+        return Stream.concat(
+                        overview.follows().stream()
+                                .map(it -> new Field(
+                                        WishReading.field(it),
+                                        it.topic().label(words.locale()),
+                                        pace(it.follow(), read, words))),
+                        overview.searches().stream()
+                                .map(it -> new Field(
+                                        WishReading.field(it),
+                                        words.of("me.search", "search", it.text()),
+                                        pace(it.follow(), read, words))))
+                .toList();
+    }
+
+    private static List<Option> pace(Follow follow, WishReading read, Words words) {
+        return cadences(Objects.requireNonNull(read.cadences().get(follow.subject())), words);
     }
 
     /// What one can choose where one follows.

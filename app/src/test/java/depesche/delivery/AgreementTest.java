@@ -48,9 +48,13 @@ class AgreementTest {
     private static final Duration LIFETIME = Duration.ofHours(6);
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
+    private static final List<String> SEARCHES =
+            PlainPaper.SEARCHES.keySet().stream().sorted().toList();
+
     private final Random random = new Random(SEED);
     private final PlainPaper paper = new PlainPaper();
     private final Lantern lantern = Lantern.open(db);
+    private final Seeking seeking = new Seeking(lantern);
     private final SmtpSink mails = SmtpSink.start();
     private final WebSink pushes = WebSink.open();
     private final Pushing pushing = new Pushing(lantern, pushes);
@@ -99,6 +103,7 @@ class AgreementTest {
                 .topic("locks", "Schleusen", "Locks", "harbour")
                 .topic("weather", "Wetter", "Weather", "")
                 .topic("storm", "Sturm", "Storm", "weather");
+        SEARCHES.forEach(seeking::keep);
     }
 
     private void step() {
@@ -177,9 +182,13 @@ class AgreementTest {
         switch (random.nextInt(12)) {
             case 0, 1, 2, 3, 4, 5 -> follow(person);
             case 6 -> {
-                String topic = topic();
-                person.follows.remove(topic);
-                lantern.leave(person.id, topic);
+                String subject = subject();
+                person.follows.remove(subject);
+                if (SEARCHES.contains(subject)) {
+                    seeking.leave(person.id, subject);
+                } else {
+                    lantern.leave(person.id, subject);
+                }
                 paper.loosen(person, EnumSet.of(End.WITHDRAWN));
             }
             case 7 -> switchMail(person);
@@ -210,10 +219,14 @@ class AgreementTest {
     }
 
     private void follow(Person person) {
-        String topic = topic();
+        String subject = subject();
         Cadence cadence = Cadence.values()[random.nextInt(4)];
-        person.follows.put(topic, cadence);
-        lantern.follow(person.id, topic, cadence);
+        person.follows.put(subject, cadence);
+        if (SEARCHES.contains(subject)) {
+            seeking.follow(person.id, subject, cadence);
+        } else {
+            lantern.follow(person.id, subject, cadence);
+        }
         paper.loosen(person, EnumSet.of(End.WITHDRAWN));
     }
 
@@ -254,6 +267,11 @@ class AgreementTest {
                 person.isPaused ? Optional.of(ReaderWish.UNTIL_UNDONE) : Optional.empty(),
                 Optional.empty(),
                 true);
+    }
+
+    /// A topic or a search.
+    private String subject() {
+        return random.nextInt(3) == 0 ? SEARCHES.get(random.nextInt(SEARCHES.size())) : topic();
     }
 
     private String topic() {

@@ -51,6 +51,7 @@ import depesche.mail.MailRoute;
 import depesche.mail.message.Dkim;
 import depesche.mail.message.RsaDkimKey;
 import depesche.mail.smtp.SmtpClient;
+import depesche.search.saved.Matching;
 import depesche.testing.SmtpSink;
 import depesche.testing.TestClock;
 import depesche.testing.TestDatabase;
@@ -68,6 +69,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -111,19 +113,18 @@ final class Lantern implements AutoCloseable {
                 RsaDkimKey.ofPkcs8(
                         secrets.keep("dkim", () -> RsaDkimKey.generate().pkcs8())));
         letters = Letters.signed(sender, LinkTokens.of(secrets), DeliveryToken.of(secrets), List.of(dkim));
-        var planning = new Planning(
-                db, new FollowIndex(db), (Handle tx, AlertId alert) -> Leases.open(tx, alert.value()), clock);
+        BiConsumer<Handle, AlertId> opening = (tx, alert) -> Leases.open(tx, alert.value());
+        var planning = new Planning(db, new FollowIndex(db), new Matching(), opening, clock);
         runner.on(PlanAlert.class, planning::plan);
         retellingPlan = new RetellingPlan(
                 db,
                 new FollowIndex(db),
                 new Receivers(List.of(new Carried(db), new CarriedInDigests(db))),
                 jobs,
-                (tx, alert) -> Leases.open(tx, alert.value()),
+                opening,
                 clock);
         runner.on(PlanRetelling.class, retellingPlan::plan);
-        closing = new Closing(
-                db, new FollowIndex(db), (Handle tx, AlertId alert) -> Leases.open(tx, alert.value()), clock);
+        closing = new Closing(db, new FollowIndex(db), opening, clock);
     }
 
     static Lantern open(TestDatabase database) {
@@ -250,6 +251,7 @@ final class Lantern implements AutoCloseable {
                            set ended_at = now()
                           from topic t
                          where t.id = f.subject_id
+                           and f.kind = 'topic'
                            and t.slug = :topic
                            and f.reader_id = :reader
                         """)
@@ -387,7 +389,9 @@ final class Lantern implements AutoCloseable {
     }
 
     Reach.Estimate reach(ArticleId article) {
-        return new Reach(db, new FollowIndex(db), () -> 100, clock).of(article).orElseThrow();
+        return new Reach(db, new FollowIndex(db), new Matching(), () -> 100, clock)
+                .of(article)
+                .orElseThrow();
     }
 
     Announcing announcing() {

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,16 +25,22 @@ final class OverHttp {
         this.token = token;
     }
 
-    /// A topic with so many followers.
+    /// A topic with so many followers: of each three one follows it, one a search that [#publish] meets, one both.
     void prepare(int readers) {
         post("/topics", "application/json", """
                 {"slug": "harbour", "labels": {"de": "Hafen"}}""");
         String lines = IntStream.range(0, readers)
                 .mapToObj(number -> """
-                        {"email": "reader%d@reader.example", "language": "de", "follows": [{"topic": "harbour", \
-                        "cadence": "instant"}], "consent": {"at": "2026-01-01T00:00:00Z", "source": "form"}}""".formatted(number))
+                        {"email": "reader%d@reader.example", "language": "de", "follows": [%s], \
+                        "consent": {"at": "2026-01-01T00:00:00Z", "source": "form"}}""".formatted(number, follows(number)))
                 .collect(Collectors.joining("\n"));
         post("/readers/import", "application/x-ndjson", lines);
+    }
+
+    private static String follows(int reader) {
+        String topic = "{\"topic\": \"harbour\", \"cadence\": \"instant\"}";
+        String search = "{\"query\": \"schiffe -kran\", \"cadence\": \"instant\"}";
+        return List.of(topic, search, topic + ", " + search).get(reader % 3);
     }
 
     /// Publishes with alert, and gives its id.

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// A newsroom on a sheet of paper: readers, articles, and who is to be told what, one reader at a time. It shares no
 /// rule with the product, only the words.
@@ -35,6 +36,13 @@ final class PlainPaper {
             "locks", List.of("harbour", "water"),
             "weather", List.of(),
             "storm", List.of("weather")));
+
+    /// Saved searches, and which articles they mean by what those fall under. Each article has these words.
+    static final Map<String, Predicate<Set<String>>> SEARCHES = Map.of(
+            "artikel topic:water", under -> under.contains("water"),
+            "\"artikel fassung\"", _ -> false,
+            "fassung -topic:weather", under -> !under.contains("weather"),
+            "topic:harbour or topic:storm", under -> under.contains("harbour") || under.contains("storm"));
 
     static final class Person {
         final int number;
@@ -100,6 +108,11 @@ final class PlainPaper {
         private Set<String> under() {
             var under = new HashSet<>(topics);
             topics.forEach(topic -> under.addAll(TOPICS.get(topic)));
+            var met = SEARCHES.entrySet().stream()
+                    .filter(search -> search.getValue().test(under))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            under.addAll(met);
             return under;
         }
     }

@@ -7,6 +7,7 @@ import depesche.alert.PlanAlert;
 import depesche.alert.Planning;
 import depesche.alert.ReaderBytes;
 import depesche.follow.FollowIndex;
+import depesche.search.saved.Matching;
 import depesche.testing.TestClock;
 import depesche.testing.TestDatabase;
 import java.time.DayOfWeek;
@@ -71,7 +72,7 @@ class YearOfDigestsTest {
 
     private final TestClock clock = TestClock.at(BEGIN.toString());
     private final FollowIndex index = new FollowIndex(db.database());
-    private final Planning planning = new Planning(db.database(), index, (_, _) -> {}, clock);
+    private final Planning planning = new Planning(db.database(), index, new Matching(), (_, _) -> {}, clock);
     private final Closing closing = new Closing(db.database(), index, (_, _) -> {}, clock);
     private final Random random = new Random(20260101);
     private final List<Person> people = new ArrayList<>();

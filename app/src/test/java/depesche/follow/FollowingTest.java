@@ -185,7 +185,13 @@ class FollowingTest {
     @Test
     void aFormIsToldAllThatIsWrongWithItAndNothingIsKept() {
         var wish = new FollowWish(
-                "ida@", List.of("harbour", "no-such"), List.of("story"), "hourly", Locale.ENGLISH, "192.0.2.7");
+                "ida@",
+                List.of("harbour", "no-such"),
+                List.of("-harbour", "sea topic:no-such"),
+                List.of("story"),
+                "hourly",
+                Locale.ENGLISH,
+                "192.0.2.7");
 
         var answer = house.following.ask(wish);
 
@@ -197,6 +203,8 @@ class FollowingTest {
                                 .containsExactly(
                                         tuple("email", "address-no-domain"),
                                         tuple("topic", "unknown-topic"),
+                                        tuple("q", "search-only-exclusions"),
+                                        tuple("q", "unknown-topic"),
                                         tuple("cadence", "unknown-cadence"),
                                         tuple("story", "not-built")));
         assertThat(house.count("select count(*) from follow_request")).isZero();

@@ -70,8 +70,9 @@ final class TestHouse {
     /// Everything empty but the topics: water with harbour and fishing below it, and weather.
     void openWithTopics() {
         db.database().change(tx -> {
-            tx.execute("truncate reader, follow, follow_request, consent, topic, topic_label, scheduled_tasks"
-                    + " restart identity cascade");
+            tx.execute(
+                    "truncate reader, follow, follow_request, saved_search, consent, topic, topic_label, scheduled_tasks"
+                            + " restart identity cascade");
             tx.execute("""
                     insert into topic (slug, parent_id, created_at)
                     values ('water', null, now()), ('harbour', 1, now()), ('fishing', 1, now()), ('weather', null, now())
@@ -85,8 +86,20 @@ final class TestHouse {
     }
 
     AskResult ask(String email, String... topics) {
-        return following.ask(
-                new FollowWish(email, Arrays.asList(topics), List.of(), "instant", Locale.GERMAN, "192.0.2.7"));
+        return following.ask(new FollowWish(
+                email, Arrays.asList(topics), List.of(), List.of(), "instant", Locale.GERMAN, "192.0.2.7"));
+    }
+
+    AskResult askForSearches(String email, String... searches) {
+        return following.ask(new FollowWish(
+                email, List.of(), Arrays.asList(searches), List.of(), "instant", Locale.GERMAN, "192.0.2.7"));
+    }
+
+    /// As [#follows], of searches.
+    ReaderId followsSearches(String email, String... searches) {
+        askForSearches(email, searches);
+        settle();
+        return ((ConfirmResult.Confirmed) following.confirm(lastToken())).reader();
     }
 
     /// Asks, reads the mail, presses the button.
@@ -119,7 +132,7 @@ final class TestHouse {
                 .read(tx -> tx.createQuery("""
                         select slug
                           from follow
-                          join topic on topic.id = subject_id
+                          join topic on topic.id = subject_id and kind = 'topic'
                          where reader_id = :reader
                            and ended_at is null
                          order by slug

@@ -26,6 +26,7 @@ final class TableOwners {
             Map.entry("picture", Set.of("picture", "rendition")),
             Map.entry("article", Set.of("article", "revision", "article_topic", "article_notice")),
             Map.entry("follow", Set.of("follow_request", "follow", "reader_wish")),
+            Map.entry("search", Set.of("saved_search")),
             Map.entry("alert", Set.of("alert", "alert_slice", "alert_set", "alert_counted", "planning")),
             Map.entry("digest", Set.of("digest", "digest_window", "digest_mark", "digest_left_out", "digest_edition")),
             Map.entry("delivery", Set.of("slice_lease", "outcome", "digest_omission")),

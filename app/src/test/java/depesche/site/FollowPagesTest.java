@@ -48,7 +48,62 @@ class FollowPagesTest {
         Document page = Jsoup.parse(post("/follow", "language", "en").body());
 
         assertThat(page.select(".faults li").eachText())
-                .containsExactly("Please give your e-mail address.", "Please choose at least one topic.");
+                .containsExactly("Please give your e-mail address.", "Please choose at least one topic or a search.");
+    }
+
+    @Test
+    void aSearchThatCannotBeFollowedComesBackAsItWasTypedWithWhatIsWrong() {
+        HttpResponse<String> answer = post(
+                "/follow", "email", "ida@reader.example", "q", "-\"alte <Oper>\"", "q", "kran topic:nix", "q", " ");
+
+        Document page = Jsoup.parse(answer.body());
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(page.select("input[name=q]").eachAttr("value"))
+                .containsExactly("-\"alte <Oper>\"", "kran topic:nix");
+        assertThat(page.select(".faults li").eachText())
+                .containsExactly(
+                        "Eine Suche braucht ein Wort, das vorkommen muss.",
+                        "Eines der Themen gibt es nicht oder nicht mehr.");
+    }
+
+    @Test
+    void aReadersOwnPageShowsSearchesWithTheirPaceAndEndsThem() {
+        int id = reader(confirmed("suche@reader.example", "hafen&q=Alte+%22Oper%22&q=kran"));
+        String path = "/me/" + links().me(new ReaderId(id));
+
+        Document page = Jsoup.parse(newsroom.get(path).body());
+        assertThat(page.select("main").text()).contains("Suche „alte \"oper\"“", "Suche „kran“");
+        String number = page.select("li:contains(oper) input[name=end-search]").val();
+        post(path, "wishes", "save", "zone", "Europe/Berlin", "cadence-search:" + number, "weekly");
+        assertThat(Jsoup.parse(newsroom.get(path).body())
+                        .select("select[name=cadence-search:" + number + "] option[selected]")
+                        .eachAttr("value"))
+                .containsExactly("weekly");
+
+        post(path, "end-search", number);
+        post(path, "end-search", "-1", "end-search", "9999999999999", "end-search", "x");
+
+        assertThat(searches(path)).containsExactly("Suche „kran“");
+    }
+
+    private static List<String> searches(String me) {
+        return Jsoup.parse(newsroom.get(me).body()).select("li:has(input[name=end-search]) .words").eachText().stream()
+                .map(row -> row.replaceFirst("“ .*", "“"))
+                .toList();
+    }
+
+    @Test
+    void oneClickEndsTheSearchThatWasAReason() throws Exception {
+        int id = reader(confirmed("sturm@reader.example", "wetter&q=st%C3%BCrmt&q=regen"));
+        String path = "/unsubscribe/" + links().unsubscribe(alertOn("hafen"), new ReaderId(id));
+
+        assertThat(Jsoup.parse(newsroom.get(path).body()).select(".follows li").eachText())
+                .containsExactly("Suche „stürmt“");
+        newsroom.post(path, "List-Unsubscribe=One-Click", "Content-Type", FORM);
+
+        String me = "/me/" + links().me(new ReaderId(id));
+        assertThat(searches(me)).containsExactly("Suche „regen“");
+        assertThat(following(me)).containsExactly("wetter");
     }
 
     @Test

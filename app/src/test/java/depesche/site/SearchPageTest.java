@@ -69,6 +69,41 @@ class SearchPageTest {
     }
 
     @Test
+    void aSearchCanBeFollowedFromItsPage() {
+        Document page = page("/search?q=Lotse+%22geht%22+-Kran+from:2026-01-31");
+
+        var form = page.select(".tell form.follow");
+        assertThat(form.attr("action")).isEqualTo("/follow");
+        assertThat(form.select("input[name=q]").val()).isEqualTo("lotse \"geht\" -kran");
+        assertThat(form.select("fieldset")).isEmpty();
+        HttpResponse<String> asked = newsroom.post(
+                "/follow",
+                "email=ida%40reader.example&cadence=daily&language=de&q="
+                        + URLEncoder.encode(form.select("input[name=q]").val(), StandardCharsets.UTF_8),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+        assertThat(asked.statusCode()).isEqualTo(303);
+        String kept = newsroom.rooms()
+                .ground()
+                .db()
+                .read(tx -> tx.createQuery("select searches[1] from follow_request")
+                        .mapTo(String.class)
+                        .one());
+        assertThat(kept).isEqualTo("lotse \"geht\" -kran");
+    }
+
+    @Test
+    void whatCannotBeFollowedIsNotOffered() {
+        for (String text : List.of("", "-Lotse", "from:2026-01-31", "Lotse topic:nix", "a ".repeat(199))) {
+            assertThat(page("/search?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
+                            .select(".tell"))
+                    .as(text)
+                    .isEmpty();
+        }
+        assertThat(page("/search?q=nirgends").select(".tell")).hasSize(1);
+    }
+
+    @Test
     void aSearchCanBeReadAsAFeed() {
         for (String ending : List.of("atom", "rss", "json")) {
             HttpResponse<String> feed = newsroom.get("/search/feed." + ending + "?q=Lotse+%26+%3Cb%3E");

@@ -65,7 +65,7 @@ public class ArticlePageBenchmark {
                 Optional.empty(),
                 List.of(new Link("/topics/kultur", "Kultur")),
                 new FollowForm(
-                        List.of(new FollowForm.Box("kultur", "Kultur", "/topics/kultur", "", false)), "", List.of()),
+                        List.of(new FollowForm.Box("kultur", "Kultur", "/topics/kultur", "", false)), List.of(), List.of(), "", List.of()),
                 content,
                 List.of("Betriebsbuch des Leuchtfeuers Greifsand"),
                 new NoticeView.Notices(List.of(), List.of()),

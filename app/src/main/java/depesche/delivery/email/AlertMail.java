@@ -104,6 +104,9 @@ public record AlertMail(
 
     static String reason(Reason reason, Locale language, Messages messages) {
         String topic = reason.label().in(language);
+        if (reason.isSearch()) {
+            return messages.text(language, "reason.search", Map.of("search", topic));
+        }
         if (reason.below().isEmpty()) {
             return topic;
         }
@@ -136,8 +139,19 @@ public record AlertMail(
 
     private static String because(Announcement announcement, List<Reason> reasons) {
         if (announcement.kind().isNews()) {
+            return because(reasons);
+        }
+        if (reasons.isEmpty()) {
+            return "because.told";
+        }
+        return reasons.stream().anyMatch(Reason::isSearch) ? "because.told.searches" : "because.told.follows";
+    }
+
+    /// The sentence for what is new, by what is followed.
+    static String because(List<Reason> reasons) {
+        if (reasons.stream().noneMatch(Reason::isSearch)) {
             return "because";
         }
-        return reasons.isEmpty() ? "because.told" : "because.told.follows";
+        return reasons.stream().allMatch(Reason::isSearch) ? "because.searches" : "because.topics.searches";
     }
 }

@@ -48,7 +48,7 @@ public record DigestMail(
                         .map(reason -> AlertMail.reason(reason, language, messages))
                         .toList(),
                 AlertMail.links("/", sender),
-                AlertMail.words("read", "because", language, messages));
+                AlertMail.words("read", AlertMail.because(reasons(told)), language, messages));
     }
 
     static String subject(DigestCadence cadence, int articles, Locale language, Messages messages) {
@@ -57,9 +57,9 @@ public record DigestMail(
 
     /// Each once, in the order in which they come.
     static List<Reason> reasons(List<Told> told) {
-        var bySlug = new LinkedHashMap<String, Reason>();
-        told.forEach(each -> each.reasons().forEach(reason -> bySlug.putIfAbsent(reason.slug(), reason)));
-        return List.copyOf(bySlug.values());
+        var byList = new LinkedHashMap<String, Reason>();
+        told.forEach(each -> each.reasons().forEach(reason -> byList.putIfAbsent(reason.list(), reason)));
+        return List.copyOf(byList.values());
     }
 
     private static List<Section> sections(List<Told> told, Sender sender, Locale language, Messages messages) {

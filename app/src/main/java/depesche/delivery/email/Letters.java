@@ -145,7 +145,7 @@ public final class Letters {
         }
         var contents = told.stream()
                 .map(each -> each.announcement().alert() + " "
-                        + each.reasons().stream().map(Reason::slug).collect(Collectors.joining(" ")))
+                        + each.reasons().stream().map(Reason::list).collect(Collectors.joining(" ")))
                 .toList();
         return digests.computeIfAbsent(
                 new Edition(issue.alert().value(), issue.edition(), language, contents),
@@ -167,9 +167,9 @@ public final class Letters {
         if (templates.size() > MOST_TEMPLATES) {
             templates.clear();
         }
-        var slugs = reasons.stream().map(Reason::slug).toList();
+        var lists = reasons.stream().map(Reason::list).toList();
         return templates.computeIfAbsent(
-                new Edition(announcement.alert().value(), announcement.revision(), language, slugs),
+                new Edition(announcement.alert().value(), announcement.revision(), language, lists),
                 _ -> templating.apply(draft(announcement, language, reasons)));
     }
 
@@ -211,14 +211,14 @@ public final class Letters {
                 announcement.alert(),
                 announcement.kind(),
                 language,
-                reasons.isEmpty() ? announcement.reasons() : reasons));
+                reasons.isEmpty() ? announcement.topics() : reasons));
         return headers;
     }
 
     private List<MailHeader> headers(AlertId alert, Alert.Kind kind, Locale language, List<Reason> reasons) {
         Reason list = mostSpecific(reasons);
         return List.of(
-                new MailHeader.Named("List-Id", list.label().in(language), list.slug() + ".topics." + sender.domain()),
+                new MailHeader.Named("List-Id", list.label().in(language), list.list() + "." + sender.domain()),
                 new MailHeader.Plain(
                         "List-Unsubscribe",
                         "<" + sender.url("/unsubscribe/" + Hole.UNSUBSCRIBE.marker()) + ">, <mailto:unsubscribe@"

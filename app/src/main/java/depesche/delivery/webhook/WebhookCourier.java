@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// Webhooks: writes signed posts and knows their answers. An endpoint that says 410, or takes nothing for days, is
 /// ended; the desk sees why.
@@ -80,12 +82,17 @@ public final class WebhookCourier implements Courier {
         content.put("breaking", errand.isUrgent());
         content.put("note", announcement.notice().flatMap(Notice::note).orElse(null));
         content.put("article", article(announcement));
-        content.put("topics", errand.reasons().stream().map(Reason::slug).toList());
+        content.put("topics", slugs(errand, Predicate.not(Reason::isSearch)));
+        content.put("searches", slugs(errand, Reason::isSearch));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "article." + announcement.kind().word());
         body.put("timestamp", announcement.at().toString());
         body.put("data", content);
         return body;
+    }
+
+    private static List<String> slugs(Errand errand, Predicate<Reason> which) {
+        return errand.reasons().stream().filter(which).map(Reason::slug).toList();
     }
 
     private Map<String, Object> article(Announcement announcement) {

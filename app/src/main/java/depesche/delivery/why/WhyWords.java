@@ -50,14 +50,25 @@ public final class WhyWords {
 
     private String follow(Grounds.Match match) {
         Map<String, Object> places = new HashMap<>();
-        places.put("topic", match.reason().label().in(language));
+        places.put(
+                "topic",
+                match.reason().isSearch()
+                        ? match.reason().slug()
+                        : match.reason().label().in(language));
         places.put("since", time(match.since()));
         places.put("cadence", text("cadence." + match.pace(), Map.of()));
         places.put("below", below(match.reason()));
         places.put("end", match.endedAt().map(this::time).orElse(""));
-        String key = match.reason().below().isEmpty() ? "follow" : "follow.below";
+        String key = key(match.reason());
         String sentence = text(key, places);
         return match.endedAt().isEmpty() ? sentence : sentence + " " + text("follow.ended", places);
+    }
+
+    private static String key(Reason reason) {
+        if (reason.isSearch()) {
+            return "follow.search";
+        }
+        return reason.below().isEmpty() ? "follow" : "follow.below";
     }
 
     private String below(Reason reason) {
