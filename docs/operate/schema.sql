@@ -117,6 +117,7 @@ create table article (
 CREATE INDEX article_changed ON public.article USING btree (changed_at DESC, id DESC);
 CREATE INDEX article_changed_in ON public.article USING btree (changed_in);
 CREATE INDEX article_due ON public.article USING btree (publish_at) WHERE (state = 'scheduled'::text);
+CREATE INDEX article_killed ON public.article USING btree (killed_at DESC, id DESC) WHERE (state = 'killed'::text);
 CREATE INDEX article_published ON public.article USING btree (published_at DESC, id DESC) WHERE (state = 'published'::text);
 CREATE INDEX article_translations ON public.article USING btree (translation_of) WHERE (translation_of IS NOT NULL);
 CREATE TRIGGER article_note_change BEFORE UPDATE ON public.article FOR EACH ROW EXECUTE FUNCTION note_change();
@@ -280,6 +281,14 @@ create table digest_window (
     constraint digest_window_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES digest(alert_id)
 );
 CREATE TRIGGER digest_window_stays BEFORE UPDATE ON public.digest_window FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table feed_authority (
+    is_one boolean not null default true,
+    name text not null,
+    kept_at timestamp with time zone not null default now(),
+    constraint feed_authority_pkey PRIMARY KEY (is_one),
+    constraint feed_authority_is_one_check CHECK (is_one)
+);
 
 create table follow (
     kind text not null,

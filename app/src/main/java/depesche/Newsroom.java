@@ -9,6 +9,7 @@ import depesche.article.PublishResult;
 import depesche.command.OpenNewsroom;
 import depesche.config.Settings;
 import depesche.db.OpenDatabase;
+import depesche.feed.FeedAuthority;
 import depesche.ingest.FileImport;
 import depesche.ingest.Release;
 import java.time.InstantSource;
@@ -53,6 +54,7 @@ public record Newsroom(
 
     /// Jobs, alerts, the news of other nodes, and what comes back.
     public void start() {
+        FeedAuthority.keep(ground.db(), ground.settings().baseUrl());
         safety.heartbeat().start();
         search.index().start();
         ground.notices().start();

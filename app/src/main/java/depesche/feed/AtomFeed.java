@@ -3,7 +3,7 @@ package depesche.feed;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// A feed as Atom (RFC 4287), in parts by RFC 5005 §3, with tombstones by RFC 6721.
+/// A feed as Atom (RFC 4287), in parts by RFC 5005, with tombstones by RFC 6721.
 final class AtomFeed {
 
     static final String MEDIA_TYPE = "application/atom+xml; charset=utf-8";
@@ -19,14 +19,15 @@ final class AtomFeed {
                         "http://www.w3.org/2005/Atom",
                         "xmlns:at",
                         "http://purl.org/atompub/tombstones/1.0",
+                        "xmlns:fh",
+                        FeedLinks.HISTORY,
                         "xml:lang",
-                        feed.language().toLanguageTag())
+                        feed.language())
                 .text("id", feed.id())
                 .text("title", feed.title())
                 .text("updated", time(feed.updated()))
-                .empty("link", "rel", "self", "type", "application/atom+xml", "href", feed.address(ENDING))
-                .empty("link", "rel", "alternate", "type", "text/html", "href", feed.url(feed.page()));
-        feed.olderAddress(ENDING).ifPresent(older -> xml.empty("link", "rel", "next", "href", older));
+                .empty("link", "rel", "alternate", "type", "text/html", "href", feed.pageAddress());
+        FeedLinks.write(xml, "link", "application/atom+xml", feed, ENDING);
         xml.open("author").text("name", feed.paper()).text("uri", feed.url("/")).close("author");
         xml.text("icon", feed.url("/favicon.ico"));
         feed.tombstones()

@@ -1,29 +1,37 @@
 package depesche.feed;
 
+import depesche.text.Messages;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A feed before it is written down: of the paper, or of one topic.
-///
-/// @param identity what its permanent id is made of: `front`, `topic/4`
-/// @param page the path of the page it belongs to
-/// @param self the path of the feed without its ending
-/// @param query of this part of the feed; empty for the newest
-/// @param older the query of the part after this one
 record Feed(
-        FeedAddresses addresses,
-        Locale language,
-        String title,
-        String identity,
-        String page,
-        String self,
-        String query,
-        Optional<String> older,
-        List<FeedEntry> entries,
-        List<Tombstone> tombstones) {
+        FeedAddresses addresses, Subject subject, Place place, List<FeedEntry> entries, List<Tombstone> tombstones) {
+
+    private static final Messages WORDS = Messages.of("feed");
+
+    /// What it is a feed of.
+    ///
+    /// @param identity what its permanent id is made of: `front`, `topic/4`
+    /// @param page the path of the page it belongs to
+    /// @param self the path of the feed without its ending
+    /// @param key of the pages that change when it does
+    record Subject(String title, String identity, String page, String self, String key) {}
+
+    /// Which part of it this is.
+    ///
+    /// @param query of this part; empty for the newest
+    /// @param older the query of the part after this one
+    /// @param isArchive whether what comes in later never changes it (RFC 5005 §4)
+    record Place(String query, Optional<String> older, boolean isArchive) {
+
+        /// There is no other part.
+        static Place only(String query) {
+            return new Place(query, Optional.empty(), false);
+        }
+    }
 
     /// An article that was killed: feed readers are told to drop it (RFC 6721).
     record Tombstone(long id, Instant at) {}
@@ -41,13 +49,30 @@ record Feed(
         return addresses.paper();
     }
 
+    String language() {
+        return addresses.language().toLanguageTag();
+    }
+
+    String title() {
+        return subject.title();
+    }
+
+    String words(String key) {
+        return WORDS.text(Messages.spoken(addresses.language()), key);
+    }
+
+    /// The address of the page it belongs to.
+    String pageAddress() {
+        return url(subject.page());
+    }
+
     /// A tag URI (RFC 4151): never changes, whatever becomes of headline and address.
     String id(String of) {
-        return "tag:" + addresses.base().getHost() + ",2026:" + of;
+        return "tag:" + addresses.authority() + ",2026:" + of;
     }
 
     String id() {
-        return id(identity);
+        return id(subject.identity());
     }
 
     String id(FeedEntry entry) {
@@ -72,10 +97,15 @@ record Feed(
     }
 
     String address(String ending) {
-        return url(self + ending + query);
+        return url(subject.self() + ending + place.query());
     }
 
     Optional<String> olderAddress(String ending) {
-        return older.map(where -> url(self + ending + where));
+        return place.older().map(where -> url(subject.self() + ending + where));
+    }
+
+    /// Where the newest part is, for one that is not.
+    Optional<String> newestAddress(String ending) {
+        return place.isArchive() ? Optional.of(url(subject.self() + ending)) : Optional.empty();
     }
 }

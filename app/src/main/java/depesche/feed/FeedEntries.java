@@ -1,5 +1,6 @@
 package depesche.feed;
 
+import depesche.text.Messages;
 import depesche.topic.TopicId;
 import depesche.topic.TopicTree;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -19,13 +21,15 @@ final class FeedEntries {
     private static final String SELECT = """
             select a.id, a.slug, a.language, a.published_at, coalesce(n.made_at, a.published_at) as updated, r.headline,
                    coalesce(r.teaser, r.standfirst, '') as teaser, r.bylines, r.topics,
-                   p.picture_id, p.width, p.bytes
+                   n.kind, n.note, p.picture_id, p.width, p.bytes
               from article a
               join revision r on r.article_id = a.id and r.number = a.revision
               left join lateral (
-                   select max(made_at) as made_at
+                   select made_at, kind, coalesce(note, reply_headline) as note
                      from article_notice
-                    where article_id = a.id) n on true
+                    where article_id = a.id
+                    order by made_at desc, id desc
+                    limit 1) n on true
               left join lateral (
                    select f.picture_id, f.width, octet_length(f.bytes) as bytes
                      from rendition f
@@ -36,58 +40,82 @@ final class FeedEntries {
                     limit 1) p on true
             """;
 
-    private static final int MOST_TOMBSTONES = 100;
+    private static final Messages WORDS = Messages.of("feed");
+    private static final int MOST_AMENDED = 100;
 
     private FeedEntries() {}
 
-    /// Where a feed goes on: below this article, in the order of publication.
-    record Mark(Instant publishedAt, long id) {
-        static final Mark TOP = new Mark(Instant.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
-    }
-
-    static Optional<Mark> mark(Handle tx, long article) {
-        return tx.createQuery("""
-                        select published_at, id
-                          from article
-                         where id = :id
-                           and state = 'published'
-                        """)
-                .bind("id", article)
-                .map((row, _) -> new Mark(row.getTimestamp("published_at").toInstant(), row.getLong("id")))
-                .findOne();
-    }
-
-    static List<FeedEntry> newest(Handle tx, TopicTree tree, Locale language, Mark before, int most) {
+    static List<FeedEntry> of(Handle tx, TopicTree tree, Locale language, FeedPart part) {
         return tx.createQuery(SELECT + """
                          where a.state = 'published'
-                           and (a.published_at, a.id) < (:publishedAt, :id)
+                           and (a.published_at, a.id) < (:before, :beforeId)
+                           and (a.published_at, a.id) >= (:end, :endId)
                          order by a.published_at desc, a.id desc
-                         limit :most
                         """)
-                .bind("publishedAt", before.publishedAt())
-                .bind("id", before.id())
-                .bind("most", most)
+                .bind("before", part.before().publishedAt())
+                .bind("beforeId", part.before().id())
+                .bind("end", part.end().publishedAt())
+                .bind("endId", part.end().id())
                 .map((row, _) -> entry(row, tree, language))
                 .list();
     }
 
-    static List<FeedEntry> ofTopics(
-            Handle tx, TopicTree tree, Locale language, Collection<Long> topics, Mark before, int most) {
+    static List<FeedEntry> of(Handle tx, TopicTree tree, Locale language, Collection<Long> topics, FeedPart part) {
         return tx.createQuery(SELECT + """
                          where a.state = 'published'
-                           and (a.published_at, a.id) < (:publishedAt, :id)
+                           and (a.published_at, a.id) < (:before, :beforeId)
+                           and (a.published_at, a.id) >= (:end, :endId)
                            and exists (
                                select 1
                                  from article_topic t
                                 where t.article_id = a.id
                                   and t.topic_id = any(:topics))
                          order by a.published_at desc, a.id desc
+                        """)
+                .bindArray("topics", Long.class, topics)
+                .bind("before", part.before().publishedAt())
+                .bind("beforeId", part.before().id())
+                .bind("end", part.end().publishedAt())
+                .bind("endId", part.end().id())
+                .map((row, _) -> entry(row, tree, language))
+                .list();
+    }
+
+    /// Older than the part, and corrected, updated or answered since its oldest article came out.
+    static List<FeedEntry> amendedSince(Handle tx, TopicTree tree, Locale language, FeedPart.Mark end) {
+        return tx.createQuery(SELECT + """
+                         where a.state = 'published'
+                           and (a.published_at, a.id) < (:end, :endId)
+                           and a.id in (select article_id from article_notice where made_at >= :end)
+                         order by n.made_at desc, a.id desc
+                         limit :most
+                        """)
+                .bind("end", end.publishedAt())
+                .bind("endId", end.id())
+                .bind("most", MOST_AMENDED)
+                .map((row, _) -> entry(row, tree, language))
+                .list();
+    }
+
+    /// As above, of some topics.
+    static List<FeedEntry> amendedSince(
+            Handle tx, TopicTree tree, Locale language, Collection<Long> topics, FeedPart.Mark end) {
+        return tx.createQuery(SELECT + """
+                         where a.state = 'published'
+                           and (a.published_at, a.id) < (:end, :endId)
+                           and a.id in (select article_id from article_notice where made_at >= :end)
+                           and exists (
+                               select 1
+                                 from article_topic t
+                                where t.article_id = a.id
+                                  and t.topic_id = any(:topics))
+                         order by n.made_at desc, a.id desc
                          limit :most
                         """)
                 .bindArray("topics", Long.class, topics)
-                .bind("publishedAt", before.publishedAt())
-                .bind("id", before.id())
-                .bind("most", most)
+                .bind("end", end.publishedAt())
+                .bind("endId", end.id())
+                .bind("most", MOST_AMENDED)
                 .map((row, _) -> entry(row, tree, language))
                 .list();
     }
@@ -104,55 +132,6 @@ final class FeedEntries {
                 .list();
     }
 
-    /// What was killed of that which the feed would show between these marks.
-    static List<Feed.Tombstone> killed(Handle tx, Mark before, Instant since) {
-        return tx.createQuery("""
-                        select a.id, a.killed_at
-                          from article a
-                         where a.state = 'killed'
-                           and (a.published_at, a.id) < (:publishedAt, :id)
-                           and a.published_at >= :since
-                         order by a.killed_at desc, a.id desc
-                         limit :most
-                        """)
-                .bind("publishedAt", before.publishedAt())
-                .bind("id", before.id())
-                .bind("since", since)
-                .bind("most", MOST_TOMBSTONES)
-                .map((row, _) -> tombstone(row))
-                .list();
-    }
-
-    /// As above, of some topics.
-    static List<Feed.Tombstone> killed(Handle tx, Collection<Long> topics, Mark before, Instant since) {
-        return tx.createQuery("""
-                        select a.id, a.killed_at
-                          from article a
-                         where a.state = 'killed'
-                           and (a.published_at, a.id) < (:publishedAt, :id)
-                           and a.published_at >= :since
-                           and exists (
-                               select 1
-                                 from article_topic t
-                                where t.article_id = a.id
-                                  and t.topic_id = any(:topics))
-                         order by a.killed_at desc, a.id desc
-                         limit :most
-                        """)
-                .bindArray("topics", Long.class, topics)
-                .bind("publishedAt", before.publishedAt())
-                .bind("id", before.id())
-                .bind("since", since)
-                .bind("most", MOST_TOMBSTONES)
-                .map((row, _) -> tombstone(row))
-                .list();
-    }
-
-    private static Feed.Tombstone tombstone(ResultSet row) throws SQLException {
-        return new Feed.Tombstone(
-                row.getLong("id"), row.getTimestamp("killed_at").toInstant());
-    }
-
     private static FeedEntry entry(ResultSet row, TopicTree tree, Locale language) throws SQLException {
         Instant published = row.getTimestamp("published_at").toInstant();
         return new FeedEntry(
@@ -160,12 +139,23 @@ final class FeedEntries {
                 "/" + row.getLong("id") + "/" + row.getString("slug"),
                 row.getString("language"),
                 row.getString("headline"),
-                row.getString("teaser"),
+                teaser(row),
                 List.of((String[]) row.getArray("bylines").getArray()),
                 tags((Long[]) row.getArray("topics").getArray(), tree, language),
                 published,
                 row.getTimestamp("updated").toInstant(),
                 image(row));
+    }
+
+    /// Says also what was last corrected or updated, as far as that was said.
+    private static String teaser(ResultSet row) throws SQLException {
+        String teaser = row.getString("teaser");
+        String note = row.getString("note");
+        if (note == null) {
+            return teaser;
+        }
+        Locale language = Messages.spoken(Locale.forLanguageTag(row.getString("language")));
+        return (teaser + " " + WORDS.text(language, "notice." + row.getString("kind"), Map.of("note", note))).strip();
     }
 
     private static List<FeedEntry.Tag> tags(Long[] topics, TopicTree tree, Locale language) {

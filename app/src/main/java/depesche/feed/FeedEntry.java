@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// A published article as feeds tell it.
 ///
-/// @param teaser may be empty
+/// @param teaser with what was corrected since; may be empty
 /// @param updated moves with corrections and updates, not with small repairs
 record FeedEntry(
         long id,

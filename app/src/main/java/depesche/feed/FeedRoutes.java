@@ -3,8 +3,6 @@ package depesche.feed;
 import depesche.config.Settings;
 import depesche.db.Database;
 import depesche.topic.Topic;
-import depesche.topic.TopicId;
-import depesche.topic.TopicTree;
 import depesche.topic.Topics;
 import depesche.web.Page;
 import depesche.web.PageStore;
@@ -16,12 +14,10 @@ import depesche.web.Routes;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -30,7 +26,7 @@ import org.jdbi.v3.core.Handle;
 /// The addresses of feeds and sitemaps. They come before the site's, which take whatever is left.
 public final class FeedRoutes {
 
-    private static final int ENTRIES = 30;
+    private static final int MOST_FOUND = 30;
     private static final Duration NEWS_KEPT = Duration.ofMinutes(10);
     private static final Duration SEARCH_KEPT = Duration.ofSeconds(5);
     private static final int LONGEST_SEARCH = 400;
@@ -38,15 +34,15 @@ public final class FeedRoutes {
     private final Database db;
     private final PageStore store;
     private final InstantSource clock;
-    private final FeedAddresses addresses;
-    private final Locale language;
+    private final Settings settings;
+    private final Feeds feeds;
 
     public FeedRoutes(Settings settings, Database db, PageStore store, InstantSource clock) {
         this.db = db;
         this.store = store;
         this.clock = clock;
-        this.addresses = new FeedAddresses(settings.baseUrl(), settings.site().name());
-        this.language = settings.site().language();
+        this.settings = settings;
+        this.feeds = new Feeds(settings);
     }
 
     /// One way of writing a feed down.
@@ -77,47 +73,15 @@ public final class FeedRoutes {
     }
 
     private Response paper(Request request, Form form) {
-        String query = query(request);
-        return page(request, "/feed" + form.ending() + query, tx -> {
-            TopicTree tree = Topics.tree(tx);
-            FeedEntries.Mark before = mark(tx, request);
-            List<FeedEntry> found = FeedEntries.newest(tx, tree, language, before, ENTRIES + 1);
-            Feed feed = feed(
-                    addresses.paper(),
-                    "front",
-                    "/",
-                    "/feed",
-                    query,
-                    new Found(found, FeedEntries.killed(tx, before, since(found))));
-            return Page.text(form.mediaType(), form.writing().apply(feed), Set.of("front", "site"));
-        });
+        OptionalLong before = before(request);
+        return page(request, "/feed" + form.ending() + query(before), tx -> page(form, feeds.ofPaper(tx, before)));
     }
 
     private Response topic(Request request, Form form) {
-        String query = query(request);
+        OptionalLong before = before(request);
         String slug = request.part("slug");
-        String self = "/topics/" + slug + "/feed";
-        return page(request, self + form.ending() + query, tx -> {
-            TopicTree tree = Topics.tree(tx);
-            Topic topic = tree.bySlug(slug).orElseThrow(FeedRoutes::notFound);
-            List<Long> numbers = tree.withDescendants(topic.id()).stream()
-                    .map(TopicId::value)
-                    .toList();
-            FeedEntries.Mark before = mark(tx, request);
-            List<FeedEntry> found = FeedEntries.ofTopics(tx, tree, language, numbers, before, ENTRIES + 1);
-            String title = topic.label(language) + " – " + addresses.paper();
-            Feed feed = feed(
-                    title,
-                    "topic/" + topic.id().value(),
-                    "/topics/" + slug,
-                    self,
-                    query,
-                    new Found(found, FeedEntries.killed(tx, numbers, before, since(found))));
-            return Page.text(
-                    form.mediaType(),
-                    form.writing().apply(feed),
-                    new HashSet<>(Set.of("site", topic.id().pageKey())));
-        });
+        String address = "/topics/" + slug + "/feed" + form.ending() + query(before);
+        return page(request, address, tx -> page(form, feeds.ofTopic(tx, slug, before)));
     }
 
     /// Kept for a moment only: what is found changes with the index, which nobody drops pages for.
@@ -125,56 +89,40 @@ public final class FeedRoutes {
         String text =
                 request.query("q").orElse("").replaceAll("\\p{Cntrl}", " ").strip();
         String asked = text.substring(0, Math.min(text.length(), LONGEST_SEARCH));
+        List<Long> numbers = newest.apply(asked, MOST_FOUND);
         String query = "?q=" + URLEncoder.encode(asked, StandardCharsets.UTF_8);
-        List<Long> numbers = newest.apply(asked, ENTRIES);
-        return page(request, "/search/feed" + form.ending() + query, tx -> {
-            List<FeedEntry> entries = FeedEntries.of(tx, Topics.tree(tx), language, numbers);
-            Feed feed = feed(
-                    asked + " – " + addresses.paper(),
-                    "search/" + URLEncoder.encode(asked, StandardCharsets.UTF_8),
-                    "/search" + query,
-                    "/search/feed",
-                    query,
-                    new Found(entries, List.of()));
-            return Page.text(form.mediaType(), form.writing().apply(feed), Set.of("front", "site"))
-                    .keptFor(SEARCH_KEPT);
-        });
+        return page(
+                request,
+                "/search/feed" + form.ending() + query,
+                tx -> page(form, Optional.of(feeds.ofSearch(tx, asked, numbers)))
+                        .keptFor(SEARCH_KEPT));
     }
 
-    /// What a feed shows, one more where there is more, and what it shows no more.
-    private record Found(List<FeedEntry> entries, List<Feed.Tombstone> tombstones) {}
-
-    /// How far back this part of a feed goes.
-    private static Instant since(List<FeedEntry> found) {
-        return found.size() > ENTRIES ? found.get(ENTRIES - 1).published() : Instant.EPOCH;
+    private static Page page(Form form, Optional<Feed> made) {
+        Feed feed = made.orElseThrow(FeedRoutes::notFound);
+        return Page.text(
+                form.mediaType(),
+                form.writing().apply(feed),
+                Set.of("site", feed.subject().key()));
     }
 
-    private Feed feed(String title, String identity, String page, String self, String query, Found found) {
-        List<FeedEntry> shown = found.entries().stream().limit(ENTRIES).toList();
-        Optional<String> older = found.entries().size() > shown.size()
-                ? Optional.of("?before=" + shown.getLast().id())
-                : Optional.empty();
-        return new Feed(addresses, language, title, identity, page, self, query, older, shown, found.tombstones());
+    /// What is not a number stands for nothing that exists.
+    private static OptionalLong before(Request request) {
+        Optional<String> before = request.query("before");
+        return before.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(number(before.get()).orElseThrow(FeedRoutes::notFound));
     }
 
-    /// The query in its one form; what is not a number stands for nothing that exists.
-    private static String query(Request request) {
-        return request.query("before")
-                .map(before -> "?before=" + number(before).orElseThrow(FeedRoutes::notFound))
-                .orElse("");
-    }
-
-    private static FeedEntries.Mark mark(Handle tx, Request request) {
-        return request.query("before")
-                .map(before ->
-                        number(before).flatMap(id -> FeedEntries.mark(tx, id)).orElseThrow(FeedRoutes::notFound))
-                .orElse(FeedEntries.Mark.TOP);
+    /// The query in its one form.
+    private static String query(OptionalLong before) {
+        return before.isPresent() ? "?before=" + before.getAsLong() : "";
     }
 
     private Response sitemap(Request request) {
         return page(request, "/sitemap.xml", tx -> {
             int parts = Sitemap.parts(tx);
-            return xml(parts == 1 ? part(tx, 1) : Sitemap.index(parts, addresses));
+            return xml(parts == 1 ? part(tx, 1) : Sitemap.index(parts, FeedAddresses.of(tx, settings)));
         });
     }
 
@@ -194,14 +142,15 @@ public final class FeedRoutes {
 
     private String part(Handle tx, int part) {
         List<String> topics = Topics.tree(tx).all().stream().map(Topic::slug).toList();
-        return Sitemap.part(tx, part, topics, addresses);
+        return Sitemap.part(tx, part, topics, FeedAddresses.of(tx, settings));
     }
 
     private Response newsSitemap(Request request) {
         return page(
                 request,
                 "/news-sitemap.xml",
-                tx -> xml(NewsSitemap.write(tx, addresses, clock.instant())).keptFor(NEWS_KEPT));
+                tx -> xml(NewsSitemap.write(tx, FeedAddresses.of(tx, settings), clock.instant()))
+                        .keptFor(NEWS_KEPT));
     }
 
     private Response page(Request request, String address, Function<Handle, Page> rendering) {

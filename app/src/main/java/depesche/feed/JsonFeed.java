@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A feed as JSON Feed 1.1.
 final class JsonFeed {
@@ -19,15 +20,19 @@ final class JsonFeed {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("version", "https://jsonfeed.org/version/1.1");
         fields.put("title", feed.title());
-        fields.put("home_page_url", feed.url(feed.page()));
+        fields.put("home_page_url", feed.pageAddress());
         fields.put("feed_url", feed.address(ENDING));
-        fields.put("language", feed.language().toLanguageTag());
+        fields.put("language", feed.language());
         fields.put("icon", feed.url("/icon-512.png"));
         fields.put("favicon", feed.url("/icon-192.png"));
         fields.put("authors", List.of(Map.of("name", feed.paper(), "url", feed.url("/"))));
         feed.olderAddress(ENDING).ifPresent(older -> fields.put("next_url", older));
         fields.put(
-                "items", feed.entries().stream().map(entry -> item(feed, entry)).toList());
+                "items",
+                Stream.concat(
+                                feed.entries().stream().map(entry -> item(feed, entry)),
+                                feed.tombstones().stream().map(tombstone -> withdrawn(feed, tombstone)))
+                        .toList());
         return new String(Json.write(fields), StandardCharsets.UTF_8);
     }
 
@@ -48,6 +53,18 @@ final class JsonFeed {
                 entry.authors().stream().map(name -> Map.of("name", name)).toList());
         fields.put("tags", entry.tags().stream().map(FeedEntry.Tag::label).toList());
         entry.image().ifPresent(image -> fields.put("image", feed.url(image.path())));
+        return fields;
+    }
+
+    /// As in RSS: the entry stands with other words where readers have the old ones.
+    private static Map<String, Object> withdrawn(Feed feed, Feed.Tombstone tombstone) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", feed.id(tombstone));
+        fields.put("url", feed.url("/" + tombstone.id()));
+        fields.put("title", feed.words("withdrawn.title"));
+        fields.put("content_text", feed.words("withdrawn.text"));
+        fields.put(
+                "date_modified", tombstone.at().truncatedTo(ChronoUnit.SECONDS).toString());
         return fields;
     }
 }

@@ -3,6 +3,7 @@ package depesche.feed;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /// A feed as RSS 2.0, with the names of authors by Dublin Core.
@@ -26,16 +27,18 @@ final class RssFeed {
                         "xmlns:atom",
                         "http://www.w3.org/2005/Atom",
                         "xmlns:dc",
-                        "http://purl.org/dc/elements/1.1/")
+                        "http://purl.org/dc/elements/1.1/",
+                        "xmlns:fh",
+                        FeedLinks.HISTORY)
                 .open("channel")
                 .text("title", feed.title())
-                .text("link", feed.url(feed.page()))
+                .text("link", feed.pageAddress())
                 .text("description", feed.title())
-                .text("language", feed.language().toLanguageTag())
-                .text("lastBuildDate", date(feed.updated()))
-                .empty("atom:link", "rel", "self", "type", "application/rss+xml", "href", feed.address(ENDING));
-        feed.olderAddress(ENDING).ifPresent(older -> xml.empty("atom:link", "rel", "next", "href", older));
+                .text("language", feed.language())
+                .text("lastBuildDate", date(feed.updated()));
+        FeedLinks.write(xml, "atom:link", "application/rss+xml", feed, ENDING);
         feed.entries().forEach(entry -> item(xml, feed, entry));
+        feed.tombstones().forEach(tombstone -> withdrawn(xml, feed, tombstone));
         return xml.close("channel").close("rss").toString();
     }
 
@@ -44,7 +47,10 @@ final class RssFeed {
                 .text("title", entry.headline())
                 .text("link", feed.url(entry.path()))
                 .text("guid", feed.id(entry), "isPermaLink", "false")
-                .text("pubDate", date(entry.published()));
+                .text("pubDate", date(entry.published()))
+                .text(
+                        "atom:updated",
+                        entry.updated().truncatedTo(ChronoUnit.SECONDS).toString());
         entry.authors().forEach(name -> xml.text("dc:creator", name));
         entry.tags().forEach(tag -> xml.text("category", tag.label(), "domain", feed.url("/topics/")));
         if (!entry.teaser().isEmpty()) {
@@ -60,6 +66,17 @@ final class RssFeed {
                         "type",
                         image.mediaType()));
         xml.close("item");
+    }
+
+    /// RSS has no tombstones: the entry stands with other words where readers have the old ones.
+    private static void withdrawn(Xml xml, Feed feed, Feed.Tombstone tombstone) {
+        xml.open("item")
+                .text("title", feed.words("withdrawn.title"))
+                .text("link", feed.url("/" + tombstone.id()))
+                .text("guid", feed.id(tombstone), "isPermaLink", "false")
+                .text("pubDate", date(tombstone.at()))
+                .text("description", escapedTwice(feed.words("withdrawn.text")))
+                .close("item");
     }
 
     /// RSS readers take a description for HTML, so plain text is made HTML first.

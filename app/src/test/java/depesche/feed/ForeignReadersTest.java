@@ -1,0 +1,88 @@
+package depesche.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import depesche.article.Amendment;
+import depesche.article.Article;
+import depesche.feed.ForeignReaders.Reader;
+import depesche.testing.TestPaper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class ForeignReadersTest {
+
+    @RegisterExtension
+    static final TestPaper paper = new TestPaper();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void topics() {
+        paper.topic("hafen", "Hafen & Kai", "Harbour", "");
+        paper.topic("moor", "Moor", "Moor", "");
+        for (int i = 1; i <= 40; i++) {
+            paper.publish(TestPaper.text("Tag " + i, "hafen"));
+        }
+    }
+
+    @Test
+    void threeReadersUnderstandEveryPartOfEveryFeed() throws Exception {
+        Article article = paper.publish(TestPaper.text("Sturm <b>„Ida“</b> & Söhne]]>", "hafen"));
+        String older = "?before=31";
+
+        for (Reader reader : ForeignReaders.all()) {
+            for (String path :
+                    List.of("/feed.atom", "/feed.rss", "/topics/hafen/feed.atom", "/topics/hafen/feed.rss")) {
+                JsonNode read = read(reader, path);
+                assertThat(read.path("title").asText()).as(reader + " " + path).contains("The Lantern");
+                JsonNode entry = read.path("entries").get(0);
+                assertThat(entry.path("id").asText()).isEqualTo("tag:lantern.example,2026:article/" + article.id());
+                assertThat(entry.path("title").asText())
+                        .as(reader + " " + path)
+                        .isEqualTo("Sturm <b>„Ida“</b> & Söhne]]>");
+                assertThat(entry.path("link").asText()).isEqualTo("https://lantern.example" + article.path());
+                assertThat(entry.path("summary").asText()).startsWith("Die Böen");
+
+                assertThat(read(reader, path + older).path("entries"))
+                        .as(reader + " " + path)
+                        .hasSize(30);
+            }
+        }
+    }
+
+    @Test
+    void aReaderKeepsOneEntryWhateverBecomesOfItsArticle() throws Exception {
+        Article article = paper.publish(TestPaper.text("Erster Titel", "moor"));
+        assertThat(inNewsboat("/topics/moor/feed.rss")).containsExactly("Erster Titel");
+
+        paper.edit(article, TestPaper.text("Zweiter Titel", "moor", "hafen"));
+        assertThat(inNewsboat("/topics/moor/feed.rss")).containsExactly("Zweiter Titel");
+
+        paper.amend(article, new Amendment.Correction("Es war der dritte.", TestPaper.text("Dritter Titel", "moor")));
+        JsonNode corrected = newsboat("/topics/moor/feed.rss");
+        assertThat(corrected.findValuesAsText("title")).containsExactly("Moor – The Lantern", "Dritter Titel");
+        assertThat(corrected.path("entries").get(0).path("summary").asText()).contains("Korrektur: Es war der dritte.");
+
+        paper.kill(article);
+        assertThat(inNewsboat("/topics/moor/feed.rss")).containsExactly("Ein Artikel wurde zurückgezogen");
+    }
+
+    private List<String> inNewsboat(String path) throws Exception {
+        return newsboat(path).path("entries").findValuesAsText("title");
+    }
+
+    private JsonNode newsboat(String path) throws Exception {
+        return ForeignReaders.newsboat(paper.address() + path, folder);
+    }
+
+    private JsonNode read(Reader reader, String path) throws Exception {
+        return reader.read().read(paper.address() + path, Files.createTempDirectory(folder, "reader"));
+    }
+}
