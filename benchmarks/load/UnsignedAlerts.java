@@ -63,6 +63,7 @@ final class UnsignedAlerts {
                         telling.progress(),
                         telling.deliveries()),
                 composed.channels(),
+                composed.hub(),
                 composed.returns(),
                 composed.safety(),
                 composed.preflight());

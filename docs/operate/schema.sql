@@ -328,6 +328,52 @@ create table follow_request (
 CREATE INDEX follow_request_of ON public.follow_request USING btree (email, asked_at);
 CREATE INDEX follow_request_open ON public.follow_request USING btree (expires_at) WHERE (confirmed_at IS NULL);
 
+create table hub_intent (
+    id bigint not null generated always as identity,
+    mode text not null,
+    feed text not null,
+    callback text not null,
+    origin text not null,
+    secret bytea,
+    lease_seconds integer not null,
+    challenge text not null,
+    asked_at timestamp with time zone not null,
+    attempts integer not null default 0,
+    due_at timestamp with time zone not null,
+    claimed_by text,
+    claimed_until timestamp with time zone,
+    constraint hub_intent_pkey PRIMARY KEY (id),
+    constraint hub_intent_feed_callback_key UNIQUE (feed, callback),
+    constraint hub_intent_lease_seconds_check CHECK ((lease_seconds > 0)),
+    constraint hub_intent_mode_check CHECK ((mode = ANY (ARRAY['subscribe'::text, 'unsubscribe'::text]))),
+    constraint hub_intent_secret_check CHECK (((octet_length(secret) >= 1) AND (octet_length(secret) <= 199)))
+);
+CREATE INDEX hub_intent_due ON public.hub_intent USING btree (due_at);
+CREATE INDEX hub_intent_origin ON public.hub_intent USING btree (origin);
+
+create table hub_subscription (
+    id bigint not null generated always as identity,
+    feed text not null,
+    page_key text not null,
+    callback text not null,
+    origin text not null,
+    secret bytea,
+    lease_until timestamp with time zone not null,
+    changes bigint not null default 1,
+    due_at timestamp with time zone,
+    attempts integer not null default 0,
+    failing_since timestamp with time zone,
+    told_digest bytea,
+    claimed_by text,
+    claimed_until timestamp with time zone,
+    constraint hub_subscription_pkey PRIMARY KEY (id),
+    constraint hub_subscription_feed_callback_key UNIQUE (feed, callback),
+    constraint hub_subscription_secret_check CHECK (((octet_length(secret) >= 1) AND (octet_length(secret) <= 199)))
+);
+CREATE INDEX hub_subscription_due ON public.hub_subscription USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX hub_subscription_origin ON public.hub_subscription USING btree (origin);
+CREATE INDEX hub_subscription_page ON public.hub_subscription USING btree (page_key);
+
 create table idempotent_answer (
     token_id bigint not null,
     key text not null,

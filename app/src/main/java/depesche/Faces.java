@@ -7,6 +7,7 @@ import depesche.delivery.why.Explaining;
 import depesche.desk.DeskRoutes;
 import depesche.desk.SignInLetters;
 import depesche.feed.FeedRoutes;
+import depesche.feed.hub.HubRoutes;
 import depesche.job.JobsSetAside;
 import depesche.search.Asked;
 import depesche.site.ChannelRoutes;
@@ -45,10 +46,7 @@ public final class Faces {
         var ground = newsroom.ground();
         var readers = newsroom.readers();
         var finding = newsroom.search().finding();
-        var zone = ground.settings().site().timeZone();
-        var feeds = new FeedRoutes(ground.settings(), ground.db(), ground.pages(), ground.clock());
-        feeds.on(routes);
-        feeds.onSearch(routes, (text, most) -> finding.newest(Asked.of(text, zone), most));
+        onFeeds(newsroom, routes);
         SearchRoutes.of(ground.settings(), ground.db(), finding).on(routes);
         FollowRoutes.of(ground.settings(), ground.db(), readers.following(), ground.links())
                 .on(routes);
@@ -67,6 +65,20 @@ public final class Faces {
                 .on(routes);
         new ChannelRoutes(ground.settings(), siteChannels(newsroom)).on(routes);
         site.on(routes);
+    }
+
+    private static void onFeeds(Newsroom newsroom, Routes routes) {
+        var ground = newsroom.ground();
+        var finding = newsroom.search().finding();
+        var zone = ground.settings().site().timeZone();
+        var feeds = new FeedRoutes(ground.settings(), ground.db(), ground.pages(), ground.clock());
+        feeds.on(routes);
+        feeds.onSearch(routes, (text, most) -> finding.newest(Asked.of(text, zone), most));
+        new HubRoutes(
+                        ground.settings(),
+                        newsroom.hub().hub(),
+                        newsroom.channels().resolver().confines())
+                .on(routes);
     }
 
     private static ChannelRoutes.UseCases siteChannels(Newsroom newsroom) {

@@ -5,6 +5,7 @@ import depesche.alert.PlanRetelling;
 import depesche.article.PublishWhenDue;
 import depesche.desk.SendSignInLink;
 import depesche.epoch.Hold;
+import depesche.feed.hub.FeedsChanged;
 import depesche.follow.SendConfirmation;
 import depesche.job.Holding;
 import depesche.job.JobRunner;
@@ -23,6 +24,7 @@ final class Listeners {
         jobs.on(PublishWhenDue.class, newsroom.telling().announcing()::publishWhenDue);
         jobs.on(PlanAlert.class, newsroom.telling().planning()::plan);
         jobs.on(PlanRetelling.class, newsroom.telling().retellingPlan()::plan);
+        jobs.on(FeedsChanged.class, newsroom.hub().hub()::tell);
         jobs.on(SendSignInLink.class, Faces.signInLetters(newsroom)::send);
         jobs.on(SendConfirmation.class, newsroom.readers().confirmations()::send);
         jobs.every(
@@ -30,6 +32,7 @@ final class Listeners {
                 "close-digests",
                 newsroom.telling().closing(newsroom.ground(), newsroom.readers())::closeWhatIsDue);
         jobs.every(Duration.ofHours(1), "forget-unconfirmed", newsroom.readers().following()::forgetUnconfirmed);
+        jobs.every(Duration.ofHours(1), "forget-subscriptions", newsroom.hub().hub()::forgetEnded);
         jobs.every(Duration.ofHours(6), "forget-sessions", newsroom.paper().signIn()::forgetOld);
 
         jobs.every(
@@ -37,12 +40,18 @@ final class Listeners {
                 "learn-topics",
                 newsroom.search().suggestions().training()::trainWhenDue);
 
+        bindNotices(newsroom);
+    }
+
+    private static void bindNotices(Newsroom newsroom) {
         var notices = newsroom.ground().notices();
+        newsroom.ground().changes().tell(newsroom.hub().hub()::changed);
         newsroom.ground().changes().follow(notices);
         newsroom.search().index().listen(notices);
         newsroom.search().suggestions().known().listen(notices);
         newsroom.telling().delivering().listen(notices);
         newsroom.channels().push().listen(notices);
         newsroom.channels().hooks().listen(notices);
+        newsroom.hub().carrying().listen(notices);
     }
 }

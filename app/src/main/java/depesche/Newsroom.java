@@ -17,6 +17,7 @@ import java.util.Optional;
 
 /// Everything a newsroom is made of, put together by constructors. [#start] sets its work going; a command that only
 /// calls a use case does not start it.
+// STYLE 4.4: a room for each part of the newsroom.
 public record Newsroom(
         Ground ground,
         PaperRoom paper,
@@ -25,6 +26,7 @@ public record Newsroom(
         ReaderRoom readers,
         AlertRoom telling,
         ChannelRoom channels,
+        HubRoom hub,
         ReturnRoom returns,
         SafetyRoom safety,
         PreflightRoom preflight)
@@ -37,6 +39,8 @@ public record Newsroom(
         ReaderRoom readers = ReaderRoom.of(ground, mail);
         SearchRoom search = SearchRoom.of(ground);
         AlertRoom telling = AlertRoom.of(ground, paper, search, readers, mail);
+        ChannelRoom channels = ChannelRoom.of(ground, telling);
+        HubRoom hub = HubRoom.of(ground, channels.resolver());
         var newsroom = new Newsroom(
                 ground,
                 paper,
@@ -44,7 +48,8 @@ public record Newsroom(
                 mail,
                 readers,
                 telling,
-                ChannelRoom.of(ground, telling),
+                channels,
+                hub,
                 ReturnRoom.of(ground, readers),
                 SafetyRoom.of(ground, telling.closing(ground, readers)),
                 PreflightRoom.of(ground, paper, readers, mail, telling));
@@ -61,6 +66,7 @@ public record Newsroom(
         ground.runner().start();
         telling.delivering().start();
         channels.start();
+        hub.carrying().start();
         returns.start();
         Thread.ofVirtual().name("follow-index").start(this::warmUp);
     }
@@ -129,6 +135,7 @@ public record Newsroom(
         returns.close();
         telling.delivering().close();
         channels.close();
+        hub.carrying().close();
         ground.runner().close();
         ground.notices().close();
         search.index().close();

@@ -24,13 +24,22 @@ record Feed(
     ///
     /// @param query of this part; empty for the newest
     /// @param older the query of the part after this one
-    /// @param isArchive whether what comes in later never changes it (RFC 5005 §4)
-    record Place(String query, Optional<String> older, boolean isArchive) {
+    record Place(String query, Optional<String> older, Kind kind) {
 
         /// There is no other part.
         static Place only(String query) {
-            return new Place(query, Optional.empty(), false);
+            return new Place(query, Optional.empty(), Kind.ONLY);
         }
+    }
+
+    /// What new articles do to a part.
+    enum Kind {
+        /// They come into it, and the hub tells of it.
+        NEWEST,
+        /// They never change it (RFC 5005 §4).
+        ARCHIVE,
+        /// There are no others, and nobody is told of it.
+        ONLY
     }
 
     /// An article that was killed: feed readers are told to drop it (RFC 6721).
@@ -106,6 +115,11 @@ record Feed(
 
     /// Where the newest part is, for one that is not.
     Optional<String> newestAddress(String ending) {
-        return place.isArchive() ? Optional.of(url(subject.self() + ending)) : Optional.empty();
+        return place.kind() == Kind.ARCHIVE ? Optional.of(url(subject.self() + ending)) : Optional.empty();
+    }
+
+    /// Who tells of it (W3C WebSub).
+    Optional<String> hub() {
+        return place.kind() == Kind.NEWEST ? Optional.of(url("/hub")) : Optional.empty();
     }
 }

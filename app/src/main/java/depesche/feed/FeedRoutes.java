@@ -45,16 +45,8 @@ public final class FeedRoutes {
         this.feeds = new Feeds(settings);
     }
 
-    /// One way of writing a feed down.
-    private record Form(String ending, String mediaType, Function<Feed, String> writing) {}
-
-    private static final List<Form> FORMS = List.of(
-            new Form(AtomFeed.ENDING, AtomFeed.MEDIA_TYPE, AtomFeed::write),
-            new Form(RssFeed.ENDING, RssFeed.MEDIA_TYPE, RssFeed::write),
-            new Form(JsonFeed.ENDING, JsonFeed.MEDIA_TYPE, JsonFeed::write));
-
     public void on(Routes routes) {
-        for (Form form : FORMS) {
+        for (FeedForm form : FeedForm.values()) {
             routes.get("/feed" + form.ending(), request -> paper(request, form));
             routes.get("/topics/:slug/feed" + form.ending(), request -> topic(request, form));
         }
@@ -67,17 +59,17 @@ public final class FeedRoutes {
     ///
     /// @param newest numbers of at most so many articles, for what somebody typed
     public void onSearch(Routes routes, BiFunction<String, Integer, List<Long>> newest) {
-        for (Form form : FORMS) {
+        for (FeedForm form : FeedForm.values()) {
             routes.get("/search/feed" + form.ending(), request -> found(request, form, newest));
         }
     }
 
-    private Response paper(Request request, Form form) {
+    private Response paper(Request request, FeedForm form) {
         OptionalLong before = before(request);
         return page(request, "/feed" + form.ending() + query(before), tx -> page(form, feeds.ofPaper(tx, before)));
     }
 
-    private Response topic(Request request, Form form) {
+    private Response topic(Request request, FeedForm form) {
         OptionalLong before = before(request);
         String slug = request.part("slug");
         String address = "/topics/" + slug + "/feed" + form.ending() + query(before);
@@ -85,7 +77,7 @@ public final class FeedRoutes {
     }
 
     /// Kept for a moment only: what is found changes with the index, which nobody drops pages for.
-    private Response found(Request request, Form form, BiFunction<String, Integer, List<Long>> newest) {
+    private Response found(Request request, FeedForm form, BiFunction<String, Integer, List<Long>> newest) {
         String text =
                 request.query("q").orElse("").replaceAll("\\p{Cntrl}", " ").strip();
         String asked = text.substring(0, Math.min(text.length(), LONGEST_SEARCH));
@@ -98,12 +90,16 @@ public final class FeedRoutes {
                         .keptFor(SEARCH_KEPT));
     }
 
-    private static Page page(Form form, Optional<Feed> made) {
+    private static Page page(FeedForm form, Optional<Feed> made) {
         Feed feed = made.orElseThrow(FeedRoutes::notFound);
-        return Page.text(
+        Page page = Page.text(
                 form.mediaType(),
-                form.writing().apply(feed),
+                form.write(feed),
                 Set.of("site", feed.subject().key()));
+        String self = feed.address(form.ending());
+        return feed.hub()
+                .map(hub -> page.withLinks("<" + hub + ">; rel=\"hub\", <" + self + ">; rel=\"self\""))
+                .orElse(page);
     }
 
     /// What is not a number stands for nothing that exists.

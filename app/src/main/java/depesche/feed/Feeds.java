@@ -129,6 +129,6 @@ final class Feeds {
         String query = before.isPresent() ? "?before=" + before.getAsLong() : "";
         Optional<String> older =
                 part.goesOn() ? Optional.of("?before=" + part.end().id()) : Optional.empty();
-        return new Feed.Place(query, older, before.isPresent());
+        return new Feed.Place(query, older, before.isPresent() ? Feed.Kind.ARCHIVE : Feed.Kind.NEWEST);
     }
 }

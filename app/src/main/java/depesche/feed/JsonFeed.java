@@ -26,6 +26,7 @@ final class JsonFeed {
         fields.put("icon", feed.url("/icon-512.png"));
         fields.put("favicon", feed.url("/icon-192.png"));
         fields.put("authors", List.of(Map.of("name", feed.paper(), "url", feed.url("/"))));
+        feed.hub().ifPresent(hub -> fields.put("hubs", List.of(Map.of("type", "WebSub", "url", hub))));
         feed.olderAddress(ENDING).ifPresent(older -> fields.put("next_url", older));
         fields.put(
                 "items",

@@ -72,9 +72,10 @@ final class Http1 implements AutoCloseable {
                 .exceptionally(exchange::gaveUp);
     }
 
-    private RequestOptions options(WebAddress to, InetAddress address) {
+    private static RequestOptions options(Poster.Limits limits, Post post, InetAddress address) {
+        WebAddress to = post.to();
         return new RequestOptions()
-                .setMethod(HttpMethod.POST)
+                .setMethod(post.hasBody() ? HttpMethod.POST : HttpMethod.GET)
                 .setServer(SocketAddress.inetSocketAddress(to.port(), address.getHostAddress()))
                 .setHost(to.host())
                 .setPort(to.port())
@@ -113,7 +114,7 @@ final class Http1 implements AutoCloseable {
         /// A kept connection may be closed at the moment it is taken: then the post goes by another.
         void ask(int times) {
             var client = post.to().isEncrypted() ? encrypted : plain;
-            client.request(options(post.to(), address)).compose(this::begin).onFailure(why -> {
+            client.request(options(limits, post, address)).compose(this::begin).onFailure(why -> {
                 if (times > 1 && why instanceof HttpClosedException && stage.get() == Stage.CONNECTING) {
                     ask(times - 1);
                 } else {
@@ -129,7 +130,8 @@ final class Http1 implements AutoCloseable {
                 return Future.failedFuture("given up before");
             }
             post.headers().forEach(request::putHeader);
-            return request.send(Buffer.buffer(post.body())).compose(response -> {
+            var sending = post.hasBody() ? request.send(Buffer.buffer(post.body())) : request.send();
+            return sending.compose(response -> {
                 int status = response.statusCode();
                 Optional<Duration> retryAfter = RetryAfter.parse(response.getHeader("Retry-After"), clock.instant());
                 response.handler(chunk -> {

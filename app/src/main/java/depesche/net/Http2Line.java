@@ -45,6 +45,7 @@ final class Http2Line {
 
     private static final AsciiString SCHEME = AsciiString.cached("https");
     private static final AsciiString POST = AsciiString.cached("POST");
+    private static final AsciiString GET = AsciiString.cached("GET");
     private static final AsciiString LENGTH = AsciiString.cached("content-length");
 
     private final int answerBytes;
@@ -113,7 +114,8 @@ final class Http2Line {
         exchange.sent(this, id);
         lastUsed = System.nanoTime();
         isToBeFlushed = true;
-        var _ = handler.encoder().writeHeaders(ctx, id, headers(exchange.post()), 0, false, ctx.newPromise());
+        boolean hasBody = exchange.post().hasBody();
+        var _ = handler.encoder().writeHeaders(ctx, id, headers(exchange.post()), 0, !hasBody, ctx.newPromise());
         Http2Stream stream = connection.stream(id);
         if (stream == null) {
             // The connection is over, or its numbers are used up: no body left.
@@ -122,20 +124,22 @@ final class Http2Line {
             exchange.closed(listener::again);
         } else {
             stream.setProperty(exchangeKey, exchange);
-            var body = Unpooled.wrappedBuffer(exchange.post().body());
-            var _ = handler.encoder().writeData(ctx, id, body, 0, true, ctx.newPromise());
+            if (hasBody) {
+                var body = Unpooled.wrappedBuffer(exchange.post().body());
+                var _ = handler.encoder().writeData(ctx, id, body, 0, true, ctx.newPromise());
+            }
         }
     }
 
     private Http2Headers headers(Post post) {
         WebAddress to = post.to();
         var headers = new DefaultHttp2Headers(false, 16)
-                .method(POST)
+                .method(post.hasBody() ? POST : GET)
                 .scheme(SCHEME)
                 .authority(to.authority())
                 .path(to.target());
         post.headers().forEach((name, value) -> headers.add(names.computeIfAbsent(name, Http2Line::lower), value));
-        return headers.add(LENGTH, Integer.toString(post.body().length));
+        return post.hasBody() ? headers.add(LENGTH, Integer.toString(post.body().length)) : headers;
     }
 
     private static AsciiString lower(String name) {

@@ -25,6 +25,7 @@ final class FinishedPage {
 
     private static final CharSequence CONTENT_SECURITY_POLICY = HttpHeaders.createOptimized("Content-Security-Policy");
     private static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
+    private static final CharSequence LINK = HttpHeaders.createOptimized("Link");
     private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
     private static final CharSequence POLICY = HttpHeaders.createOptimized(Page.SECURITY_POLICY);
     private static final CharSequence VARY = HttpHeaders.createOptimized("Accept-Encoding");
@@ -37,6 +38,7 @@ final class FinishedPage {
     private final CharSequence mediaType;
     private final CharSequence caching;
     private final CharSequence lastModified;
+    private final Optional<CharSequence> links;
     private final boolean dateCounts;
     private final Form plain;
     private final AtomicBoolean compressing = new AtomicBoolean();
@@ -56,6 +58,7 @@ final class FinishedPage {
         this.mediaType = HttpHeaders.createOptimized(page.mediaType());
         this.caching = HttpHeaders.createOptimized(page.caching().header());
         this.lastModified = HttpHeaders.createOptimized(Conditions.date(madeAt));
+        this.links = page.links().map(HttpHeaders::createOptimized);
         this.dateCounts = dateCounts == Dated.CLEARLY;
         this.plain = new Form(page.bytes(), Coding.PLAIN, "\"" + tag + "\"");
     }
@@ -115,6 +118,9 @@ final class FinishedPage {
         headers.add(HttpHeaders.CACHE_CONTROL, caching);
         headers.add(HttpHeaders.LAST_MODIFIED, lastModified);
         headers.add(HttpHeaders.VARY, VARY);
+        if (links.isPresent()) {
+            headers.add(LINK, links.get());
+        }
         MultiMap asked = request.headers();
         if (page.status() == 200
                 && isKnown(asked.get(HttpHeaders.IF_NONE_MATCH), asked.get(HttpHeaders.IF_MODIFIED_SINCE))) {
@@ -139,10 +145,11 @@ final class FinishedPage {
                 : Response.of(page.status(), page.mediaType(), page.bytes())
                         .with("X-Content-Type-Options", "nosniff")
                         .with("Content-Security-Policy", Page.SECURITY_POLICY);
-        return response.with("ETag", "\"" + tag + "\"")
+        Response dated = response.with("ETag", "\"" + tag + "\"")
                 .with("Cache-Control", page.caching().header())
                 .with("Last-Modified", lastModified.toString())
                 .with("Vary", "Accept-Encoding");
+        return page.links().map(header -> dated.with("Link", header)).orElse(dated);
     }
 
     private Form form(List<Coding> preferred) {

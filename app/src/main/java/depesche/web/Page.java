@@ -2,13 +2,22 @@ package depesche.web;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /// A public page as its renderer gives it: the bytes, and the keys of all that it shows.
 ///
 /// @param keys what the page shows (`article:17`, `topic:4`, `front`, `site`): when one changes, the page is dropped
 /// @param keptFor longest time in the store, for a page that changes with the time alone
-public record Page(int status, String mediaType, byte[] bytes, Set<String> keys, Caching caching, Duration keptFor) {
+/// @param links the header `Link`: what stands elsewhere and belongs to it
+public record Page(
+        int status,
+        String mediaType,
+        byte[] bytes,
+        Set<String> keys,
+        Caching caching,
+        Duration keptFor,
+        Optional<String> links) {
 
     /// For pages that stay right until something they show changes.
     public static final Duration UNTIL_DROPPED = Duration.ofDays(3650);
@@ -45,6 +54,11 @@ public record Page(int status, String mediaType, byte[] bytes, Set<String> keys,
         keys = Set.copyOf(keys);
     }
 
+    /// A page to which nothing belongs.
+    public Page(int status, String mediaType, byte[] bytes, Set<String> keys, Caching caching, Duration keptFor) {
+        this(status, mediaType, bytes, keys, caching, keptFor, Optional.empty());
+    }
+
     public static Page html(String html, Set<String> keys) {
         return text("text/html; charset=utf-8", html, keys);
     }
@@ -55,15 +69,19 @@ public record Page(int status, String mediaType, byte[] bytes, Set<String> keys,
     }
 
     public Page withStatus(int other) {
-        return new Page(other, mediaType, bytes, keys, caching, keptFor);
+        return new Page(other, mediaType, bytes, keys, caching, keptFor, links);
     }
 
     public Page withCaching(Caching other) {
-        return new Page(status, mediaType, bytes, keys, other, keptFor);
+        return new Page(status, mediaType, bytes, keys, other, keptFor, links);
     }
 
     public Page keptFor(Duration longest) {
-        return new Page(status, mediaType, bytes, keys, caching, longest);
+        return new Page(status, mediaType, bytes, keys, caching, longest, links);
+    }
+
+    public Page withLinks(String header) {
+        return new Page(status, mediaType, bytes, keys, caching, keptFor, Optional.of(header));
     }
 
     boolean isCompressible() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
 /// Tells every node which pages to drop. A change is a row written in the transaction of whoever changed something;
@@ -29,6 +30,7 @@ public final class PageChanges {
 
     private final Database db;
     private final PageStore store;
+    private volatile BiConsumer<Handle, Set<String>> listener = (_, _) -> {};
     private final Map<Long, Long> heeded = new HashMap<>();
     private long watermark = -1;
     private long looks;
@@ -54,7 +56,13 @@ public final class PageChanges {
                 .map((row, _) -> Change.of(row))
                 .one();
         Notices.tell(tx, CHANNEL, "");
+        listener.accept(tx, keys);
         tx.afterCommit(() -> heed(List.of(change)));
+    }
+
+    /// Who also hears of each change, in its transaction.
+    public void tell(BiConsumer<Handle, Set<String>> other) {
+        listener = other;
     }
 
     /// Follows what other nodes change. Before [Notices#start].

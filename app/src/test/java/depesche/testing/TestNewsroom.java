@@ -40,20 +40,25 @@ public final class TestNewsroom implements BeforeAllCallback, AfterAllCallback {
     private final TestClock clock = TestClock.at("2026-03-01T08:00:00Z");
     private final HttpClient client =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
-    private final Map<String, String> mail;
+    private final Map<String, String> more;
 
     private Optional<Running> running = Optional.empty();
 
     private record Running(
             Newsroom newsroom, Path data, Vertx vertx, HttpServer server, ExecutorService threads, String token) {}
 
-    private TestNewsroom(Map<String, String> mail) {
-        this.mail = mail;
+    private TestNewsroom(Map<String, String> more) {
+        this.more = more;
     }
 
     /// Mail goes into the mailbox.
     public static TestNewsroom open() {
         return new TestNewsroom(Map.of());
+    }
+
+    /// With settings of its own, by variable; mail goes into the mailbox.
+    public static TestNewsroom with(Map<String, String> settings) {
+        return new TestNewsroom(settings);
     }
 
     /// Mail goes to a server on this port.
@@ -64,7 +69,7 @@ public final class TestNewsroom implements BeforeAllCallback, AfterAllCallback {
 
     /// As above, over so many connections at most.
     public static TestNewsroom sendingTo(int mailPort, int connections) {
-        Map<String, String> mail = new HashMap<>(sendingTo(mailPort).mail);
+        Map<String, String> mail = new HashMap<>(sendingTo(mailPort).more);
         mail.put("DEPESCHE_MAIL_CONNECTIONS", Integer.toString(connections));
         return new TestNewsroom(mail);
     }
@@ -160,7 +165,7 @@ public final class TestNewsroom implements BeforeAllCallback, AfterAllCallback {
                 "DEPESCHE_DATA", data.toString(),
                 "DEPESCHE_PORT", Integer.toString(port),
                 "DEPESCHE_BASE_URL", "http://127.0.0.1:" + port));
-        variables.putAll(mail);
+        variables.putAll(more);
         return TestSettings.of(variables);
     }
 

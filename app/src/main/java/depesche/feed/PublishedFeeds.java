@@ -1,0 +1,63 @@
+package depesche.feed;
+
+import depesche.config.Settings;
+import depesche.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+
+/// The feeds that programs may be told of, by their paths: the newest part of the paper's and of each topic's.
+public final class PublishedFeeds {
+
+    private static final Pattern PATH = Pattern.compile("(?:/topics/([^/?]{1,200}))?/feed(\\.[a-z]{3,4})");
+    private static final String OF_PAPER = "front";
+    private static final String OF_TOPIC = "topic:";
+
+    private final Feeds feeds;
+
+    public PublishedFeeds(Settings settings) {
+        this.feeds = new Feeds(settings);
+    }
+
+    /// A feed as it is.
+    public record Text(String mediaType, byte[] body) {}
+
+    /// The address of the site without a slash at its end.
+    public static String site(Settings settings) {
+        return settings.baseUrl().toString().replaceFirst("/$", "");
+    }
+
+    /// Whether feeds change with the pages of this key.
+    public static boolean isKey(String key) {
+        return key.equals(OF_PAPER) || key.startsWith(OF_TOPIC);
+    }
+
+    /// The key of the pages that change when it does; empty if there is no such feed.
+    public Optional<String> key(Handle tx, String path) {
+        Matcher parts = PATH.matcher(path);
+        if (!parts.matches() || FeedForm.of(parts.group(2)).isEmpty()) {
+            return Optional.empty();
+        }
+        String slug = parts.group(1);
+        return slug == null
+                ? Optional.of(OF_PAPER)
+                : Topics.tree(tx).bySlug(slug).map(topic -> topic.id().pageKey());
+    }
+
+    /// Empty if there is no such feed.
+    public Optional<Text> at(Handle tx, String path) {
+        Matcher parts = PATH.matcher(path);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        String slug = parts.group(1);
+        return FeedForm.of(parts.group(2))
+                .flatMap(form -> (slug == null
+                                ? feeds.ofPaper(tx, OptionalLong.empty())
+                                : feeds.ofTopic(tx, slug, OptionalLong.empty()))
+                        .map(feed -> new Text(form.mediaType(), form.write(feed).getBytes(StandardCharsets.UTF_8))));
+    }
+}
