@@ -36,6 +36,7 @@ public final class FeedRoutes {
     private final InstantSource clock;
     private final Settings settings;
     private final Feeds feeds;
+    private final OEmbed embedding;
 
     public FeedRoutes(Settings settings, Database db, PageStore store, InstantSource clock) {
         this.db = db;
@@ -43,6 +44,7 @@ public final class FeedRoutes {
         this.clock = clock;
         this.settings = settings;
         this.feeds = new Feeds(settings);
+        this.embedding = new OEmbed(settings);
     }
 
     public void on(Routes routes) {
@@ -50,6 +52,7 @@ public final class FeedRoutes {
             routes.get("/feed" + form.ending(), request -> paper(request, form));
             routes.get("/topics/:slug/feed" + form.ending(), request -> topic(request, form));
         }
+        routes.get("/oembed", this::embedded);
         routes.get("/news-sitemap.xml", this::newsSitemap);
         routes.get("/sitemap.xml", this::sitemap);
         routes.get("/sitemap-:part", this::sitemapPart);
@@ -113,6 +116,27 @@ public final class FeedRoutes {
     /// The query in its one form.
     private static String query(OptionalLong before) {
         return before.isPresent() ? "?before=" + before.getAsLong() : "";
+    }
+
+    /// Not stored: there are as many as there are sizes.
+    private Response embedded(Request request) {
+        String format = request.query("format").orElse("json");
+        if (!format.equals("json") && !format.equals("xml")) {
+            return Response.problem(Problem.of(501, "format-unknown", "There is json and xml"));
+        }
+        Optional<OEmbed.Room> room = OEmbed.Room.parse(
+                request.query("maxwidth").orElse(""), request.query("maxheight").orElse(""));
+        if (room.isEmpty()) {
+            return Response.problem(Problem.of(400, "malformed-query", "maxwidth and maxheight are numbers"));
+        }
+        String url = request.query("url").orElse("");
+        return db.inSnapshot(tx -> embedding.of(tx, url, room.get()))
+                .map(fields -> format.equals("xml")
+                        ? Response.of(200, "text/xml; charset=utf-8", OEmbed.xml(fields))
+                        : Response.of(200, "application/json; charset=utf-8", OEmbed.json(fields)))
+                .orElseGet(() -> Response.problem(Problem.notFound("article")))
+                .with("Cache-Control", "public, max-age=0, must-revalidate")
+                .with("X-Content-Type-Options", "nosniff");
     }
 
     private Response sitemap(Request request) {

@@ -37,8 +37,11 @@ public record ArticlePage(
     /// The same article in another language.
     public record Translation(String href, String url, String language, String name) {}
 
-    /// Open Graph.
-    public record Social(String url, String locale, String image, String imageAlt, List<String> tags) {}
+    /// Open Graph, and oEmbed.
+    ///
+    /// @param embedding where other sites ask what to show of it
+    public record Social(
+            String url, String locale, String image, String imageAlt, List<String> tags, String embedding) {}
 
     public ArticlePage {
         topics = List.copyOf(topics);

@@ -10,6 +10,8 @@ import depesche.topic.Topic;
 import depesche.topic.Topics;
 import depesche.web.Page;
 import gg.jte.Content;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.text.ListFormat;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,12 +132,14 @@ final class ArticleRendering {
     }
 
     private ArticlePage.Social social(ShownArticle article, Optional<PictureView> picture, List<Link> topics) {
+        String url = paper.url(article.path());
         return new ArticlePage.Social(
-                paper.url(article.path()),
+                url,
                 locale(article.language()),
                 picture.map(shown -> paper.url(shown.src())).orElse(""),
                 article.alt(),
-                topics.stream().map(Link::text).toList());
+                topics.stream().map(Link::text).toList(),
+                paper.url("/oembed?url=" + URLEncoder.encode(url, StandardCharsets.UTF_8)));
     }
 
     /// Open Graph wants a country: the likeliest, where the language names none.

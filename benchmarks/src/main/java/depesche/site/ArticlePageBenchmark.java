@@ -72,6 +72,12 @@ public class ArticlePageBenchmark {
                 List.of(),
                 List.of(),
                 output -> output.writeContent("{}"),
-                new ArticlePage.Social("https://lantern.example/1/turm", "de_DE", "", "", List.of("Kultur")));
+                new ArticlePage.Social(
+                        "https://lantern.example/1/turm",
+                        "de_DE",
+                        "",
+                        "",
+                        List.of("Kultur"),
+                        "https://lantern.example/oembed"));
     }
 }
