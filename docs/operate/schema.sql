@@ -360,6 +360,7 @@ create table hub_subscription (
     secret bytea,
     lease_until timestamp with time zone not null,
     changes bigint not null default 1,
+    changed_at timestamp with time zone not null,
     due_at timestamp with time zone,
     attempts integer not null default 0,
     failing_since timestamp with time zone,

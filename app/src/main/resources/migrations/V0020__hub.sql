@@ -30,6 +30,7 @@ create table hub_subscription (
     lease_until   timestamptz not null,
     -- Counts what happened to the feed, so that a change under way is not taken for told.
     changes       bigint      not null default 1,
+    changed_at    timestamptz not null,
     due_at        timestamptz,
     attempts      integer     not null default 0,
     failing_since timestamptz,

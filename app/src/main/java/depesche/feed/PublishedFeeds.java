@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 /// The feeds that programs may be told of, by their paths: the newest part of the paper's and of each topic's.
 public final class PublishedFeeds {
 
-    private static final Pattern PATH = Pattern.compile("(?:/topics/([^/?]{1,200}))?/feed(\\.[a-z]{3,4})");
+    private static final Pattern PATH = Pattern.compile("(?:/topics/([^/?\\p{Cntrl}]{1,200}))?/feed(\\.[a-z]{3,4})");
     private static final String OF_PAPER = "front";
     private static final String OF_TOPIC = "topic:";
 
@@ -28,6 +28,11 @@ public final class PublishedFeeds {
     /// The address of the site without a slash at its end.
     public static String site(Settings settings) {
         return settings.baseUrl().toString().replaceFirst("/$", "");
+    }
+
+    /// Whether there may be a feed at this path.
+    public static boolean isPath(String path) {
+        return PATH.matcher(path).matches();
     }
 
     /// Whether feeds change with the pages of this key.

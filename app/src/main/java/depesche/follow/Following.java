@@ -11,6 +11,7 @@ import depesche.db.Database;
 import depesche.job.Jobs;
 import depesche.search.saved.SavedSearches;
 import depesche.topic.Topics;
+import depesche.web.NetworkLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +31,8 @@ public final class Following {
     private static final int MOST_IN_A_DAY = 10;
     private static final Duration KEPT_AFTER_EXPIRY = Duration.ofDays(1);
 
+    private static final int MOST_OF_ONE_NETWORK = 30;
+
     private final Database db;
     private final Jobs jobs;
     private final Readers readers;
@@ -46,7 +49,7 @@ public final class Following {
         this.tokens = tokens;
         this.terms = terms;
         this.clock = clock;
-        this.limit = new NetworkLimit(clock);
+        this.limit = new NetworkLimit(clock, MOST_OF_ONE_NETWORK);
     }
 
     /// Keeps the request and has the confirmation sent. Looks at no reader: whether the address is known is

@@ -49,6 +49,10 @@ sealed interface Errand {
         /// How many errands at one server a node has under way at once.
         static final int SHARE = 4;
 
+        /// So many of those that are due are looked through, the oldest first: more are due than can be done at once
+        /// only after an outage or a change that all hear of.
+        static final int LOOKED_THROUGH = 2_000;
+
         /// For so long nobody else does it. Longer than an answer is waited for.
         static final int SECONDS = 60;
 

@@ -5,11 +5,13 @@ import depesche.db.Database;
 import depesche.db.Notices;
 import depesche.feed.PublishedFeeds;
 import depesche.job.Jobs;
+import depesche.web.NetworkLimit;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -24,11 +26,13 @@ public final class Hub {
     private static final int MOST_OF_ORIGIN = 1_000;
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final int CHALLENGE_BYTES = 24;
+    private static final int MOST_OF_ONE_NETWORK = 300;
 
     private final Database db;
     private final Jobs jobs;
     private final PublishedFeeds feeds;
     private final InstantSource clock;
+    private final NetworkLimit limit;
     private final SecureRandom random = new SecureRandom();
 
     public Hub(Settings settings, Database db, Jobs jobs, InstantSource clock) {
@@ -36,6 +40,7 @@ public final class Hub {
         this.jobs = jobs;
         this.feeds = new PublishedFeeds(settings);
         this.clock = clock;
+        this.limit = new NetworkLimit(clock, MOST_OF_ONE_NETWORK);
     }
 
     /// What became of what was asked.
@@ -49,30 +54,44 @@ public final class Hub {
     /// @param pause how long to wait before it is asked again
     record TooMany(Duration pause) implements Answer {}
 
-    Answer ask(HubWish wish) {
-        return db.write(tx -> {
-            if (wish.mode() == Mode.SUBSCRIBE && feeds.key(tx, wish.feed()).isEmpty()) {
-                return new NoSuchFeed();
-            }
-            if (isTooMuch(tx, wish)) {
-                return new TooMany(PAUSE);
-            }
-            Intents.put(tx, wish, challenge(), clock.instant());
-            Notices.tell(tx, NOTICE, "");
+    /// @param client from which network it is asked
+    Answer ask(HubWish wish, String client) {
+        Optional<Duration> wait = limit.count(client);
+        if (wait.isPresent()) {
+            return new TooMany(wait.get());
+        }
+        if (!PublishedFeeds.isPath(wish.feed())) {
+            return new NoSuchFeed();
+        }
+        return db.write(tx -> ask(tx, wish));
+    }
+
+    private Answer ask(Handle tx, HubWish wish) {
+        boolean isThere = Subscriptions.isThere(tx, wish);
+        if (wish.mode() == Mode.UNSUBSCRIBE && !isThere && !Intents.isThere(tx, wish)) {
+            // Whoever subscribed to nothing is told nothing already, and need not be asked.
             return new Taken();
-        });
+        }
+        if (wish.mode() == Mode.SUBSCRIBE && feeds.key(tx, wish.feed()).isEmpty()) {
+            return new NoSuchFeed();
+        }
+        if (isTooMuch(tx, wish, isThere)) {
+            return new TooMany(PAUSE);
+        }
+        Intents.put(tx, wish, challenge(), clock.instant());
+        Notices.tell(tx, NOTICE, "");
+        return new Taken();
     }
 
     /// Nobody makes us ask another's server without end, and nobody takes all the room. Who is a subscriber may stay.
-    private static boolean isTooMuch(Handle tx, HubWish wish) {
+    private static boolean isTooMuch(Handle tx, HubWish wish, boolean isThere) {
         String origin = wish.callback().origin();
-        if (Intents.countUpTo(tx, MOST_WAITING_OF_ORIGIN, origin) == MOST_WAITING_OF_ORIGIN
-                || Intents.countUpTo(tx, MOST_WAITING) == MOST_WAITING) {
+        if (Intents.countUpTo(tx, MOST_WAITING_OF_ORIGIN, origin) == MOST_WAITING_OF_ORIGIN) {
             return true;
         }
-        boolean isNew = wish.mode() == Mode.SUBSCRIBE && !Subscriptions.isThere(tx, wish);
-        return isNew
-                && (Subscriptions.countUpTo(tx, MOST_OF_ORIGIN, origin) == MOST_OF_ORIGIN
+        return !isThere
+                && (Intents.countUpTo(tx, MOST_WAITING) == MOST_WAITING
+                        || Subscriptions.countUpTo(tx, MOST_OF_ORIGIN, origin) == MOST_OF_ORIGIN
                         || Subscriptions.countUpTo(tx, MOST) == MOST);
     }
 

@@ -11,8 +11,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +18,7 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Does what is due at the subscribers' servers, on any node. What was under way when a node died is done again by the
 /// next, or by itself when it is back.
@@ -27,6 +26,10 @@ public final class HubCarrying implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(HubCarrying.class.getName());
     private static final int SLOTS = 64;
+
+    /// Of these, what anybody can ask of us takes no more: who is a subscriber does not wait for strangers.
+    private static final int SLOTS_OF_QUESTIONS = 16;
+
     private static final long IDLE_LOOK_MILLIS = 1_000;
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(10);
 
@@ -40,6 +43,7 @@ public final class HubCarrying implements AutoCloseable {
     private final Servers servers;
     private final Semaphore news = new Semaphore(0);
     private final Phaser underWay = new Phaser(1);
+    private final AtomicInteger questions = new AtomicInteger();
     private final Thread thread = Thread.ofVirtual().name("hub").unstarted(this::keep);
     private volatile boolean mayHaveLeftovers = true;
     private volatile boolean closed;
@@ -103,43 +107,39 @@ public final class HubCarrying implements AutoCloseable {
             });
             mayHaveLeftovers = false;
         }
-        int free = SLOTS - servers.underWay();
+        int asked = questions.get();
+        int free = SLOTS - SLOTS_OF_QUESTIONS - (servers.underWay() - asked);
         if (free > 0) {
             Map<String, Optional<PublishedFeeds.Text>> texts = new ConcurrentHashMap<>();
-            claimed(free).forEach(errand -> begin(errand, texts));
+            db.write(tx -> Subscriptions.claim(tx, claim(free))).forEach(tell -> begin(tell, texts));
         }
-    }
-
-    /// Never more at one server than its share: it is entered before the next claim.
-    private List<Errand> claimed(int free) {
-        List<Errand> claimed = new ArrayList<>(db.write(tx -> Intents.claim(tx, claim(free))));
-        claimed.forEach(errand -> servers.enter(errand.callback().origin()));
-        int left = free - claimed.size();
-        if (left > 0) {
-            List<Errand.Tell> more = db.write(tx -> Subscriptions.claim(tx, claim(left)));
-            more.forEach(errand -> servers.enter(errand.callback().origin()));
-            claimed.addAll(more);
+        if (asked < SLOTS_OF_QUESTIONS) {
+            db.write(tx -> Intents.claim(tx, claim(SLOTS_OF_QUESTIONS - asked)))
+                    .forEach(intent -> begin(intent, Map.of()));
         }
-        return claimed;
     }
 
     private Errand.Claim claim(int most) {
         return new Errand.Claim(node, most, servers.busy(), clock.instant());
     }
 
+    /// Never more at one server than its share: it is entered before the next claim.
     private void begin(Errand errand, Map<String, Optional<PublishedFeeds.Text>> texts) {
+        String origin = errand.callback().origin();
+        int question = errand instanceof Errand.Verify ? 1 : 0;
+        servers.enter(origin);
+        questions.addAndGet(question);
         underWay.register();
         Thread.ofVirtual().name("hub-errand").start(() -> {
+            Optional<Posted> posted = Optional.empty();
             try {
-                Optional<Posted> posted = carry(errand, texts);
-                posted.ifPresentOrElse(
-                        it -> servers.leave(errand.callback().origin(), it),
-                        () -> servers.leave(errand.callback().origin()));
+                posted = carry(errand, texts);
             } catch (RuntimeException broken) {
-                servers.leave(errand.callback().origin());
                 mayHaveLeftovers = true;
                 LOG.log(Level.WARNING, "hub.not-noted", broken);
             } finally {
+                posted.ifPresentOrElse(it -> servers.leave(origin, it), () -> servers.leave(origin));
+                questions.addAndGet(-question);
                 underWay.arriveAndDeregister();
                 wake();
             }
@@ -149,7 +149,10 @@ public final class HubCarrying implements AutoCloseable {
     /// @param texts feeds as they are after all of this look was claimed, so that nothing claimed is missing in them
     private Optional<Posted> carry(Errand errand, Map<String, Optional<PublishedFeeds.Text>> texts) {
         return switch (errand) {
-            case Errand.Verify intent -> verify(intent);
+            case Errand.Verify intent -> {
+                verify(intent);
+                yield Optional.empty();
+            }
             case Errand.Tell tell -> {
                 Optional<PublishedFeeds.Text> text =
                         texts.computeIfAbsent(tell.feed(), feed -> db.inSnapshot(tx -> feeds.at(tx, feed)));
@@ -162,18 +165,21 @@ public final class HubCarrying implements AutoCloseable {
         };
     }
 
-    private Optional<Posted> verify(Errand.Verify intent) {
+    /// What it answers says nothing of how it takes what it is told: anybody can send us to any server.
+    private void verify(Errand.Verify intent) {
         if (intent.isSkipped()) {
             verifying.dropped(intent);
-            return Optional.empty();
+        } else {
+            verifying.answered(intent, poster.post(verifying.question(intent)).join());
         }
-        Posted posted = poster.post(verifying.question(intent)).join();
-        verifying.answered(intent, posted);
-        return Optional.of(posted);
     }
 
     private Optional<Posted> tell(Errand.Tell errand, PublishedFeeds.Text text) {
-        if (errand.isSkipped() || Telling.isKnown(errand, text)) {
+        if (errand.isSkipped()) {
+            telling.skipped(errand);
+            return Optional.empty();
+        }
+        if (Telling.isKnown(errand, text)) {
             telling.has(errand, text);
             return Optional.empty();
         }

@@ -32,7 +32,7 @@ public final class HubRoutes {
             case HubWish.Invalid(var faults) ->
                 Response.problem(Problem.invalid("hub-request-invalid", "This cannot be asked of the hub", faults));
             case HubWish.Valid(HubWish wish) ->
-                switch (hub.ask(wish)) {
+                switch (hub.ask(wish, request.client())) {
                     case Hub.Taken() -> Response.empty(202);
                     case Hub.NoSuchFeed() -> Response.problem(Problem.notFound("feed"));
                     case Hub.TooMany(var pause) ->

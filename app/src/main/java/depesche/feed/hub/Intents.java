@@ -39,6 +39,20 @@ final class Intents {
                 .execute();
     }
 
+    static boolean isThere(Handle tx, HubWish wish) {
+        return tx.createQuery("""
+                        select exists (
+                               select
+                                 from hub_intent
+                                where feed = :feed
+                                  and callback = :callback)
+                        """)
+                .bind("feed", wish.feed())
+                .bind("callback", wish.callback().toString())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /// Counts no further than the limit.
     static int countUpTo(Handle tx, int limit) {
         return tx.createQuery("select count(*) from (select id from hub_intent limit :limit) waiting")
@@ -65,11 +79,14 @@ final class Intents {
     static List<Errand.Verify> claim(Handle tx, Errand.Claim claim) {
         return tx.createQuery("""
                           with due as (
-                               select i.id, row_number() over (partition by i.origin order by i.due_at, i.id) as turn
-                                 from hub_intent i
-                                where i.due_at <= :now
-                                  and (i.claimed_until is null or i.claimed_until < now())
-                                  and i.origin <> all(:busy)
+                               select first.id, row_number() over (partition by first.origin order by first.due_at, first.id) as turn
+                                 from (select i.id, i.origin, i.due_at
+                                         from hub_intent i
+                                        where i.due_at <= :now
+                                          and (i.claimed_until is null or i.claimed_until < now())
+                                          and i.origin <> all(:busy)
+                                        order by i.due_at
+                                        limit :looked) first
                              ), next as (
                                select i.id, coalesce(i.asked_at <= n.skipped_through, false) as is_skipped
                                  from hub_intent i
@@ -92,6 +109,7 @@ final class Intents {
                 .bindArray("busy", String.class, claim.busy())
                 .bind("share", Errand.Claim.SHARE)
                 .bind("most", claim.most())
+                .bind("looked", Errand.Claim.LOOKED_THROUGH)
                 .bind("node", claim.node())
                 .bind("seconds", Errand.Claim.SECONDS)
                 .map((row, _) -> errand(row))

@@ -27,6 +27,12 @@ final class Servers {
 
     private record Server(int underWay, int failures, Instant restUntil) {
         static final Server WELL = new Server(0, 0, Instant.EPOCH);
+
+        /// How often it failed is remembered for a while after its rest.
+        boolean isForgotten(Instant now) {
+            return underWay == 0
+                    && (failures == 0 || restUntil.plus(LONGEST_REST).isBefore(now));
+        }
     }
 
     synchronized int underWay() {
@@ -36,7 +42,7 @@ final class Servers {
     /// Those to leave alone now.
     synchronized Set<String> busy() {
         Instant now = clock.instant();
-        servers.values().removeIf(server -> server.equals(Server.WELL));
+        servers.values().removeIf(server -> server.isForgotten(now));
         return servers.entrySet().stream()
                 .filter(it -> it.getValue().underWay() > 0
                         || it.getValue().restUntil().isAfter(now))

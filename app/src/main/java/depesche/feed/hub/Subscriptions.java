@@ -19,9 +19,10 @@ final class Subscriptions {
     /// subscriber's look at the feed and now.
     static void confirm(Handle tx, Errand.Verify intent, String pageKey, Instant now) {
         tx.createUpdate("""
-                        insert into hub_subscription (feed, page_key, callback, origin, secret, lease_until, due_at)
+                        insert into hub_subscription (feed, page_key, callback, origin, secret, lease_until, changed_at, due_at)
                         select i.feed, :key, i.callback, i.origin, i.secret,
                                cast(:now as timestamptz) + make_interval(secs => i.lease_seconds),
+                               cast(:now as timestamptz),
                                cast(:now as timestamptz)
                           from hub_intent i
                          where i.id = :intent
@@ -87,6 +88,7 @@ final class Subscriptions {
         tx.createUpdate("""
                         update hub_subscription
                            set changes = changes + 1,
+                               changed_at = :now,
                                due_at = coalesce(due_at, :now)
                          where page_key = any(:keys)
                            and lease_until > :now
@@ -136,14 +138,17 @@ final class Subscriptions {
     static List<Errand.Tell> claim(Handle tx, Errand.Claim claim) {
         return tx.createQuery("""
                           with due as (
-                               select s.id, row_number() over (partition by s.origin order by s.due_at, s.id) as turn
-                                 from hub_subscription s
-                                where s.due_at <= :now
-                                  and s.lease_until > :now
-                                  and (s.claimed_until is null or s.claimed_until < now())
-                                  and s.origin <> all(:busy)
+                               select first.id, row_number() over (partition by first.origin order by first.due_at, first.id) as turn
+                                 from (select s.id, s.origin, s.due_at
+                                         from hub_subscription s
+                                        where s.due_at <= :now
+                                          and s.lease_until > :now
+                                          and (s.claimed_until is null or s.claimed_until < now())
+                                          and s.origin <> all(:busy)
+                                        order by s.due_at
+                                        limit :looked) first
                              ), next as (
-                               select s.id, coalesce(s.due_at <= n.skipped_through, false) as is_skipped
+                               select s.id, coalesce(s.changed_at <= n.skipped_through, false) as is_skipped
                                  from hub_subscription s
                                  join due on due.id = s.id
                                  join newsroom n on n.held_since is null
@@ -165,6 +170,7 @@ final class Subscriptions {
                 .bindArray("busy", String.class, claim.busy())
                 .bind("share", Errand.Claim.SHARE)
                 .bind("most", claim.most())
+                .bind("looked", Errand.Claim.LOOKED_THROUGH)
                 .bind("node", claim.node())
                 .bind("seconds", Errand.Claim.SECONDS)
                 .map((row, _) -> errand(row))
@@ -172,10 +178,10 @@ final class Subscriptions {
     }
 
     /// It has the feed as it was when it was claimed. What happened since is due.
-    static void told(Handle tx, Errand.Tell errand, byte[] digest, Instant now) {
+    static void told(Handle tx, Errand.Tell errand, Optional<byte[]> digest, Instant now) {
         tx.createUpdate("""
                         update hub_subscription
-                           set told_digest = :digest,
+                           set told_digest = coalesce(:digest, told_digest),
                                attempts = 0,
                                failing_since = null,
                                due_at = case when changes > :changes then cast(:now as timestamptz) end,
@@ -183,7 +189,7 @@ final class Subscriptions {
                                claimed_until = null
                          where id = :id
                         """)
-                .bind("digest", digest)
+                .bind("digest", digest.orElse(null))
                 .bind("changes", errand.changes())
                 .bind("now", now)
                 .bind("id", errand.id())

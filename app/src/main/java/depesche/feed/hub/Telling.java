@@ -67,9 +67,14 @@ final class Telling {
         }
     }
 
-    /// It has the feed as it is, or is not to get it.
+    /// It has the feed as it is.
     void has(Errand.Tell errand, PublishedFeeds.Text feed) {
-        db.change(tx -> Subscriptions.told(tx, errand, digest(feed.body()), clock.instant()));
+        db.change(tx -> Subscriptions.told(tx, errand, Optional.of(digest(feed.body())), clock.instant()));
+    }
+
+    /// It is not to get what happened; and has not got it, so whatever happens next is told with it.
+    void skipped(Errand.Tell errand) {
+        db.change(tx -> Subscriptions.told(tx, errand, Optional.empty(), clock.instant()));
     }
 
     private void failed(Errand.Tell errand, Optional<Duration> pause) {

@@ -226,6 +226,46 @@ class HubTest {
     }
 
     @Test
+    void whoNeverSubscribedIsNotAskedWhetherTheyLeave() {
+        assertThat(ask("unsubscribe", "/feed.atom", "/stranger").statusCode()).isEqualTo(202);
+        assertThat(ask("unsubscribe", "/topics/" + "x".repeat(5_000) + "/feed.atom", "/stranger")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(ask("unsubscribe", "/topics/\0/feed.atom", "/stranger").statusCode())
+                .isEqualTo(404);
+        assertThat(ask("subscribe", "/topics/\0/feed.atom", "/stranger").statusCode())
+                .isEqualTo(404);
+
+        assertThat(count("hub_intent")).isZero();
+        assertThat(subscriber.questions("/stranger")).isEmpty();
+    }
+
+    @Test
+    void whatIsSkippedAfterAHoldTakesNothingLaterWithIt() {
+        subscribe("/feed.atom", "/held");
+        hold("held_since = now(), held_why = 'restored'");
+        publish("Skipped", "hafen");
+        var until = newsroom.clock().instant().plusSeconds(1);
+        newsroom.clock().advance(Duration.ofSeconds(2));
+        publish("Meanwhile", "hafen");
+        assertThat(subscriber.contents("/held")).hasSize(1);
+
+        hold("held_since = null, held_why = null, skipped_through = '" + until + "'");
+
+        try {
+            newsroom.clock().advance(Duration.ofSeconds(5));
+            assertThat(told("/held", 2).body()).contains("Meanwhile");
+        } finally {
+            hold("skipped_through = null");
+        }
+    }
+
+    private static void hold(String change) {
+        newsroom.rooms().ground().db().change(tx -> tx.execute("update newsroom set " + change));
+        newsroom.rooms().hub().carrying().wake();
+    }
+
+    @Test
     void nobodyMakesUsAskAServerWithoutEnd() {
         subscriber.echoing("/flood", "503");
         for (int i = 0; i < 50; i++) {

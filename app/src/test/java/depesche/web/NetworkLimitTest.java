@@ -1,4 +1,4 @@
-package depesche.follow;
+package depesche.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NetworkLimitTest {
 
     private final TestClock clock = TestClock.at("2026-03-01T08:00:00Z");
-    private final NetworkLimit limit = new NetworkLimit(clock);
+    private final NetworkLimit limit = new NetworkLimit(clock, 30);
 
     @Test
     void thirtyRequestsInTenMinutesAreEnough() {

@@ -1,4 +1,4 @@
-package depesche.follow;
+package depesche.web;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -12,28 +12,29 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
 
-/// At most thirty requests in ten minutes from one network: an IPv4 address, or an IPv6 network of 56 bits,
+/// At most so many requests in ten minutes from one network: an IPv4 address, or an IPv6 network of 56 bits,
 /// which is what one household gets. In memory, of this node, for the ten thousand networks that asked last;
 /// what protects an address from a flood is counted in the database. Addresses of this house, from loopback to
 /// private networks, are not counted: there stands a proxy that speaks for everybody, or ourselves.
 ///
 /// The window slides: of the ten minutes before, as much counts as still lies within ten minutes from now.
-final class NetworkLimit {
+public final class NetworkLimit {
 
-    private static final int MOST_REQUESTS = 30;
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final int MOST_NETWORKS = 10_000;
     private static final int IPV6_NETWORK_BYTES = 7;
 
     private final InstantSource clock;
+    private final int most;
     private final Map<String, Counts> counts = new LatestNetworks();
 
-    NetworkLimit(InstantSource clock) {
+    public NetworkLimit(InstantSource clock, int most) {
         this.clock = clock;
+        this.most = most;
     }
 
     /// Counts one request; answers how long to wait if it is one too many.
-    Optional<Duration> count(String client) {
+    public Optional<Duration> count(String client) {
         try {
             var address = InetAddress.ofLiteral(client);
             return isOfThisHouse(address) ? Optional.empty() : countNetwork(network(address));
@@ -45,7 +46,7 @@ final class NetworkLimit {
     private synchronized Optional<Duration> countNetwork(String network) {
         var now = clock.instant();
         var before = counts.getOrDefault(network, Counts.NONE).at(now);
-        if (before.inWindow(now) >= MOST_REQUESTS) {
+        if (before.inWindow(now) >= most) {
             return Optional.of(before.untilNextWindow(now));
         }
         counts.put(network, before.withOneMore());
