@@ -170,12 +170,14 @@ public final class Audience {
                 : followers(view, announcement).of(reader);
     }
 
-    /// Which searches an alert names is known when it is planned and never changes; who follows them does.
+    /// Which searches an alert names is known when it is planned and never changes; who follows them does. What was
+    /// found at an older view of the follows is let go, for it holds that view.
     private SearchFollowers followers(FollowView view, Announcement announcement) {
         SearchFollowers known = searching.get(announcement.alert());
         if (known != null && known.isOf(view)) {
             return known;
         }
+        searching.values().removeIf(it -> !it.isOf(view));
         if (searching.size() > MOST_AT_ONCE) {
             searching.clear();
         }

@@ -64,7 +64,8 @@ public final class Planning {
         Instant at = Planners.itemTime(tx, clock.instant());
         Instant due = alert.dueAt().isAfter(at) ? alert.dueAt() : at;
         FollowView view = follows.catchUp(tx);
-        Shares shares = alert.stoppedAt().isPresent() ? Shares.NOBODY : shares(tx, view, withSearches(tx, alert), due);
+        Alert met = withSearches(tx, alert);
+        Shares shares = met.stoppedAt().isPresent() ? Shares.NOBODY : shares(tx, view, met, due);
         int deliveries = freezeByChannel(tx, alert, due, shares, view);
         shares.apart().forEach((purpose, readers) -> ReaderSets.keep(tx, alert.id(), purpose, at, readers));
         shares.counted().forEach((when, readers) -> Counted.keep(tx, alert.id(), when, readers));
@@ -76,7 +77,8 @@ public final class Planning {
 
     /// With the saved searches that the article meets, the text and the searches as this transaction sees them, but
     /// for those that an earlier alert of it named. Those too that nobody follows now: who follows one later finds
-    /// the article in the digest it was put to, as with a topic.
+    /// the article in the digest it was put to, as with a topic. And those of a stopped alert: what the
+    /// desk stopped is not made up for by an alert for another topic.
     private Alert withSearches(Handle tx, Alert alert) {
         Optional<Article> article = alert.article().flatMap(id -> Archive.byId(tx, id));
         if (article.isEmpty()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import depesche.account.ReaderId;
+import depesche.alert.Alert;
 import depesche.alert.AlertId;
 import depesche.alert.PlanAlert;
 import depesche.alert.Planning;
@@ -172,6 +173,26 @@ class SearchFollowersTest {
                         .mapTo(Integer.class)
                         .list());
         assertThat(planned).containsExactly(3, 1);
+    }
+
+    @Test
+    void whatWasStoppedBeforeItWasPlannedIsNotMadeUpForByAnotherTopic() {
+        lantern.topic("chess", "Schach", "Chess", "");
+        lantern.reader("chess@reader.example", "de", "chess");
+        var article = lantern.article("Sturm schließt Hafen", "harbour");
+        AlertId stopped = lantern.announcing().publish(article).alert().orElseThrow();
+        lantern.alerts().stop(stopped, Lantern.ADA);
+        lantern.plan();
+
+        AlertId update = lantern.amend(
+                article,
+                new Amendment.Update(Optional.empty(), Lantern.text("Sturm schließt Hafen", "harbour", "chess")));
+        lantern.awaitPlanned(update);
+
+        assertThat(lantern.alerts().ofArticle(article))
+                .filteredOn(alert -> alert.kind() == Alert.Kind.NEW)
+                .extracting(Alert::planned)
+                .containsExactly(0, 1);
     }
 
     @Test
