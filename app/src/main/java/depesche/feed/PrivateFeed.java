@@ -10,8 +10,7 @@ import java.util.Collection;
 import org.jdbi.v3.core.Handle;
 
 /// A feed for one reader: the newest articles of the topics they follow, under an address of their own. Kept by no
-/// cache
-/// but the reader's and found by no search engine.
+/// cache but the reader's and found by no search engine.
 public final class PrivateFeed {
 
     private final String paper;

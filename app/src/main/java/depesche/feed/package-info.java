@@ -1,7 +1,6 @@
 /// What others read: Atom, RSS and JSON Feed for the paper and each topic, the sitemap and the news sitemap. Ids are
 /// permanent and depend on the article alone, so a changed headline is never a new entry. Knows no pages for people,
-/// and
-/// tells nobody: that is the hub's.
+/// and tells nobody: that is the hub's.
 @NullMarked
 package depesche.feed;
 

@@ -42,7 +42,7 @@ public final class FollowTerms {
                         "site", site.name(),
                         "address", asked.email().readable(),
                         "cadence", asked.cadence().word(),
-                        "what", what(language, asked.topics(), asked.searches()),
+                        "about", kinds("about", language, asked.topics(), asked.searches()),
                         "topics",
                                 ListFormatter.getInstance(Messages.spoken(language))
                                         .format(names)));
@@ -81,12 +81,16 @@ public final class FollowTerms {
         return messages.text(
                 language,
                 key,
-                Map.of("site", site.name(), "what", what(language, request.topics(), request.searches())));
+                Map.of(
+                        "site", site.name(),
+                        "what", kinds("what", language, request.topics(), request.searches()),
+                        "about", kinds("about", language, request.topics(), request.searches())));
     }
 
-    private String what(Locale language, List<?> topics, List<?> searches) {
+    /// The kinds asked for: `what` they are, or what articles are `about`.
+    private String kinds(String as, Locale language, List<?> topics, List<?> searches) {
         String kinds = searches.isEmpty() ? "topics" : topics.isEmpty() ? "searches" : "both";
-        return messages.text(language, "what." + kinds);
+        return messages.text(language, as + "." + kinds);
     }
 
     /// Until when a link is good, in the paper's time zone.

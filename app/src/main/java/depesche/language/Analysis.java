@@ -54,9 +54,8 @@ public final class Analysis {
         return meant instanceof MatchNoDocsQuery ? queries.any(asking, field, words) : meant;
     }
 
-    /// Of what [#any] finds, texts in which words asked for one after the other stand close to each other: to be added
-    /// to
-    /// what the words by themselves count.
+    /// Of what [#any] finds, texts in which words asked for one after the other stand close to each other: to be
+    /// added to what the words by themselves count.
     public Query together(String field, String words) {
         return queries.together(askingTheMeant, field, words);
     }

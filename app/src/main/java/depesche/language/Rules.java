@@ -10,8 +10,7 @@ import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 
 /// How the words of one language are found: cut from the text, brought into small letters, folded, stemmed, taken
-/// apart; which of them nobody asks for; and what each
-/// of their forms counts.
+/// apart; which of them nobody asks for; and what each of their forms counts.
 record Rules(
         Supplier<Tokenizer> cutting,
         UnaryOperator<TokenStream> lowering,

@@ -41,7 +41,8 @@ class FollowingSearchesTest {
         house.askForSearches("ida@reader.example", "Neuer  Hafen");
         house.settle();
 
-        assertThat(house.mails().getFirst().text()).contains("Suche „neuer hafen“");
+        assertThat(house.mails().getFirst().text())
+                .contains("über neue Artikel zu diesen Suchen bekommt", "Suche „neuer hafen“");
         assertThat(house.count("select count(*) from saved_search")).isZero();
 
         var confirmed = (ConfirmResult.Confirmed) house.following.confirm(house.lastToken());

@@ -19,8 +19,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Gives a subscriber the feed as it is (W3C WebSub §7), signed where a secret was given. Whoever says 410, or takes
-/// nothing
-/// for days, is told no more.
+/// nothing for days, is told no more.
 final class Telling {
 
     private static final Logger LOG = System.getLogger(Telling.class.getName());

@@ -17,8 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Asks at the callback whether it is meant (W3C WebSub §5.3): only who sends the challenge back is told anything, or
-/// is
-/// told no more. So nobody subscribes another.
+/// is told no more. So nobody subscribes another.
 final class Verifying {
 
     private static final Logger LOG = System.getLogger(Verifying.class.getName());
