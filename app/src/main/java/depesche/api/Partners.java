@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Partners: those who follow topics by a webhook and have an address for the desk to write to. In all else a partner
-/// is
-/// a reader, who is told by the webhook and not by mail.
+/// Partners: those who follow topics by a webhook and have an address for the desk to write to. In all else a
+/// partner is a reader, who is told by the webhook and not by mail.
 final class Partners {
 
     private final Database db;

@@ -24,9 +24,8 @@ import java.util.zip.ZipOutputStream;
 import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
 
-/// Writes the whole database into one file, beside a running newsroom or without one: all tables as of one moment, a
-/// row
-/// at a time, so its memory does not grow with the newsroom. The file has its name only when it is whole, and
+/// Writes the whole database into one file, beside a running newsroom or without one: all tables as of one moment,
+/// a row at a time, so its memory does not grow with the newsroom. The file has its name only when it is whole, and
 /// is for its owner's eyes: readers' addresses and the newsroom's keys are in it.
 public final class Backup {
 

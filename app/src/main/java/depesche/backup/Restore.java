@@ -21,9 +21,8 @@ import org.postgresql.PGConnection;
 /// Puts a backup into an empty database, in one transaction: all of it, or nothing. Afterwards all sends are held.
 public final class Restore {
 
-    /// Numbers given since the backup was made are in mails, addresses and links that are out there: articles, alerts
-    /// and
-    /// readers to come get numbers beyond them.
+    /// Numbers given since the backup was made are in mails, addresses and links that are out there: articles,
+    /// alerts and readers to come get numbers beyond them.
     private static final long GAP = 100_000;
 
     private final OpenDatabase opened;

@@ -5,8 +5,7 @@ import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
 
 /// Whether a reader wants alerts by mail as well as on other channels. Where no other channel lives any more, mails
-/// come
-/// again: nobody is left without word.
+/// come again: nobody is left without word.
 public final class MailChoice {
 
     private final InstantSource clock;

@@ -51,8 +51,7 @@ final class Origins {
     }
 
     /// Takes a slot of this server's share. Waits for one as long as answers keep coming; else tells until when to
-    /// leave
-    /// the server alone.
+    /// leave the server alone.
     Optional<Instant> enter(String name) {
         lock.lock();
         try {

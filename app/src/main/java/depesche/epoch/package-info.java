@@ -1,6 +1,5 @@
-/// Knows whether this database went on from where it stopped, or was brought back from an earlier time; then all sends
-/// are
-/// held until somebody says what is to become of what was due. Does not know what is sent.
+/// Knows whether this database went on from where it stopped, or was brought back from an earlier time; then all
+/// sends are held until somebody says what is to become of what was due. Does not know what is sent.
 @NullMarked
 package depesche.epoch;
 

@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// When soft bounces mean that nobody reads there: five alerts came back, the last at least a week after the first, and
-/// between them none arrived. An alert has arrived when its mail was accepted and did not come back for five days,
-/// which
-/// is how long servers try.
+/// When soft bounces mean that nobody reads there: five alerts came back, the last at least a week after the first,
+/// and between them none arrived. An alert has arrived when its mail was accepted and did not come back for five
+/// days, which is how long servers try.
 final class Streak {
 
     static final int MOST = 5;

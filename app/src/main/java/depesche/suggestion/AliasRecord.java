@@ -2,9 +2,8 @@ package depesche.suggestion;
 
 import java.util.Map;
 
-/// How far a topic's names can be trusted, as the archive shows: of the texts that have one, in how many editors chose
-/// the
-/// topic. Where the archive says little, names are believed by a general rule.
+/// How far a topic's names can be trusted, as the archive shows: of the texts that have one, in how many editors
+/// chose the topic. Where the archive says little, names are believed by a general rule.
 ///
 /// @param counts by topic's id
 record AliasRecord(Map<Long, Count> counts) {

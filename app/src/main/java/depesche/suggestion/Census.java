@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// What is counted in a first reading of the examples: in how many each feature is, and how many each topic has.
-/// Features
-/// are counted by part of their hash, in a table that does not grow: two that meet there count as one.
+/// Features are counted by part of their hash, in a table that does not grow: two that meet there count as one.
 final class Census {
 
     private static final int BUCKETS = 1 << 22;

@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Which words of a text spoke for a topic: each word's own weight, its share of its pieces, and half of each pair in
-/// which
-/// it stands. What a feature says is divided among all the places where it stands, so that the words' shares add up
-/// to the margin.
+/// Which words of a text spoke for a topic: each word's own weight, its share of its pieces, and half of each pair
+/// in which it stands. What a feature says is divided among all the places where it stands, so that the words'
+/// shares add up to the margin.
 final class Reasons {
 
     private static final int MOST = 6;

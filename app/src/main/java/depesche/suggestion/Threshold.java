@@ -3,9 +3,8 @@ package depesche.suggestion;
 import java.util.Arrays;
 
 /// The probability from which on suggesting a topic does more good than harm: where precision and recall, over all
-/// topics
-/// together and on texts that the models had not seen, have the largest harmonic mean. As each topic's margins are
-/// calibrated, one probability is a threshold of its own for each topic's margin.
+/// topics together and on texts that the models had not seen, have the largest harmonic mean. As each topic's
+/// margins are calibrated, one probability is a threshold of its own for each topic's margin.
 final class Threshold {
 
     private static final int STEPS = 200;

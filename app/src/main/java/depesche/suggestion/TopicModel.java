@@ -26,8 +26,7 @@ record TopicModel(Vocabulary vocabulary, List<LearnedTopic> topics, Weights weig
     }
 
     /// The topics that are likely enough, the likeliest first; at least the likeliest, if a word speaks for it: an
-    /// article
-    /// needs one.
+    /// article needs one.
     List<Guess> guesses(ArticleText text) {
         Description description = Description.of(text);
         Vector vector = vocabulary.vector(description.counts()).strongest(longest);

@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/// A topic for each country, with its adjectives as aliases, for a newsroom that begins. What is there already stays as
-/// it
-/// is and gets the aliases it does not have. Again: nothing changes.
+/// A topic for each country, with its adjectives as aliases, for a newsroom that begins. What is there already
+/// stays as it is and gets the aliases it does not have. Again: nothing changes.
 public final class CountryTopics {
 
     private static final NewTopic PARENT =

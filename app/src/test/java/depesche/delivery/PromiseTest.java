@@ -48,8 +48,8 @@ class PromiseTest {
             """;
 
     /// What is struck, and of how many nodes that may cost the connections, each with a message in doubt. The
-    /// database's
-    /// end costs none by itself; but what waits for it may still wait when the next blow strikes, and counts here.
+    /// database's end costs none by itself; but what waits for it may still wait when the next blow strikes, and
+    /// counts here.
     private enum Blow {
         NODE(1),
         NODE_WHILE_ITS_LEDGER_WAITS(1),

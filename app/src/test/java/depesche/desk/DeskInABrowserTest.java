@@ -237,9 +237,8 @@ class DeskInABrowserTest {
         checked(page, name);
     }
 
-    /// No program, axe neither, gets into a frame that forbids scripts: the frame's title is looked at here, and what
-    /// it
-    /// shows is the page of the paper, or a mail.
+    /// No program, axe neither, gets into a frame that forbids scripts: the frame's title is looked at here, and
+    /// what it shows is the page of the paper, or a mail.
     private static void checked(Page page, String name) {
         keepPicture(page, name);
         TestBrowser.assertNoSidewaysScrolling(page);

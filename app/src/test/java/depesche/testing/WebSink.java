@@ -16,9 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/// A server that others post to, as push services and receivers of webhooks are: TLS and HTTP/2, keeps what it gets,
-/// and
-/// answers as a test wants.
+/// A server that others post to, as push services and receivers of webhooks are: TLS and HTTP/2, keeps what it
+/// gets, and answers as a test wants.
 public final class WebSink implements AutoCloseable {
 
     /// What it got.

@@ -28,8 +28,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// A subscriber of a hub, a server of its own by HTTP: sends challenges back, takes only what is signed with its
-/// secret,
-/// and keeps what it took. Each path is a callback.
+/// secret, and keeps what it took. Each path is a callback.
 final class Subscriber implements AutoCloseable {
 
     static final String SECRET = "geheim & „groß“";
