@@ -27,6 +27,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.QueryBuilder;
 
@@ -99,7 +100,11 @@ public final class BenchSearch {
 
     private static void ask(IndexSearcher searcher, QueryBuilder builder, String question) {
         try {
-            searcher.search(builder.createBooleanQuery("text", question), SHOWN);
+            Query query = builder.createBooleanQuery("text", question);
+            // There is none where Lucene's analyzer leaves out all words.
+            if (query != null) {
+                searcher.search(query, SHOWN);
+            }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
