@@ -12,7 +12,7 @@ final class AtomFeed {
     private AtomFeed() {}
 
     static String write(Feed feed) {
-        var xml = new Xml();
+        var xml = Xml.document();
         xml.open(
                         "feed",
                         "xmlns",

@@ -1,5 +1,7 @@
 package depesche.feed;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -41,7 +43,7 @@ record FeedPart(Mark before, Mark end, boolean goesOn) {
                            and state in ('published', 'killed')
                         """)
                 .bind("id", article)
-                .map((row, _) -> new Mark(row.getTimestamp("published_at").toInstant(), row.getLong("id")))
+                .map((row, _) -> mark(row))
                 .findOne();
     }
 
@@ -60,8 +62,7 @@ record FeedPart(Mark before, Mark end, boolean goesOn) {
                         .bind("publishedAt", before.publishedAt())
                         .bind("id", before.id())
                         .bind("most", MOST + 1)
-                        .map((row, _) ->
-                                new Mark(row.getTimestamp("published_at").toInstant(), row.getLong("id")))
+                        .map((row, _) -> mark(row))
                         .list());
     }
 
@@ -86,9 +87,12 @@ record FeedPart(Mark before, Mark end, boolean goesOn) {
                         .bind("publishedAt", before.publishedAt())
                         .bind("id", before.id())
                         .bind("most", MOST + 1)
-                        .map((row, _) ->
-                                new Mark(row.getTimestamp("published_at").toInstant(), row.getLong("id")))
+                        .map((row, _) -> mark(row))
                         .list());
+    }
+
+    private static Mark mark(ResultSet row) throws SQLException {
+        return new Mark(row.getTimestamp("published_at").toInstant(), row.getLong("id"));
     }
 
     /// @param below what comes after `before`, one more than a part can have

@@ -17,7 +17,7 @@ final class NewsSitemap {
     private record News(String path, String language, String headline, Instant published) {}
 
     static String write(Handle tx, FeedAddresses addresses, Instant now) {
-        var xml = new Xml()
+        var xml = Xml.document()
                 .open(
                         "urlset",
                         "xmlns",

@@ -78,18 +78,16 @@ final class OEmbed {
     }
 
     private static String html(FeedAddresses addresses, FeedEntry entry) {
-        String teaser = entry.teaser().isEmpty() ? "" : "<p>" + escaped(entry.teaser()) + "</p>";
-        return "<blockquote lang=\"" + escaped(entry.language()) + "\" cite=\"" + escaped(addresses.url(entry.path()))
-                + "\"><p><a href=\"" + escaped(addresses.url(entry.path())) + "\">" + escaped(entry.headline())
-                + "</a></p>"
-                + teaser + "<footer>" + escaped(addresses.paper()) + "</footer></blockquote>";
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        String address = addresses.url(entry.path());
+        var markup = Xml.fragment()
+                .open("blockquote", "lang", entry.language(), "cite", address)
+                .open("p")
+                .text("a", entry.headline(), "href", address)
+                .close("p");
+        if (!entry.teaser().isEmpty()) {
+            markup.text("p", entry.teaser());
+        }
+        return markup.text("footer", addresses.paper()).close("blockquote").toString();
     }
 
     private record Thumbnail(String path, int width, int height) {}
@@ -123,7 +121,7 @@ final class OEmbed {
     }
 
     static byte[] xml(Map<String, Object> fields) {
-        var xml = new Xml().open("oembed");
+        var xml = Xml.document().open("oembed");
         fields.forEach((name, value) -> xml.text(name, value.toString()));
         return xml.close("oembed").toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -19,7 +19,7 @@ final class RssFeed {
     private RssFeed() {}
 
     static String write(Feed feed) {
-        var xml = new Xml();
+        var xml = Xml.document();
         xml.open(
                         "rss",
                         "version",

@@ -34,7 +34,7 @@ final class Sitemap {
     }
 
     static String index(int parts, FeedAddresses addresses) {
-        var xml = new Xml().open("sitemapindex", "xmlns", NAMESPACE);
+        var xml = Xml.document().open("sitemapindex", "xmlns", NAMESPACE);
         for (int part = 1; part <= parts; part++) {
             xml.open("sitemap")
                     .text("loc", addresses.url("/sitemap-" + part + ".xml"))
@@ -45,7 +45,7 @@ final class Sitemap {
 
     /// @param part from 1; the first also has the front page and the topics
     static String part(Handle tx, int part, List<String> topics, FeedAddresses addresses) {
-        var xml = new Xml().open("urlset", "xmlns", NAMESPACE);
+        var xml = Xml.document().open("urlset", "xmlns", NAMESPACE);
         if (part == 1) {
             xml.open("url").text("loc", addresses.url("/")).close("url");
             topics.forEach(slug -> xml.open("url")

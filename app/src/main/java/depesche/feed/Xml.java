@@ -3,8 +3,20 @@ package depesche.feed;
 /// Writes well-formed XML: every text is escaped, and what XML 1.0 cannot carry is left out.
 final class Xml {
 
-    private final StringBuilder out =
-            new StringBuilder(16 * 1024).append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    private final StringBuilder out = new StringBuilder(1024);
+
+    private Xml() {}
+
+    static Xml document() {
+        var xml = new Xml();
+        xml.out.append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+        return xml;
+    }
+
+    /// Elements to be put into something else: read as HTML they are the same.
+    static Xml fragment() {
+        return new Xml();
+    }
 
     /// Opens an element.
     ///

@@ -156,7 +156,7 @@ class FeedRoutesTest {
 
     @Test
     void whatXmlCannotCarryIsLeftOut() throws Exception {
-        String written = new Xml()
+        String written = Xml.document()
                 .open("a", "b", "\"<&>\u0001\t")
                 .text("c", "x\u0000\u000B\uFFFE\uD800y\uD83D\uDE00")
                 .close("a")

@@ -9,6 +9,7 @@ import depesche.testing.TestNewsroom;
 import depesche.testing.Waiting;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,10 @@ class HubTest {
 
     @AfterEach
     void close() {
-        newsroom.rooms().ground().db().change(tx -> tx.execute("truncate hub_subscription, hub_intent"));
+        newsroom.rooms().ground().db().change(tx -> {
+            tx.execute("truncate hub_subscription, hub_intent");
+            tx.execute("update newsroom set held_since = null, held_why = null, skipped_through = null");
+        });
         subscriber.close();
     }
 
@@ -244,20 +248,40 @@ class HubTest {
     void whatIsSkippedAfterAHoldTakesNothingLaterWithIt() {
         subscribe("/feed.atom", "/held");
         hold("held_since = now(), held_why = 'restored'");
-        publish("Skipped", "hafen");
-        var until = newsroom.clock().instant().plusSeconds(1);
+        tellOfFront();
+        Instant until = newsroom.clock().instant().plusSeconds(1);
         newsroom.clock().advance(Duration.ofSeconds(2));
         publish("Meanwhile", "hafen");
-        assertThat(subscriber.contents("/held")).hasSize(1);
+        tellOfFront();
 
+        skip(until);
+
+        assertThat(told("/held", 2).body()).contains("Meanwhile");
+    }
+
+    @Test
+    void whatIsSkippedIsNotTakenForToldThoughTheFeedHasMore() {
+        subscribe("/feed.atom", "/skipped");
+        hold("held_since = now(), held_why = 'restored'");
+        tellOfFront();
+        Instant until = newsroom.clock().instant().plusSeconds(1);
+        newsroom.clock().advance(Duration.ofSeconds(2));
+        publish("Just now", "hafen");
+
+        skip(until);
+        Waiting.until("it was skipped", () -> !isAnyDue());
+        assertThat(subscriber.contents("/skipped")).hasSize(1);
+        tellOfFront();
+
+        assertThat(told("/skipped", 2).body()).contains("Just now");
+    }
+
+    private static void tellOfFront() {
+        newsroom.rooms().hub().hub().tell(new FeedsChanged(List.of("front")));
+    }
+
+    private static void skip(Instant until) {
         hold("held_since = null, held_why = null, skipped_through = '" + until + "'");
-
-        try {
-            newsroom.clock().advance(Duration.ofSeconds(5));
-            assertThat(told("/held", 2).body()).contains("Meanwhile");
-        } finally {
-            hold("skipped_through = null");
-        }
     }
 
     private static void hold(String change) {
