@@ -205,11 +205,12 @@ final class SmtpSinkTalk {
         if (context.isEmpty() || encrypted) {
             return say("454 4.7.0 not now");
         }
-        say("220 2.0.0 go ahead" + sink.afterStartTls());
-        out.flush();
+        // Looked at before the answer: after it a quick client's handshake may be there already.
         if (in.available() > 0) {
             sink.fault("plain text behind STARTTLS");
         }
+        say("220 2.0.0 go ahead" + sink.afterStartTls());
+        out.flush();
         var secured = (SSLSocket) context.get().getSocketFactory().createSocket(socket, null, socket.getPort(), true);
         secured.setUseClientMode(false);
         secured.startHandshake();
