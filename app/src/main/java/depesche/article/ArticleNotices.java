@@ -5,7 +5,9 @@ import depesche.text.Sanitizer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// The table `article_notice`. A notice is only ever inserted.
@@ -21,13 +23,21 @@ public final class ArticleNotices {
 
     /// Those of an article, the first first.
     public static List<Notice> of(Handle tx, ArticleId article) {
+        return of(tx, List.of(article)).getOrDefault(article, List.of());
+    }
+
+    /// Those of each of these articles, the first first; an article without any is left out.
+    public static Map<ArticleId, List<Notice>> of(Handle tx, List<ArticleId> articles) {
         return tx.createQuery(SELECT + """
-                         where n.article_id = :article
+                         where n.article_id = any(:articles)
                          order by n.id
                         """)
-                .bind("article", article.value())
+                .bindArray(
+                        "articles",
+                        Long.class,
+                        articles.stream().map(ArticleId::value).toList())
                 .map((row, _) -> notice(row))
-                .list();
+                .collect(Collectors.groupingBy(Notice::article));
     }
 
     /// The one that this revision brought; empty if it brought none of that kind.

@@ -2,12 +2,11 @@ package depesche.site;
 
 import com.ibm.icu.util.ULocale;
 import depesche.article.ArticleId;
-import depesche.article.ArticlePages;
 import depesche.text.Hyphenation;
 import depesche.text.Languages;
 import depesche.text.SafeHtml;
 import depesche.topic.Topic;
-import depesche.topic.Topics;
+import depesche.topic.TopicTree;
 import depesche.web.Page;
 import gg.jte.Content;
 import java.net.URLEncoder;
@@ -18,10 +17,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import org.jdbi.v3.core.Handle;
 
 /// Makes an article's page.
 final class ArticleRendering {
@@ -32,20 +32,24 @@ final class ArticleRendering {
     private final Paper paper;
     private final Templates templates;
 
+    /// As Open Graph names them; there are as many as there are languages of articles.
+    private final Map<Locale, String> locales = new ConcurrentHashMap<>();
+
     ArticleRendering(Paper paper, Templates templates) {
         this.paper = paper;
         this.templates = templates;
     }
 
-    Page page(Handle tx, ShownArticle article) {
+    Page page(ArticleReading reading, TopicTree tree) {
+        ShownArticle article = reading.article();
         Words words = paper.words(article.language());
-        var sections = new Sections(Topics.tree(tx), words);
+        var sections = new Sections(tree, words);
         List<Topic> topics = sections.topics(article.topics());
-        List<Headline> related = related(tx, article);
-        ArticlePage page = view(tx, article, sections, topics, TeaserView.of(tx, paper, words, related));
+        List<Link> links = topics.stream().map(sections::link).toList();
+        ArticlePage page = view(reading, sections, topics, links);
         Frame frame = paper.frame(words, article.headline(), article.summary(), article.path(), sections.masthead())
                 .withFeeds(feeds(words, topics));
-        return Page.html(templates.fill("article-page", frame, page), keys(article, related));
+        return Page.html(templates.fill("article-page", frame, page), keys(article, reading.related()));
     }
 
     /// What changes this page: itself and its translations, what it points to, the names of topics.
@@ -56,12 +60,11 @@ final class ArticleRendering {
         return keys;
     }
 
-    private ArticlePage view(
-            Handle tx, ShownArticle article, Sections sections, List<Topic> topics, List<TeaserView> related) {
+    private ArticlePage view(ArticleReading reading, Sections sections, List<Topic> topics, List<Link> links) {
+        ShownArticle article = reading.article();
         Words words = sections.words();
-        List<Link> links = topics.stream().map(sections::link).toList();
-        Optional<PictureView> picture = picture(tx, article, words);
-        var notices = NoticeView.of(tx, article.id(), paper, words);
+        Optional<PictureView> picture = picture(reading, words);
+        var notices = NoticeView.of(reading.notices(), paper, words);
         return new ArticlePage(
                 article.language().toLanguageTag(),
                 Languages.direction(article.language()),
@@ -79,22 +82,18 @@ final class ArticleRendering {
                 content(Hyphenation.softHyphens(article.body(), article.language())),
                 article.sources(),
                 notices,
-                related,
-                translations(tx, article),
+                TeaserView.of(reading.renditions(), paper, words, reading.related()),
+                translations(reading.sisters()),
                 new StructuredArticle(paper, article, words).content(picture, links, notices.said()),
                 social(article, picture, links));
-    }
-
-    /// The newest on the same topics that came out before this article. Not those after it: then each publication
-    /// would change the pages of all older articles of its topics.
-    private static List<Headline> related(Handle tx, ShownArticle article) {
-        var here = new Headlines.Mark(article.publishedAt(), article.id());
-        return Headlines.ofTopics(tx, article.topics(), here, ArticlePages.MOST_RELATED);
     }
 
     private static String byline(List<String> names, Words words) {
         if (names.isEmpty()) {
             return "";
+        }
+        if (names.size() == 1) {
+            return words.of("byline", "names", names.getFirst());
         }
         var list = ListFormat.getInstance(words.locale(), ListFormat.Type.STANDARD, ListFormat.Style.FULL);
         return words.of("byline", "names", list.format(names));
@@ -104,10 +103,10 @@ final class ArticleRendering {
         return Optional.of(article.changedAt()).filter(at -> at.isAfter(article.publishedAt()));
     }
 
-    private static Optional<PictureView> picture(Handle tx, ShownArticle article, Words words) {
+    private static Optional<PictureView> picture(ArticleReading reading, Words words) {
+        ShownArticle article = reading.article();
         String credit = credit(article.credit(), words);
-        return article.picture()
-                .flatMap(id -> Renditions.of(tx, List.of(id)).view(id, article.alt(), article.caption(), credit));
+        return article.picture().flatMap(id -> reading.renditions().view(id, article.alt(), article.caption(), credit));
     }
 
     /// `(Foto: …)`; a credit that says itself what it is of (`Illustration: …`, `Foto: …`) is not told so twice.
@@ -118,8 +117,8 @@ final class ArticleRendering {
         return words.of(SAYS_WHAT.matcher(credit).lookingAt() ? "credit.named" : "credit", "credit", credit);
     }
 
-    private List<ArticlePage.Translation> translations(Handle tx, ShownArticle article) {
-        return ShownArticle.sisters(tx, article).stream()
+    private List<ArticlePage.Translation> translations(List<ShownArticle.Sister> sisters) {
+        return sisters.stream()
                 .map(sister -> {
                     String path = "/" + sister.id() + "/" + sister.slug();
                     return new ArticlePage.Translation(
@@ -142,8 +141,12 @@ final class ArticleRendering {
                 paper.url("/oembed?url=" + URLEncoder.encode(url, StandardCharsets.UTF_8)));
     }
 
+    private String locale(Locale language) {
+        return locales.computeIfAbsent(language, ArticleRendering::withCountry);
+    }
+
     /// Open Graph wants a country: the likeliest, where the language names none.
-    private static String locale(Locale language) {
+    private static String withCountry(Locale language) {
         ULocale likely = ULocale.addLikelySubtags(ULocale.forLocale(language));
         return likely.getLanguage() + "_" + likely.getCountry();
     }

@@ -1,7 +1,7 @@
 package depesche.site;
 
 import depesche.topic.Topic;
-import depesche.topic.Topics;
+import depesche.topic.TopicTree;
 import depesche.web.Page;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,9 +28,9 @@ final class FrontRendering {
         this.templates = templates;
     }
 
-    Page page(Handle tx) {
+    Page page(Handle tx, TopicTree tree) {
         Words words = paper.words();
-        var sections = new Sections(Topics.tree(tx), words);
+        var sections = new Sections(tree, words);
         List<Headline> newest = Headlines.newest(tx, CANDIDATES);
         Optional<Headline> lead = newest.stream().min(Comparator.comparingInt(Headline::urgency));
         List<Headline> latest = newest.stream()

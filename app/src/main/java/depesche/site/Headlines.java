@@ -1,8 +1,11 @@
 package depesche.site;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -15,6 +18,30 @@ final class Headlines {
                    coalesce(r.urgency, 5) as urgency, r.picture_id
               from article a
               join revision r on r.article_id = a.id and r.number = a.revision
+            """;
+
+    private static final String BEFORE = """
+            select shown.id as beside, a.id, a.slug, a.language, a.published_at,
+                   coalesce(r.kicker, '') as kicker, r.headline,
+                   coalesce(r.teaser, r.standfirst, '') as teaser, r.reading_minutes, r.breaking,
+                   coalesce(r.urgency, 5) as urgency, r.picture_id
+              from article shown
+             cross join lateral (
+                   select other.*
+                     from article other
+                    where other.state = 'published'
+                      and (other.published_at, other.id) < (shown.published_at, shown.id)
+                      and exists (
+                          select 1
+                            from article_topic t
+                           where t.article_id = other.id
+                             and t.topic_id in (
+                                 select topic_id from article_topic where article_id = shown.id))
+                    order by other.published_at desc, other.id desc
+                    limit :most) a
+              join revision r on r.article_id = a.id and r.number = a.revision
+             where shown.id = any(:articles)
+             order by shown.id, a.published_at desc, a.id desc
             """;
 
     private Headlines() {}
@@ -53,6 +80,22 @@ final class Headlines {
                 .bind("most", most)
                 .map((row, _) -> Headline.of(row))
                 .list();
+    }
+
+    /// By the number of each of these articles: the newest on its topics that came out before it. Not those after it:
+    /// then each publication would change the pages of all older articles of its topics.
+    static Map<Long, List<Headline>> before(Handle tx, List<ShownArticle> articles, int most) {
+        Map<Long, List<Headline>> before = new HashMap<>();
+        tx.createQuery(BEFORE)
+                .bindArray(
+                        "articles",
+                        Long.class,
+                        articles.stream().map(ShownArticle::id).toList())
+                .bind("most", most)
+                .map((row, _) -> before.computeIfAbsent(row.getLong("beside"), _ -> new ArrayList<>())
+                        .add(Headline.of(row)))
+                .list();
+        return before;
     }
 
     /// The mark of an article, if it is public and stands in a list of these topics.

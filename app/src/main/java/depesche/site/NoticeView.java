@@ -1,11 +1,8 @@
 package depesche.site;
 
-import depesche.article.ArticleId;
-import depesche.article.ArticleNotices;
 import depesche.article.Notice;
 import gg.jte.Content;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /// What was said of an article after it came out, ready to print: a correction or an update with its note.
 ///
@@ -30,8 +27,7 @@ public record NoticeView(String anchor, String kind, String label, Paper.TimeVie
         }
     }
 
-    static Notices of(Handle tx, long article, Paper paper, Words words) {
-        List<Notice> notices = ArticleNotices.of(tx, new ArticleId(article));
+    static Notices of(List<Notice> notices, Paper paper, Words words) {
         return new Notices(
                 notices.stream()
                         .filter(notice -> notice.kind() != Notice.Kind.REPLY)

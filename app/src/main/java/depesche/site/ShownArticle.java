@@ -11,9 +11,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// A public article as its page needs it. Texts that are missing are empty. Mirrors a row.
@@ -67,6 +70,11 @@ record ShownArticle(
     }
 
     static Optional<ShownArticle> read(Handle tx, long id) {
+        return read(tx, List.of(id)).stream().findFirst();
+    }
+
+    /// Those of the articles that are public.
+    static List<ShownArticle> read(Handle tx, Collection<Long> ids) {
         return tx.createQuery("""
                         select a.id, a.slug, a.language, coalesce(a.translation_of, a.id) as original, a.published_at,
                                a.changed_at, r.kicker, r.headline, r.standfirst, r.teaser, r.body, r.bylines,
@@ -74,9 +82,25 @@ record ShownArticle(
                                r.picture_alt, r.reading_minutes
                           from article a
                           join revision r on r.article_id = a.id and r.number = a.revision
-                         where a.id = :id
+                         where a.id = any(:ids)
                            and a.state = 'published'
-                        """).bind("id", id).map((row, _) -> of(row)).findOne();
+                        """)
+                .bindArray("ids", Long.class, ids)
+                .map((row, _) -> of(row))
+                .list();
+    }
+
+    /// Those of the articles that were public and are withdrawn.
+    static List<Long> killed(Handle tx, Collection<Long> ids) {
+        return tx.createQuery("""
+                        select id
+                          from article
+                         where id = any(:ids)
+                           and state = 'killed'
+                        """)
+                .bindArray("ids", Long.class, ids)
+                .mapTo(Long.class)
+                .list();
     }
 
     private static ShownArticle of(ResultSet row) throws SQLException {
@@ -136,22 +160,27 @@ record ShownArticle(
     }
 
     /// A public translation of this article.
-    record Sister(long id, String slug, Locale language) {}
+    record Sister(long id, String slug, Locale language, long original) {}
 
-    static List<Sister> sisters(Handle tx, ShownArticle article) {
+    /// The public translations of these articles by the number of the original, which is one of them.
+    static Map<Long, List<Sister>> families(Handle tx, List<ShownArticle> articles) {
         return tx.createQuery("""
-                        select id, slug, language
+                        select id, slug, language, coalesce(translation_of, id) as original
                           from article
-                         where (id = :original or translation_of = :original)
-                           and id <> :id
+                         where (id = any(:originals) or translation_of = any(:originals))
                            and state = 'published'
                          order by language, id
                         """)
-                .bind("original", article.original())
-                .bind("id", article.id())
+                .bindArray(
+                        "originals",
+                        Long.class,
+                        articles.stream().map(ShownArticle::original).distinct().toList())
                 .map((row, _) -> new Sister(
-                        row.getLong("id"), row.getString("slug"), Locale.forLanguageTag(row.getString("language"))))
-                .list();
+                        row.getLong("id"),
+                        row.getString("slug"),
+                        Locale.forLanguageTag(row.getString("language")),
+                        row.getLong("original")))
+                .collect(Collectors.groupingBy(Sister::original));
     }
 
     String path() {

@@ -3,10 +3,12 @@ package depesche.site;
 import depesche.article.Article;
 import depesche.config.Settings;
 import depesche.db.Database;
-import depesche.site.ShownArticle.Found;
+import depesche.db.ReadTogether;
 import depesche.topic.Topic;
 import depesche.topic.TopicTree;
 import depesche.topic.Topics;
+import depesche.web.Kept;
+import depesche.web.Moved;
 import depesche.web.Page;
 import depesche.web.PageStore;
 import depesche.web.Problem;
@@ -27,6 +29,8 @@ public final class SiteRoutes {
     private final Database db;
     private final PageStore store;
     private final Paper paper;
+    private final Kept<TopicTree> tree;
+    private final ReadTogether<ArticleReading.Found> reading;
     private final FrontRendering front;
     private final ArticleRendering articles;
     private final TopicRendering topics;
@@ -37,6 +41,8 @@ public final class SiteRoutes {
         this.db = db;
         this.store = store;
         this.paper = paper;
+        this.tree = store.keep("site");
+        this.reading = new ReadTogether<>(ids -> db.inSnapshot(tx -> ArticleReading.of(tx, ids)));
         this.front = new FrontRendering(paper, templates);
         this.articles = new ArticleRendering(paper, templates);
         this.topics = new TopicRendering(paper, templates);
@@ -55,19 +61,20 @@ public final class SiteRoutes {
 
     /// The page of an article as readers would see it now, whatever its state. Never stored.
     public String preview(Article article) {
-        var shown = ShownArticle.of(article);
-        Page page = db.inSnapshot(tx -> articles.page(tx, shown));
+        var shown = List.of(ShownArticle.of(article));
+        ArticleReading read = db.inSnapshot(tx -> ArticleReading.of(tx, shown)).getFirst();
+        Page page = articles.page(read, tree());
         return new String(page.bytes(), StandardCharsets.UTF_8);
     }
 
     /// Puts the site's routes on the router, in the order of the address. The last takes whatever is left.
     public void on(Routes routes) {
-        routes.get("/", request -> store.answer(request, "/", () -> db.inSnapshot(front::page)));
+        routes.get("/", request -> store.answer(request, "/", () -> db.inSnapshot(tx -> front.page(tx, tree()))));
         routes.get("/corrections", request -> page(request, "/corrections", corrections::page));
-        routes.get("/imprint", request -> page(request, "/imprint", tx -> texts.imprint(masthead(tx))));
+        routes.get("/imprint", request -> store.answer(request, "/imprint", () -> texts.imprint(masthead())));
         routes.get("/manifest.webmanifest", this::manifest);
         routes.get("/pictures/:id/:file", this::picture);
-        routes.get("/privacy", request -> page(request, "/privacy", tx -> texts.privacy(masthead(tx))));
+        routes.get("/privacy", request -> store.answer(request, "/privacy", () -> texts.privacy(masthead())));
         routes.get("/robots.txt", this::robots);
         for (String address : paper.files().addresses()) {
             routes.get(
@@ -85,26 +92,28 @@ public final class SiteRoutes {
         return store.answer(request, address, () -> db.inSnapshot(rendering));
     }
 
-    private List<Link> masthead(Handle tx) {
-        return new Sections(Topics.tree(tx), paper.words()).masthead();
+    private List<Link> masthead() {
+        return new Sections(tree(), paper.words()).masthead();
     }
 
     private Response article(Request request) {
         long id = Numbers.parse(request.part("id")).orElseThrow(SiteRoutes::notFound);
-        return switch (db.read(tx -> ShownArticle.find(tx, id))) {
-            case Found.Public(String path)
-            when path.equals(request.path()) -> page(request, path, tx -> articles.page(tx, article(tx, id, path)));
-            case Found.Public(String path) -> Response.movedPermanently(path);
-            case Found.Killed _ -> tell(request, Problem.of(410, "gone", "This article was withdrawn"));
-            case Found.Nothing _ -> throw notFound();
+        return store.answer(request, request.path(), () -> articlePage(id, request.path()));
+    }
+
+    private Page articlePage(long id, String path) {
+        return switch (reading.of(id).orElseThrow(SiteRoutes::notFound)) {
+            case ArticleReading.Found.Public(var found)
+            when found.article().path().equals(path) -> articles.page(found, tree());
+            case ArticleReading.Found.Public(var found) ->
+                throw new Moved(found.article().path());
+            case ArticleReading.Found.Killed _ ->
+                throw new Refusal(Problem.of(410, "gone", "This article was withdrawn"));
         };
     }
 
-    /// The article as it is in this snapshot; it may have been killed or renamed since it was looked up.
-    private static ShownArticle article(Handle tx, long id, String path) {
-        return ShownArticle.read(tx, id)
-                .filter(article -> article.path().equals(path))
-                .orElseThrow(SiteRoutes::notFound);
+    private TopicTree tree() {
+        return tree.get(() -> db.inSnapshot(Topics::tree));
     }
 
     private Response topic(Request request) {
@@ -116,7 +125,7 @@ public final class SiteRoutes {
     }
 
     private Page topicPage(Handle tx, String slug, Optional<Long> before) {
-        TopicTree tree = Topics.tree(tx);
+        TopicTree tree = tree();
         Topic topic = tree.bySlug(slug).orElseThrow(SiteRoutes::notFound);
         Headlines.Mark mark = before.isEmpty()
                 ? Headlines.Mark.TOP

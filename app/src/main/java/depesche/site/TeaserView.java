@@ -27,6 +27,10 @@ public record TeaserView(
                         .flatMap(headline -> headline.picture().stream())
                         .distinct()
                         .toList());
+        return of(renditions, paper, words, headlines);
+    }
+
+    static List<TeaserView> of(Renditions renditions, Paper paper, Words words, List<Headline> headlines) {
         return headlines.stream()
                 .map(headline -> of(paper, words, headline, headline.picture().flatMap(renditions::ornament)))
                 .toList();

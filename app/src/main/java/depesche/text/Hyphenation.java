@@ -5,8 +5,9 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Puts soft hyphens into long German and English words, for pages only: many browsers bring no
 /// dictionary of their own. Other languages, code, addresses and capitals stay as they are. What is
@@ -14,7 +15,6 @@ import java.util.regex.Pattern;
 public final class Hyphenation {
 
     private static final int LONG_WORD = 8;
-    private static final Pattern TAG = Pattern.compile("<(/?)([a-z0-9]+)(?:[^>\"]++|\"[^\"]*+\")*+>");
     private static final Pattern LANGUAGE = Pattern.compile(" lang=\"([A-Za-z0-9-]+)\"");
     private static final Pattern LONG_RUN = Pattern.compile("\\p{L}{" + LONG_WORD + ",}");
     private static final Pattern ADDRESS = Pattern.compile("[@#_\\u00AD]|://|www\\.|\\p{L}\\.\\p{L}");
@@ -24,25 +24,25 @@ public final class Hyphenation {
     private Hyphenation() {}
 
     public static SafeHtml softHyphens(SafeHtml html, Locale language) {
-        return new SafeHtml(new Pass(html.value(), patterns(language)).run());
+        return new SafeHtml(new Pass(html.value(), tokens(language)).run());
     }
 
     /// The same for plain text, such as a headline; whoever prints it escapes it afterwards.
     public static String softHyphens(String text, Locale language) {
         var hyphenated = new StringBuilder(text.length() + 16);
-        patterns(language).ifPresentOrElse(known -> words(text, known, hyphenated), () -> hyphenated.append(text));
+        tokens(language).ifPresentOrElse(known -> words(text, known, hyphenated), () -> hyphenated.append(text));
         return hyphenated.toString();
     }
 
-    private static Optional<HyphenationPatterns> patterns(Locale language) {
+    private static Optional<KnownTokens> tokens(Locale language) {
         return switch (language.getLanguage()) {
-            case "de" -> Optional.of(German.PATTERNS);
-            case "en" -> Optional.of(English.PATTERNS);
+            case "de" -> Optional.of(German.TOKENS);
+            case "en" -> Optional.of(English.TOKENS);
             default -> Optional.empty();
         };
     }
 
-    private static void words(String text, HyphenationPatterns patterns, StringBuilder to) {
+    private static void words(String text, KnownTokens tokens, StringBuilder to) {
         int start = 0;
         while (start < text.length()) {
             int end = start;
@@ -52,7 +52,7 @@ public final class Hyphenation {
             if (end - start < LONG_WORD) {
                 to.append(text, start, end);
             } else {
-                token(text.substring(start, end), patterns, to);
+                to.append(tokens.hyphenated(text.substring(start, end)));
             }
             while (end < text.length() && text.charAt(end) <= ' ') {
                 to.append(text.charAt(end++));
@@ -61,11 +61,11 @@ public final class Hyphenation {
         }
     }
 
-    private static void token(String token, HyphenationPatterns patterns, StringBuilder to) {
+    private static String token(String token, HyphenationPatterns patterns) {
         if (ADDRESS.matcher(token).find()) {
-            to.append(token);
-            return;
+            return token;
         }
+        var to = new StringBuilder(token.length() + 4);
         var runs = LONG_RUN.matcher(token);
         int done = 0;
         while (runs.find()) {
@@ -78,7 +78,38 @@ public final class Hyphenation {
             }
             done = runs.end();
         }
-        to.append(token, done, token.length());
+        return to.append(token, done, token.length()).toString();
+    }
+
+    /// What became of the words that came last: newspapers use the same ones over and over. A word has one place, which
+    /// it shares with others; whoever comes last has it. No lock: a place holds a whole entry or none.
+    private static final class KnownTokens {
+
+        private static final int PLACES = 1 << 16;
+        private static final int LONGEST = 64;
+
+        private record Entry(String token, String hyphenated) {}
+
+        private final HyphenationPatterns patterns;
+        private final AtomicReferenceArray<@Nullable Entry> places = new AtomicReferenceArray<>(PLACES);
+
+        KnownTokens(HyphenationPatterns patterns) {
+            this.patterns = patterns;
+        }
+
+        String hyphenated(String token) {
+            int hash = token.hashCode();
+            int place = (hash ^ hash >>> 16) & PLACES - 1;
+            Entry known = places.getPlain(place);
+            if (known != null && known.token().equals(token)) {
+                return known.hyphenated();
+            }
+            String hyphenated = token(token, patterns);
+            if (token.length() <= LONGEST) {
+                places.setRelease(place, new Entry(token, hyphenated));
+            }
+            return hyphenated;
+        }
     }
 
     /// One way through clean HTML, in which each element is closed and each attribute quoted.
@@ -86,60 +117,87 @@ public final class Hyphenation {
 
         private final String html;
         private final StringBuilder hyphenated;
-        private final Deque<Optional<HyphenationPatterns>> open = new ArrayDeque<>();
+        private final Deque<Optional<KnownTokens>> open = new ArrayDeque<>();
 
-        Pass(String html, Optional<HyphenationPatterns> patterns) {
+        Pass(String html, Optional<KnownTokens> tokens) {
             this.html = html;
             this.hyphenated = new StringBuilder(html.length() * 5 / 4);
-            open.push(patterns);
+            open.push(tokens);
         }
 
         String run() {
-            var tags = TAG.matcher(html);
             int done = 0;
-            while (tags.find()) {
-                text(done, tags.start());
-                hyphenated.append(html, tags.start(), tags.end());
-                enterOrLeave(tags);
-                done = tags.end();
+            for (int tag = html.indexOf('<'); tag >= 0; tag = html.indexOf('<', done)) {
+                text(done, tag);
+                int end = endOfTag(tag);
+                hyphenated.append(html, tag, end);
+                enterOrLeave(html.substring(tag, end));
+                done = end;
             }
             text(done, html.length());
             return hyphenated.toString();
         }
 
+        /// Behind the `>`; one inside quotes is text. A tag without an end goes to the end.
+        private int endOfTag(int start) {
+            boolean isQuoted = false;
+            for (int i = start; i < html.length(); i++) {
+                char c = html.charAt(i);
+                if (c == '"') {
+                    isQuoted = !isQuoted;
+                } else if (c == '>' && !isQuoted) {
+                    return i + 1;
+                }
+            }
+            return html.length();
+        }
+
         private void text(int start, int end) {
-            var patterns = open.element();
-            if (patterns.isEmpty() || end - start < LONG_WORD) {
+            var tokens = open.element();
+            if (tokens.isEmpty() || end - start < LONG_WORD) {
                 hyphenated.append(html, start, end);
             } else {
-                words(html.substring(start, end), patterns.get(), hyphenated);
+                words(html.substring(start, end), tokens.get(), hyphenated);
             }
         }
 
-        private void enterOrLeave(Matcher tag) {
-            if (!tag.group(1).isEmpty()) {
+        private void enterOrLeave(String tag) {
+            if (tag.startsWith("</")) {
                 if (open.size() > 1) {
                     open.pop();
                 }
-            } else if (!VOID.contains(tag.group(2))) {
-                open.push(inside(tag.group(2), tag.group()));
+                return;
+            }
+            String element = element(tag);
+            if (!VOID.contains(element)) {
+                open.push(inside(element, tag));
             }
         }
 
-        private Optional<HyphenationPatterns> inside(String element, String tag) {
+        private static String element(String tag) {
+            int end = 1;
+            while (end < tag.length() && Character.isLetterOrDigit(tag.charAt(end))) {
+                end++;
+            }
+            return tag.substring(1, end);
+        }
+
+        private Optional<KnownTokens> inside(String element, String tag) {
             if (VERBATIM.contains(element)) {
                 return Optional.empty();
             }
             var language = LANGUAGE.matcher(tag);
-            return language.find() ? patterns(Locale.forLanguageTag(language.group(1))) : open.element();
+            return language.find() ? tokens(Locale.forLanguageTag(language.group(1))) : open.element();
         }
     }
 
     private static final class German {
-        private static final HyphenationPatterns PATTERNS = HyphenationPatterns.read("/hyphenation/de-1996.pat.txt");
+        private static final KnownTokens TOKENS =
+                new KnownTokens(HyphenationPatterns.read("/hyphenation/de-1996.pat.txt"));
     }
 
     private static final class English {
-        private static final HyphenationPatterns PATTERNS = HyphenationPatterns.read("/hyphenation/en-gb.pat.txt");
+        private static final KnownTokens TOKENS =
+                new KnownTokens(HyphenationPatterns.read("/hyphenation/en-gb.pat.txt"));
     }
 }

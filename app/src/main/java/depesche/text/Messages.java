@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /// Words for people, from `messages/NAME_de.properties` and its sister in English (UTF-8): whole sentences in
 /// ICU's message format, whose places have names. Other languages than these two read the English.
@@ -21,15 +22,15 @@ public final class Messages {
     public static final List<Locale> LANGUAGES = List.of(Locale.GERMAN, Locale.ENGLISH);
 
     private final String name;
-    private final Map<Locale, Map<String, String>> sentences;
+    private final Map<Locale, Map<String, Sentence>> sentences;
 
-    private Messages(String name, Map<Locale, Map<String, String>> sentences) {
+    private Messages(String name, Map<Locale, Map<String, Sentence>> sentences) {
         this.name = name;
         this.sentences = sentences;
     }
 
     public static Messages of(String name) {
-        Map<Locale, Map<String, String>> sentences = new HashMap<>();
+        Map<Locale, Map<String, Sentence>> sentences = new HashMap<>();
         LANGUAGES.forEach(language -> sentences.put(language, read(name, language)));
         return new Messages(name, Map.copyOf(sentences));
     }
@@ -45,30 +46,59 @@ public final class Messages {
 
     public String text(Locale language, String key, Map<String, ?> places) {
         var spoken = spoken(language);
-        String sentence = sentences.getOrDefault(spoken, Map.of()).get(key);
+        Sentence sentence = sentences.getOrDefault(spoken, Map.of()).get(key);
         if (sentence == null) {
             throw new IllegalArgumentException("no sentence " + key + " in messages/" + name + "_" + spoken);
         }
-        return sentence.contains("{") ? new MessageFormat(sentence, spoken).format(places) : sentence;
+        return sentence.with(places);
     }
 
-    private static Map<String, String> read(String name, Locale language) {
+    /// A sentence and, once it was needed, its parsed form; to parse costs ten times as much as to fill.
+    private static final class Sentence {
+
+        private final String pattern;
+        private final Locale language;
+        private final boolean hasPlaces;
+        private @Nullable MessageFormat format;
+
+        Sentence(String pattern, Locale language) {
+            this.pattern = pattern;
+            this.language = language;
+            this.hasPlaces = pattern.contains("{");
+        }
+
+        String with(Map<String, ?> places) {
+            return hasPlaces ? filled(places) : pattern;
+        }
+
+        /// One at a time: a format is no value, it works on itself.
+        private synchronized String filled(Map<String, ?> places) {
+            MessageFormat parsed = format;
+            if (parsed == null) {
+                parsed = new MessageFormat(pattern, language);
+                format = parsed;
+            }
+            return parsed.format(places);
+        }
+    }
+
+    private static Map<String, Sentence> read(String name, Locale language) {
         String path = "/messages/" + name + "_" + language + ".properties";
         try (InputStream bytes = Messages.class.getResourceAsStream(path)) {
             if (bytes == null) {
                 throw new IllegalArgumentException("there is no " + path);
             }
-            return read(new InputStreamReader(bytes, StandardCharsets.UTF_8));
+            return read(new InputStreamReader(bytes, StandardCharsets.UTF_8), language);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(path, unreadable);
         }
     }
 
-    private static Map<String, String> read(Reader text) throws IOException {
+    private static Map<String, Sentence> read(Reader file, Locale language) throws IOException {
         var properties = new Properties();
-        properties.load(text);
-        Map<String, String> sentences = new HashMap<>();
-        properties.forEach((key, sentence) -> sentences.put((String) key, (String) sentence));
+        properties.load(file);
+        Map<String, Sentence> sentences = new HashMap<>();
+        properties.forEach((key, text) -> sentences.put((String) key, new Sentence((String) text, language)));
         return Map.copyOf(sentences);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -41,6 +42,7 @@ public final class PageStore implements AutoCloseable {
     private final InstantSource clock;
     private final Cache<String, FinishedPage> pages;
     private final ShownIndex shown = new ShownIndex();
+    private final List<Kept<?>> kept = new CopyOnWriteArrayList<>();
     private final Map<String, CompletableFuture<FinishedPage>> underWay = new ConcurrentHashMap<>();
     private final Map<String, List<Coding>> codings = new ConcurrentHashMap<>();
     private final ExecutorService background;
@@ -155,14 +157,27 @@ public final class PageStore implements AutoCloseable {
     /// Drops exactly the pages that show one of the keys, and makes the hot ones anew.
     public void drop(Set<String> keys) {
         droppedAt = clock.instant();
-        List<FinishedPage> dropped = shown.drop(keys, this::remove);
+        List<FinishedPage> dropped = shown.drop(keys, gone -> {
+            kept.forEach(value -> value.drop(keys));
+            remove(gone);
+        });
         again(dropped);
     }
 
     /// Drops all there is: for a node that does not know what it missed.
     public void dropAll() {
         droppedAt = clock.instant();
-        again(shown.dropAll(this::remove));
+        again(shown.dropAll(gone -> {
+            kept.forEach(Kept::drop);
+            remove(gone);
+        }));
+    }
+
+    /// A place for something that pages with this key show.
+    public <T> Kept<T> keep(String key) {
+        var place = new Kept<T>(shown, key);
+        kept.add(place);
+        return place;
     }
 
     private void remove(List<FinishedPage> gone) {
@@ -184,8 +199,8 @@ public final class PageStore implements AutoCloseable {
             if (page.claimCompression()) {
                 page.compress();
             }
-        } catch (DatabaseUnavailable _) {
-            // The next who asks has it made.
+        } catch (DatabaseUnavailable | Refusal | Moved _) {
+            // The next who asks has it made, or is told that it is gone.
         }
     }
 

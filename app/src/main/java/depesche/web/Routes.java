@@ -78,6 +78,8 @@ public final class Routes {
     private Response answer(Request request, Handler handler) {
         try {
             return handler.handle(request);
+        } catch (Moved moved) {
+            return Response.movedPermanently(moved.path());
         } catch (Refusal refused) {
             return edge.tell(request, refused.problem());
         } catch (DatabaseUnavailable gone) {

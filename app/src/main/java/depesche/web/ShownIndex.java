@@ -42,15 +42,23 @@ final class ShownIndex {
     /// Runs `storing` and remembers the page, unless the mark is spoiled for it.
     synchronized boolean add(Mark mark, FinishedPage page, Runnable storing) {
         Set<String> keys = page.page().keys();
-        if (!marks.contains(mark) || mark.spoils(keys)) {
+        if (!unlessDropped(mark, keys, storing)) {
             return false;
         }
-        storing.run();
         for (String key : keys) {
             pagesByKey
                     .computeIfAbsent(key, _ -> Collections.newSetFromMap(new IdentityHashMap<>()))
                     .add(page);
         }
+        return true;
+    }
+
+    /// Runs `storing`, unless one of the keys was dropped since the mark.
+    synchronized boolean unlessDropped(Mark mark, Set<String> keys, Runnable storing) {
+        if (!marks.contains(mark) || mark.spoils(keys)) {
+            return false;
+        }
+        storing.run();
         return true;
     }
 

@@ -70,4 +70,23 @@ class HyphenationTest {
 
         assertThat(Hyphenation.softHyphens(html, Locale.FRENCH)).isEqualTo(html);
     }
+
+    /// Both have the same hash code, so one takes the other's place among the words that are remembered.
+    @Test
+    void aWordThatIsRememberedIsNotTakenForAnother() {
+        for (int turn = 0; turn < 2; turn++) {
+            assertThat(Hyphenation.softHyphens("Aabenteuerlich", Locale.GERMAN).replace("\u00AD", ""))
+                    .isEqualTo("Aabenteuerlich");
+            assertThat(Hyphenation.softHyphens("BBbenteuerlich", Locale.GERMAN).replace("\u00AD", ""))
+                    .isEqualTo("BBbenteuerlich");
+        }
+    }
+
+    @Test
+    void anAngleBracketInAQuotedAttributeEndsNoTag() {
+        var html = new SafeHtml("<p title=\"a > Bundesregierung\">Bundesregierung</p>");
+
+        assertThat(Hyphenation.softHyphens(html, Locale.GERMAN).value())
+                .isEqualTo("<p title=\"a > Bundesregierung\">Bun\u00ADdes\u00ADre\u00ADgie\u00ADrung</p>");
+    }
 }

@@ -60,6 +60,35 @@ class PageStoreTest {
     }
 
     @Test
+    void whatManyPagesShowIsReadOnceUntilItsKeyIsDropped() {
+        Kept<Integer> topics = store.keep("site");
+        var readings = new AtomicInteger();
+
+        topics.get(readings::incrementAndGet);
+        assertThat(topics.get(readings::incrementAndGet)).isEqualTo(1);
+        store.drop(Set.of("article:1"));
+        assertThat(topics.get(readings::incrementAndGet)).isEqualTo(1);
+
+        store.drop(Set.of("front", "site"));
+        assertThat(topics.get(readings::incrementAndGet)).isEqualTo(2);
+        store.dropAll();
+        assertThat(topics.get(readings::incrementAndGet)).isEqualTo(3);
+    }
+
+    @Test
+    void whatManyPagesShowIsNotKeptIfItWasReadBeforeAChange() {
+        Kept<String> topics = store.keep("site");
+
+        String old = topics.get(() -> {
+            store.drop(Set.of("site"));
+            return "before";
+        });
+
+        assertThat(old).isEqualTo("before");
+        assertThat(topics.get(() -> "after")).isEqualTo("after");
+    }
+
+    @Test
     void aChangeOfSomethingElseDoesNotSpoilARendering() {
         store.page("/1/a", () -> {
             store.drop(Set.of("article:2"));
