@@ -27,8 +27,8 @@ schema: ## writes docs/operate/schema.sql from the migrations
 bench: ## small parts measured with JMH
 	scripts/mvn -q -pl benchmarks -am -Pbench -Dmaven.test.skip=true verify
 
-bench-pages: ## article, topic and front page against nginx
-	benchmarks/run BenchPages
+bench-pages: ## ARTICLES=10000: article, topic and front page against nginx; publishing beside it; a crawl
+	benchmarks/run BenchPages $(or $(ARTICLES),10000)
 
 bench-alerts: ## READERS=100000: from publication to the last accepted mail, against openssl and smtp-source
 	benchmarks/run BenchAlerts $(or $(READERS),100000)

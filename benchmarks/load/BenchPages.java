@@ -7,14 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Pages of `./depesche serve` with 10,000 articles in its database, against nginx with the very same bytes as files.
-/// In the measured part: a page that was asked for before, over kept connections, as browsers ask (gzip). Both sides in
-/// turn, each pair of runs twice.
+/// Pages of `./depesche serve` with many articles in its database, against nginx with the very same bytes as files: pages
+/// asked for before, over kept connections, as browsers ask (gzip), both sides in turn, each pair of runs twice. Then the
+/// same while an article is published each second; then all articles in any order, each asked for the first time; and how
+/// long it takes from a publication to the front page that shows it.
 public final class BenchPages {
 
-    private static final int ARTICLES = Integer.getInteger("articles", 10_000);
     private static final int ORIGINALS = 100;
     private static final int SECONDS = Integer.getInteger("seconds", 10);
+    private static final int CRAWLS = 3;
+    private static final int PUBLICATIONS = 20;
+    private static final int ARTICLES_A_SECOND = 10_000;
     private static final Path FOLDER = Path.of("benchmarks/work/pages").toAbsolutePath();
 
     /// Numbers are given in order to a fresh database: copy n of article a is a + n times the originals.
@@ -44,22 +47,62 @@ public final class BenchPages {
     private BenchPages() {}
 
     public static void main(String... arguments) throws IOException {
+        int articles = Integer.parseInt(arguments[0]);
         Shell.delete(FOLDER);
         Files.createDirectories(FOLDER);
         try (var served = Served.start(FOLDER.resolve("data"), Map.of());
                 var nginx = Nginx.start()) {
-            Map<String, String> pages = pages(served);
+            Map<String, String> pages = pages(served, articles);
             pages.forEach((name, path) -> nginx.take(name, served.url(path)));
             for (int round = 0; round < 3; round++) {
                 pages.values().forEach(path -> Wrk.warmUp(served.url(path)));
             }
             pages.forEach((name, path) -> compare(name, served.url(path), nginx.url(name)));
+            try (var desk = new BusyDesk(served, new Newsprint())) {
+                desk.toFrontPage(PUBLICATIONS);
+                pages.forEach((name, path) -> disturb(name, served.url(path), desk));
+            }
+            crawl(served, nginx, articles);
             Line.say(served.memory());
         }
     }
 
+    /// A page while an article is published each second, against the same page left alone.
+    private static void disturb(String name, String url, BusyDesk desk) {
+        double alone = Wrk.rate(url, SECONDS);
+        double busy = desk.publishing(() -> Wrk.rate(url, SECONDS));
+        Line.print(
+                new Line.Figure(name + "-publishing", busy, "requests/s"),
+                new Line.Figure("alone", alone, "requests/s"));
+    }
+
+    /// Each article's page for the first time, in any order, three times another part of them: the median.
+    private static void crawl(Served served, Nginx nginx, int articles) throws IOException {
+        Path list = FOLDER.resolve("addresses");
+        Files.write(list, addresses());
+        int seconds = Math.clamp(articles / CRAWLS / ARTICLES_A_SECOND, 1, SECONDS);
+        double[] rates = new double[CRAWLS];
+        for (int turn = 0; turn < CRAWLS; turn++) {
+            rates[turn] = Wrk.crawl(served.url("/"), list, turn, CRAWLS, seconds);
+        }
+        Line.print(
+                new Line.Figure("crawl", Line.median(rates), "pages/s"),
+                new Line.Figure("nginx", Wrk.rate(nginx.url("article"), SECONDS), "requests/s"));
+    }
+
+    private static List<String> addresses() {
+        try (var beside = InProcess.openBeside(InProcess.settings(FOLDER.resolve("data"), Map.of()))) {
+            return beside.database().read(handle -> handle.createQuery("""
+                            select '/' || id || '/' || slug
+                              from article
+                             where state = 'published'
+                             order by hashint8extended(id, 20261122)
+                            """).mapTo(String.class).list());
+        }
+    }
+
     /// Name and path of the pages to be compared.
-    private static Map<String, String> pages(Served served) throws IOException {
+    private static Map<String, String> pages(Served served, int articles) throws IOException {
         for (int topic = 0; topic < 20; topic++) {
             served.post("/topics", "{\"slug\": \"ressort-%1$d\", \"labels\": {\"de\": \"Ressort %1$d\"}}".formatted(topic));
         }
@@ -70,7 +113,7 @@ public final class BenchPages {
         }
         System.out.print(Shell.run(
                 "./depesche", "import", folder + "", "--format", "markdown", "--publish", "--data", FOLDER.resolve("data") + ""));
-        multiply();
+        multiply(articles);
 
         String url = served.get("/articles?state=published").get("items").get(0).get("url").asText();
         Map<String, String> pages = new LinkedHashMap<>();
@@ -81,14 +124,14 @@ public final class BenchPages {
     }
 
     /// The command takes in the first hundred; the others are copies of them, a minute older each.
-    private static void multiply() {
+    private static void multiply(int articles) {
         try (var beside = InProcess.openBeside(InProcess.settings(FOLDER.resolve("data"), Map.of()))) {
             beside.database().change(tx -> COPIES.forEach(sql -> tx.createUpdate(sql)
                     .bind("originals", ORIGINALS)
-                    .bind("articles", ARTICLES)
+                    .bind("articles", articles)
                     .execute()));
         }
-        Line.say("%d articles are in the database", ARTICLES);
+        Line.say("%d articles are in the database", articles);
     }
 
     private static String article(Newsprint print, int number) {

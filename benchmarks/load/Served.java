@@ -74,6 +74,22 @@ final class Served implements AutoCloseable {
         }
     }
 
+    /// A page of the site, as it is.
+    String page(String path) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(url(path))).build();
+            return client.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    String json(Map<String, ?> fields) {
+        return json.valueToTree(fields).toString();
+    }
+
     private JsonNode call(String method, String path, BodyPublisher body, String type) {
         var request = HttpRequest.newBuilder(URI.create(url("/api/v1" + path)))
                 .header("Authorization", "Bearer " + token)

@@ -1,5 +1,6 @@
 package load;
 
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,19 @@ final class Wrk {
         String written = Shell.run("wrk", "-t2", "-c64", "-d" + seconds + "s", "-H", ACCEPT, url);
         double rate = rate(written);
         Line.say("  %.0f requests/s", rate);
+        return rate;
+    }
+
+    /// Pages a second where no page is asked for twice: the addresses of the list that fall to this turn, in its order.
+    static double crawl(String url, Path list, int turn, int turns, int seconds) {
+        String written = Shell.run(
+                "wrk", "-t2", "-c64", "-d" + seconds + "s", "-H", ACCEPT, "-s", "benchmarks/load/crawl.lua", url, "--",
+                list + "", turn + "", turns + "");
+        if (written.contains("no address is left")) {
+            throw new IllegalStateException("too few articles for " + seconds + " s");
+        }
+        double rate = rate(written);
+        Line.say("  %.0f pages/s", rate);
         return rate;
     }
 
