@@ -120,6 +120,7 @@ CREATE INDEX article_due ON public.article USING btree (publish_at) WHERE (state
 CREATE INDEX article_killed ON public.article USING btree (killed_at DESC, id DESC) WHERE (state = 'killed'::text);
 CREATE INDEX article_published ON public.article USING btree (published_at DESC, id DESC) WHERE (state = 'published'::text);
 CREATE INDEX article_translations ON public.article USING btree (translation_of) WHERE (translation_of IS NOT NULL);
+CREATE TRIGGER article_list AFTER UPDATE OF state, published_at ON public.article FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.published_at IS DISTINCT FROM new.published_at))) EXECUTE FUNCTION list_article();
 CREATE TRIGGER article_note_change BEFORE UPDATE ON public.article FOR EACH ROW EXECUTE FUNCTION note_change();
 
 create table article_notice (
@@ -150,14 +151,17 @@ create table article_topic (
     article_id bigint not null,
     topic_id bigint not null,
     position integer not null,
+    listed_at timestamp with time zone,
     constraint article_topic_pkey PRIMARY KEY (article_id, topic_id),
     constraint article_topic_article_id_position_key UNIQUE (article_id, "position") DEFERRABLE INITIALLY DEFERRED,
     constraint article_topic_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
     constraint article_topic_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id),
     constraint article_topic_position_check CHECK (("position" > 0))
 );
+CREATE INDEX article_topic_listed ON public.article_topic USING btree (topic_id, listed_at DESC, article_id DESC);
 CREATE INDEX article_topic_topic ON public.article_topic USING btree (topic_id, article_id DESC);
 CREATE TRIGGER article_topic_given AFTER INSERT ON public.article_topic REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_topics();
+CREATE TRIGGER article_topic_list BEFORE INSERT ON public.article_topic FOR EACH ROW EXECUTE FUNCTION list_by_topic();
 CREATE TRIGGER article_topic_taken AFTER DELETE ON public.article_topic REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_topics();
 
 create table bounce (
@@ -736,6 +740,28 @@ create table topic_model (
     constraint topic_model_articles_check CHECK ((articles >= 0)),
     constraint topic_model_topics_check CHECK ((topics >= 0))
 );
+
+CREATE OR REPLACE FUNCTION public.list_article()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+    update article_topic
+       set listed_at = case when new.state = 'published' then new.published_at end
+     where article_id = new.id;
+    return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.list_by_topic()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+    select published_at into new.listed_at from article where id = new.article_id and state = 'published';
+    return new;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION public.note_change()
  RETURNS trigger

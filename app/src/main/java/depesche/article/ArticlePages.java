@@ -48,13 +48,11 @@ public final class ArticlePages {
                   from article shown
                  cross join unnest(:gained) as gained (topic)
                  cross join lateral (
-                       select a.id
-                         from article a
-                         join article_topic t on t.article_id = a.id
+                       select t.article_id as id
+                         from article_topic t
                         where t.topic_id = gained.topic
-                          and a.state = 'published'
-                          and (a.published_at, a.id) > (shown.published_at, shown.id)
-                        order by a.published_at, a.id
+                          and (t.listed_at, t.article_id) > (shown.published_at, shown.id)
+                        order by t.listed_at, t.article_id
                         limit :most) next
                  where shown.id = :id
                 """)

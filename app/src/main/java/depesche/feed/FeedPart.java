@@ -71,16 +71,17 @@ record FeedPart(Mark before, Mark end, boolean goesOn) {
         return part(
                 before,
                 tx.createQuery("""
-                        select a.published_at, a.id
-                          from article a
-                         where a.state = 'published'
-                           and (a.published_at, a.id) < (:publishedAt, :id)
-                           and exists (
-                               select 1
-                                 from article_topic t
-                                where t.article_id = a.id
-                                  and t.topic_id = any(:topics))
-                         order by a.published_at desc, a.id desc
+                        select listed.listed_at as published_at, listed.article_id as id
+                          from unnest(:topics) as topic (id)
+                         cross join lateral (
+                               select article_id, listed_at
+                                 from article_topic
+                                where topic_id = topic.id
+                                  and (listed_at, article_id) < (:publishedAt, :id)
+                                order by listed_at desc, article_id desc
+                                limit :most) listed
+                         group by listed.listed_at, listed.article_id
+                         order by listed.listed_at desc, listed.article_id desc
                          limit :most
                         """)
                         .bindArray("topics", Long.class, topics)

@@ -27,18 +27,20 @@ final class Headlines {
                    coalesce(r.urgency, 5) as urgency, r.picture_id
               from article shown
              cross join lateral (
-                   select other.*
-                     from article other
-                    where other.state = 'published'
-                      and (other.published_at, other.id) < (shown.published_at, shown.id)
-                      and exists (
-                          select 1
+                   select listed.article_id
+                     from article_topic topic
+                    cross join lateral (
+                          select t.article_id, t.listed_at
                             from article_topic t
-                           where t.article_id = other.id
-                             and t.topic_id in (
-                                 select topic_id from article_topic where article_id = shown.id))
-                    order by other.published_at desc, other.id desc
-                    limit :most) a
+                           where t.topic_id = topic.topic_id
+                             and (t.listed_at, t.article_id) < (shown.published_at, shown.id)
+                           order by t.listed_at desc, t.article_id desc
+                           limit :most) listed
+                    where topic.article_id = shown.id
+                    group by listed.article_id, listed.listed_at
+                    order by listed.listed_at desc, listed.article_id desc
+                    limit :most) newest
+              join article a on a.id = newest.article_id
               join revision r on r.article_id = a.id and r.number = a.revision
              where shown.id = any(:articles)
              order by shown.id, a.published_at desc, a.id desc
@@ -64,15 +66,20 @@ final class Headlines {
 
     static List<Headline> ofTopics(Handle tx, Collection<Long> topics, Mark before, int most) {
         return tx.createQuery(SELECT + """
-                         where a.state = 'published'
-                           and (a.published_at, a.id) < (:publishedAt, :id)
-                           and exists (
-                               select 1
-                                 from article_topic t
-                                where t.article_id = a.id
-                                  and t.topic_id = any(:topics))
+                         where a.id in (
+                               select listed.article_id
+                                 from unnest(:topics) as topic (id)
+                                cross join lateral (
+                                      select article_id, listed_at
+                                        from article_topic
+                                       where topic_id = topic.id
+                                         and (listed_at, article_id) < (:publishedAt, :id)
+                                       order by listed_at desc, article_id desc
+                                       limit :most) listed
+                                group by listed.article_id, listed.listed_at
+                                order by listed.listed_at desc, listed.article_id desc
+                                limit :most)
                          order by a.published_at desc, a.id desc
-                         limit :most
                         """)
                 .bindArray("topics", Long.class, topics)
                 .bind("publishedAt", before.publishedAt())
