@@ -1,6 +1,6 @@
 # For people who change the code. All of these find a JDK 25 or newer by themselves (scripts/jdk).
 .POSIX:
-.PHONY: help dev test test-suggestions check format schema bench bench-pages bench-alerts bench-prepare bench-push bench-lanes bench-match bench-search
+.PHONY: help dev test test-suggestions lighthouse check format schema bench bench-pages bench-alerts bench-prepare bench-push bench-lanes bench-match bench-search
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F '|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -13,6 +13,10 @@ test: ## all tests; installs what they need from Debian, or says how
 
 test-suggestions: ## how good topic suggestions are, on all of the real news; test runs a short form
 	scripts/mvn -q -pl app test -Dtest=LearningTest -Ddepesche.suggestions=whole
+
+lighthouse: ## Lighthouse's marks for front, article, topic and search page, their speed included; test asks for the others
+	scripts/test-tools
+	scripts/mvn -q -pl app test -Dtest=LighthouseTest -Ddepesche.lighthouse=whole
 
 check: ## what a merge asks for: format, warnings, null checks, rules, docs, all tests
 	scripts/mvn -q -pl app spotless:check

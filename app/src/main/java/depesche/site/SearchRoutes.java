@@ -55,6 +55,7 @@ public final class SearchRoutes {
         return Response.html(200, pages.page(sections, text, from, found))
                 .with("Cache-Control", "public, max-age=0, must-revalidate")
                 .with("X-Content-Type-Options", "nosniff")
-                .with("Content-Security-Policy", Page.SECURITY_POLICY);
+                .with("Content-Security-Policy", Page.SECURITY_POLICY)
+                .packedFor(request);
     }
 }

@@ -2,6 +2,7 @@ package depesche.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jsoup.nodes.Element;
@@ -33,9 +34,23 @@ final class BodyTidying {
             element.empty();
             element.appendChildren(after);
         }
+        if (element.normalName().equals("dl") && !isOfTermsAndWhatTheyMean(element)) {
+            element.tagName("ul");
+            element.children().forEach(item -> item.tagName("li"));
+        }
         if (element.normalName().equals("pre") && element.firstChild() instanceof TextNode text) {
             text.text(text.getWholeText().replaceAll("^\\n+", ""));
         }
+    }
+
+    /// Each term before what it means, and none without.
+    private static boolean isOfTermsAndWhatTheyMean(Element list) {
+        return Optional.ofNullable(list.firstElementChild())
+                        .filter(item -> item.normalName().equals("dt"))
+                        .isPresent()
+                && Optional.ofNullable(list.lastElementChild())
+                        .filter(item -> item.normalName().equals("dd"))
+                        .isPresent();
     }
 
     /// A mark between words becomes a line break; next to a block or an end it goes.

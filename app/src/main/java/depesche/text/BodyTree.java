@@ -53,7 +53,7 @@ final class BodyTree {
             case "a" -> keepLink(element, kept, to);
             case "img" -> keepPicture(kept, to);
             default -> {
-                (name.equals("li") ? to : placeIn(to)).appendChild(kept);
+                (HtmlRules.ITEMS.contains(name) ? to : placeIn(to)).appendChild(kept);
                 copy(element.childNodes(), kept);
             }
         }
@@ -96,10 +96,10 @@ final class BodyTree {
             return to;
         }
         var last = to.lastElementChild();
-        return last != null ? last : to.appendElement("li");
+        return last != null ? last : to.appendElement(to.normalName().equals("dl") ? "dd" : "li");
     }
 
     private static boolean isList(Element element) {
-        return element.normalName().equals("ul") || element.normalName().equals("ol");
+        return HtmlRules.LISTS.contains(element.normalName());
     }
 }

@@ -40,6 +40,11 @@ final class HtmlRules {
             "th",
             "td");
 
+    /// What holds nothing but items.
+    static final Set<String> LISTS = Set.of("ul", "ol", "dl");
+
+    static final Set<String> ITEMS = Set.of("li", "dt", "dd");
+
     /// Gone with all they hold: programs, foreign content, forms, things that load.
     static final Set<String> DROPPED = Set.of(
             "script",

@@ -3,6 +3,7 @@ package depesche.web;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What is answered: status, headers in order, body. Never changed.
@@ -46,6 +47,28 @@ public record Response(int status, List<Map.Entry<String, String>> headers, byte
     /// 301: that address has moved for good.
     public static Response movedPermanently(String location) {
         return empty(301).with("Location", location);
+    }
+
+    /// The same in the best coding that the asking program takes, for what is made for one asking and kept by nobody.
+    /// Not for answers with a secret in them: how well they pack would tell of it.
+    public Response packedFor(Request request) {
+        Response varied = with("Vary", "Accept-Encoding");
+        return Coding.preferred(request.header("Accept-Encoding").orElse("")).stream()
+                .flatMap(coding -> varied.packed(coding).stream())
+                .findFirst()
+                .orElse(varied);
+    }
+
+    private Optional<Response> packed(Coding coding) {
+        return switch (coding) {
+            case BROTLI -> Compression.brotli(body).map(bytes -> coded(coding, bytes));
+            case GZIP -> Optional.of(coded(coding, Compression.gzip(body)));
+            case PLAIN -> Optional.of(this);
+        };
+    }
+
+    private Response coded(Coding coding, byte[] bytes) {
+        return new Response(status, headers, bytes).with("Content-Encoding", coding.token());
     }
 
     public Response with(String header, String value) {

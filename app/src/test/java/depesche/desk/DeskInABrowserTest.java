@@ -11,6 +11,7 @@ import depesche.account.ReaderId;
 import depesche.account.Role;
 import depesche.channel.WebhookEnd;
 import depesche.net.WebAddress;
+import depesche.testing.PageChecker;
 import depesche.testing.TestBrowser;
 import depesche.testing.TestNewsroom;
 import depesche.testing.Waiting;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -154,6 +157,46 @@ class DeskInABrowserTest {
                 lookUp(page, "ida@reader.example");
                 checked(page, "looked-up" + sight);
             }
+        }
+    }
+
+    @Test
+    void theCheckerFindsNothingOnAnyPageNorInTheStyleSheetNorInTheProofOfAMail() {
+        var documents = new TreeMap<String, String>();
+        PAGES.forEach(
+                (name, path) -> documents.put(name + ".html", ada.get(path).body()));
+        Document page = ada.page("/desk");
+        documents.put(
+                "desk.css",
+                ada.get(page.select("link[rel=stylesheet]").attr("href")).body());
+        ada.page(PAGES.get("proof"))
+                .select("iframe[srcdoc]")
+                .forEach(frame -> documents.put("proof-mail.html", frame.attr("srcdoc")));
+
+        assertThat(documents).containsKey("proof-mail.html");
+        PageChecker.assertValid(documents);
+    }
+
+    @Test
+    void aScreenReaderFindsItsWayOnEveryPage() {
+        try (BrowserContext visitor = signedIn(1280, ColorScheme.LIGHT)) {
+            Page page = visitor.newPage();
+            PAGES.values().forEach(path -> {
+                page.navigate(address(path));
+                page.evaluate("document.querySelectorAll('iframe').forEach(frame => frame.remove())");
+                TestBrowser.assertRoles(page);
+            });
+        }
+    }
+
+    @Test
+    void nothingScrollsSidewaysInANarrowWindowWithoutScript() {
+        try (BrowserContext visitor = with(browser.visitorWithoutScript(640))) {
+            Page page = visitor.newPage();
+            PAGES.values().forEach(path -> {
+                page.navigate(address(path));
+                TestBrowser.assertNoSidewaysScrolling(page);
+            });
         }
     }
 

@@ -2,6 +2,9 @@ package depesche.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +17,8 @@ import org.junit.jupiter.api.Test;
 /// that goes with ours.
 class DependenciesTest {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private static final Pattern ARTIFACT = Pattern.compile(
             "(?s)<(?:dependency|plugin|path)>\\s*<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ((?:`[^`|]+`(?:, )?)+) \\|(.*)\\|$");
@@ -23,10 +28,23 @@ class DependenciesTest {
                     + "|GPL-2\\.0-with-classpath-exception");
 
     @Test
-    void eachDependencyIsAccountedFor() {
-        assertThat(inPoms())
+    void eachDependencyIsAccountedFor() throws IOException {
+        assertThat(inBuildFiles())
                 .as("STYLE 15.5: a dependency needs a line in docs/decisions/dependencies.md")
                 .isEqualTo(inRows(accounts()));
+    }
+
+    @Test
+    void whatTestsUseFromNpmIsPinned() throws IOException {
+        JsonNode lock = JSON.readTree(Repository.text("app/src/test/npm/package-lock.json"));
+
+        assertThat(lock.path("packages").properties())
+                .as("STYLE 15.5: versions are pinned, and their sums")
+                .hasSizeGreaterThan(2)
+                .allSatisfy(entry -> assertThat(
+                                entry.getKey().isEmpty() || entry.getValue().has("integrity"))
+                        .as(entry.getKey())
+                        .isTrue());
     }
 
     @Test
@@ -51,6 +69,15 @@ class DependenciesTest {
 
     private static List<String> cells(String row) {
         return Stream.of(row.split("\\|")).map(String::strip).toList();
+    }
+
+    private static Set<String> inBuildFiles() throws IOException {
+        Set<String> names = inPoms();
+        JSON.readTree(Repository.text("app/src/test/npm/package.json"))
+                .path("dependencies")
+                .fieldNames()
+                .forEachRemaining(names::add);
+        return names;
     }
 
     private static Set<String> inPoms() {

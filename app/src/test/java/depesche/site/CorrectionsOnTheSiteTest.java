@@ -119,8 +119,8 @@ class CorrectionsOnTheSiteTest {
         paper.amend(one, new Amendment.Reply("Stimmt nicht", "<p>Nein.</p>", "Hafenamt"));
 
         Document page = page("/corrections");
-        assertThat(page.select("section h2 a").eachText()).startsWith("Eins", "Drei");
-        assertThat(page.select("section p").eachText()).contains("Es waren drei.", "Stimmt nicht");
+        assertThat(page.select(".said h2 a").eachText()).startsWith("Eins", "Drei");
+        assertThat(page.select(".said p").eachText()).contains("Es waren drei.", "Stimmt nicht");
         assertThat(page("/").select("footer a[href=/corrections]")).hasSize(1);
     }
 

@@ -2,36 +2,29 @@ package depesche.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import depesche.account.Actor;
-import depesche.account.ReaderId;
-import depesche.picture.PictureResult;
+import depesche.mail.Mailbox;
+import depesche.testing.PageChecker;
 import depesche.testing.TestBrowser;
-import depesche.testing.TestData;
 import depesche.testing.TestNewsroom;
 import depesche.testing.Waiting;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PagesInABrowserTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @RegisterExtension
     static final TestNewsroom newsroom = TestNewsroom.open();
@@ -39,42 +32,11 @@ class PagesInABrowserTest {
     @RegisterExtension
     static final TestBrowser browser = TestBrowser.open();
 
-    private static final Map<String, String> PAGES = new LinkedHashMap<>();
+    private static final Map<String, String> PAGES = new TreeMap<>();
 
     @BeforeAll
     static void paper() throws Exception {
-        topic("wirtschaft", "Wirtschaft", "");
-        topic("hafen", "Hafen & Schifffahrt", "wirtschaft");
-        topic("wetter", "Wetter", "");
-        String picture = picture();
-        String text = "<p>Die Hafenverwaltungsgesellschaft sperrte die Containerumschlagsanlagen.</p>".repeat(8)
-                + "<h2>Die Nacht</h2><ul><li>Kräne</li></ul><blockquote><p>So war es.</p></blockquote>"
-                + "<table><tr><th>Zeit</th><th>Pegel</th></tr><tr><td>3 Uhr</td><td>5,20 m</td></tr></table>";
-        for (int i = 1; i <= 24; i++) {
-            publish("Sturm sperrt den Hafen zum " + i + ". Mal", text, i % 3 == 0 ? "wetter" : "hafen", picture);
-        }
-        String longest = "Donaudampfschifffahrtsgesellschaftskapitänspatentverlängerungsverfahren";
-        JsonNode last = publish(longest, text, "hafen", picture);
-        Waiting.until(
-                "the last article is found",
-                () -> newsroom.get("/search?q=" + longest).body().contains("<mark>" + longest));
-        int reader = confirmedReader("ida@reader.example");
-        var links = newsroom.rooms().ground().links();
-        PAGES.put("front", "/");
-        PAGES.put("article", path(last));
-        PAGES.put("topic", "/topics/wirtschaft");
-        PAGES.put("search", "/search");
-        PAGES.put("found", "/search?q=Hafen+Containerumschlagsanlagen");
-        PAGES.put("nothing-found", "/search?q=Zebra");
-        PAGES.put("follow", "/follow");
-        PAGES.put("asked", "/follow/asked");
-        PAGES.put("confirm", "/follow/confirm/" + links.confirm(asked("offen@reader.example")));
-        PAGES.put("me", "/me/" + links.me(new ReaderId(reader)));
-        PAGES.put("me-closed", "/me/" + links.me(closed("zu@reader.example")));
-        PAGES.put("unsubscribe", "/unsubscribe/" + links.unsubscribe(alert(last), new ReaderId(reader)));
-        PAGES.put("imprint", "/imprint");
-        PAGES.put("privacy", "/privacy");
-        PAGES.put("nothing", "/hier/ist/nichts");
+        PAGES.putAll(ShownPages.of(newsroom));
     }
 
     @Test
@@ -92,13 +54,77 @@ class PagesInABrowserTest {
         for (int width : new int[] {320, 768, 1024}) {
             try (BrowserContext visitor = browser.visitor(width, ColorScheme.LIGHT)) {
                 Page page = visitor.newPage();
-                for (String name : List.of("front", "article", "topic", "found", "me")) {
-                    page.navigate(address(PAGES.get(name)));
+                PAGES.forEach((name, path) -> {
+                    page.navigate(address(path));
                     keepPicture(page, name + "-" + width);
                     TestBrowser.assertNoSidewaysScrolling(page);
-                }
+                });
             }
         }
+    }
+
+    @Test
+    void allCanBeReadWithoutScriptAndTwiceAsLarge() {
+        try (BrowserContext visitor = browser.visitorWithoutScript(640)) {
+            Page page = visitor.newPage();
+            PAGES.forEach((name, path) -> {
+                page.navigate(address(path));
+                keepPicture(page, name + "-zoomed");
+                TestBrowser.assertNoSidewaysScrolling(page);
+                assertThat(page.locator("main").innerText()).as(path).isNotBlank();
+                assertThat(page.locator("script:not([type='application/ld+json'])")
+                                .count())
+                        .as("scripts of " + path)
+                        .isEqualTo(name.equals("me") ? 1 : 0);
+            });
+        }
+    }
+
+    @Test
+    void textCanBeTwiceAsLargeAndNothingIsCutOff() {
+        try (BrowserContext visitor = browser.visitor(640, ColorScheme.LIGHT)) {
+            Page page = visitor.newPage();
+            PAGES.forEach((name, path) -> {
+                page.navigate(address(path));
+                page.evaluate("document.documentElement.style.fontSize = '200%'");
+                keepPicture(page, name + "-large-text");
+                TestBrowser.assertNoSidewaysScrolling(page);
+                TestBrowser.assertNothingCutOff(page);
+            });
+        }
+    }
+
+    @Test
+    void aScreenReaderFindsItsWayOnEveryPage() {
+        try (BrowserContext visitor = browser.visitor(1280, ColorScheme.LIGHT)) {
+            Page page = visitor.newPage();
+            PAGES.values().forEach(path -> {
+                page.navigate(address(path));
+                TestBrowser.assertRoles(page);
+            });
+        }
+    }
+
+    @Test
+    void theCheckerFindsNothingOnAnyPageInTheStyleSheetAndInMails() {
+        var documents = new TreeMap<String, String>();
+        PAGES.forEach(
+                (name, path) -> documents.put(name + ".html", newsroom.get(path).body()));
+        Matcher style = Pattern.compile("/static/style\\.[^\"]*css").matcher(documents.get("front.html"));
+        assertThat(style.find()).isTrue();
+        documents.put("style.css", newsroom.get(style.group()).body());
+        newsroom.settle();
+        Mailbox mailbox = newsroom.rooms().mail().mailbox();
+        Waiting.until(
+                "Ida's mail is in the mailbox",
+                () -> mailbox.newest(20).stream()
+                        .anyMatch(mail -> mail.subject().contains("Wovon Ida hört")));
+        mailbox.newest(20)
+                .forEach(mail -> documents.put(
+                        "mail-" + mail.id() + ".html",
+                        mailbox.read(mail.id()).orElseThrow().html()));
+
+        PageChecker.assertValid(documents);
     }
 
     private static void look(int width, ColorScheme colours) {
@@ -128,7 +154,8 @@ class PagesInABrowserTest {
             page.onConsoleMessage(message -> complaints.add(message.text()));
 
             PAGES.values().stream()
-                    .filter(path -> !path.startsWith("/hier"))
+                    .filter(path ->
+                            !List.of(PAGES.get("nothing"), PAGES.get("gone")).contains(path))
                     .forEach(path -> page.navigate(address(path)));
 
             assertThat(foreign).isEmpty();
@@ -191,82 +218,5 @@ class PagesInABrowserTest {
 
     private static String address(String path) {
         return newsroom.baseUrl().resolve(path).toString();
-    }
-
-    private static void topic(String slug, String label, String parent) {
-        String json = parent.isEmpty()
-                ? "{\"slug\":\"%s\",\"labels\":{\"de\":\"%s\"}}".formatted(slug, label)
-                : "{\"slug\":\"%s\",\"labels\":{\"de\":\"%s\"},\"parent\":\"%s\"}".formatted(slug, label, parent);
-        assertThat(newsroom.call("POST", "/topics", json).statusCode()).isEqualTo(201);
-    }
-
-    private static JsonNode publish(String headline, String body, String topic, String picture) throws IOException {
-        var fields = JSON.createObjectNode();
-        fields.put("headline", headline)
-                .put("kicker", "Unwetter")
-                .put("body", body)
-                .put("dateline", "Brandmünde");
-        fields.put("standfirst", "Die Böen erreichten in der Nacht Orkanstärke. Alle Schiffe bleiben am Kai.");
-        fields.putArray("topics").add(topic);
-        fields.putArray("bylines").add("Tom Tinte");
-        fields.putArray("sources").add("Hafenmeisterei");
-        if (!picture.isEmpty()) {
-            fields.put("pictureId", picture);
-        }
-        JsonNode article = JSON.readTree(
-                newsroom.call("POST", "/articles", fields.toString()).body());
-        String publication = "/articles/" + article.path("id").asText() + "/publication";
-        return JSON.readTree(
-                newsroom.call("POST", publication, "{\"alert\":true}").body());
-    }
-
-    private static String path(JsonNode publication) {
-        return URI.create(publication.path("url").asText()).getRawPath();
-    }
-
-    private static long alert(JsonNode publication) {
-        return publication.path("alertId").asLong();
-    }
-
-    private static String picture() throws IOException {
-        byte[] bytes = Files.readAllBytes(TestData.repository().resolve("demo/pictures/sturmflut.jpg"));
-        return switch (newsroom.rooms().paper().pictures().take(bytes)) {
-            case PictureResult.Taken taken -> Long.toString(taken.picture().id().value());
-            case PictureResult other -> throw new AssertionError(other);
-        };
-    }
-
-    private static long asked(String email) {
-        newsroom.post(
-                "/follow",
-                "topic=wirtschaft&topic=wetter&email=" + email.replace("@", "%40"),
-                "Content-Type",
-                "application/x-www-form-urlencoded");
-        return newsroom.rooms()
-                .ground()
-                .db()
-                .read(tx -> tx.createQuery("select max(id) from follow_request")
-                        .mapTo(Long.class)
-                        .one());
-    }
-
-    private static ReaderId closed(String email) {
-        var rooms = newsroom.rooms();
-        var reader = new ReaderId(confirmedReader(email));
-        rooms.ground()
-                .db()
-                .write(tx -> rooms.readers().suppressing().close(tx, reader, "Auf Wunsch", Actor.program("test")));
-        return reader;
-    }
-
-    private static int confirmedReader(String email) {
-        String token = newsroom.rooms().ground().links().confirm(asked(email));
-        newsroom.post("/follow/confirm/" + token, "");
-        return newsroom.rooms()
-                .ground()
-                .db()
-                .read(tx -> tx.createQuery("select max(id) from reader")
-                        .mapTo(Integer.class)
-                        .one());
     }
 }

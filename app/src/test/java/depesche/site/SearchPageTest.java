@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import depesche.testing.TestNewsroom;
 import depesche.testing.Waiting;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +51,25 @@ class SearchPageTest {
         assertThat(page.select("#q").val()).isEqualTo("Lotse");
         Document more = page(page.select("a[rel=next]").attr("href"));
         assertThat(more.select(".results article")).hasSize(3);
+    }
+
+    @Test
+    void whatIsFoundTravelsPackedForThoseWhoTakeIt() throws IOException {
+        HttpRequest.Builder asked = HttpRequest.newBuilder(newsroom.baseUrl().resolve("/search?q=Lotse"));
+        HttpResponse<byte[]> packed;
+        try (var client = HttpClient.newHttpClient()) {
+            packed = client.sendAsync(
+                            asked.header("Accept-Encoding", "gzip;q=0.5, br;q=0").build(), BodyHandlers.ofByteArray())
+                    .join();
+        }
+
+        assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(packed.headers().firstValue("Vary")).contains("Accept-Encoding");
+        String plain = newsroom.get("/search?q=Lotse").body();
+        try (var bytes = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+            assertThat(new String(bytes.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(plain);
+        }
+        assertThat(packed.body()).hasSizeLessThan(plain.length() / 2);
     }
 
     @Test
