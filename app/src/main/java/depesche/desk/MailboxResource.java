@@ -55,9 +55,14 @@ final class MailboxResource {
 
     /// Links in the mail open beside the desk; nothing in it runs, loads or sends.
     private Response show(Visit visit, StoredMail mail) {
-        String html = mail.html().isEmpty() ? "" : "<base target=\"_blank\">" + mail.html();
         var view = new MailPage(
-                mail.subject(), mail.recipient(), mail.from(), mail.date(), headers(mail), mail.text(), html);
+                mail.subject(),
+                mail.recipient(),
+                mail.from(),
+                mail.date(),
+                headers(mail),
+                mail.text(),
+                MailFrame.of(mail.html()));
         return pages.mail(visit, 200, mail.subject(), view);
     }
 

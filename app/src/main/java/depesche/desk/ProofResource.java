@@ -69,7 +69,7 @@ final class ProofResource {
                         .map(header -> header.name() + ": " + header.value())
                         .collect(Collectors.joining("\n")),
                 proof.text(),
-                "<base target=\"_blank\">" + proof.html());
+                MailFrame.of(proof.html()));
     }
 
     /// Whoever looks first.

@@ -20,6 +20,7 @@ final class BodyTidying {
 
     static void tidy(Element body) {
         arrange(body);
+        body.select("table").forEach(TableTidying::tidy);
         orderHeadings(body);
     }
 
@@ -134,8 +135,11 @@ final class BodyTidying {
         return false;
     }
 
-    /// The levels there are become h2, h3 and h4, and none is skipped on the way down.
+    /// The levels there are become h2, h3 and h4, and none is skipped on the way down. One without words is none.
     private static void orderHeadings(Element body) {
+        body.select("h1, h2, h3, h4, h5, h6").stream()
+                .filter(heading -> isBlank(heading.wholeText()))
+                .forEach(picture -> picture.tagName("p"));
         var headings = body.select("h1, h2, h3, h4, h5, h6");
         var levels = new TreeSet<String>();
         headings.forEach(heading -> levels.add(heading.normalName()));

@@ -1,5 +1,6 @@
 package depesche.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -36,8 +37,10 @@ final class BodyTree {
         }
         if (!HtmlRules.isKept(name)) {
             unwrap(element, to, HtmlRules.UNWRAPPED_BLOCK.contains(name));
-        } else if (!isAtHome(name, to)) {
+        } else if (!isAtHome(name, to) || !mayStand(name, to)) {
             unwrap(element, to, true);
+        } else if (isWordsAroundBlocks(element)) {
+            copy(insideBlocks(element), to);
         } else {
             keep(element, name, to);
         }
@@ -88,6 +91,47 @@ final class BodyTree {
     private static boolean isAtHome(String name, Element to) {
         var parents = HtmlRules.PARENTS.get(name.equals("th") ? "td" : name);
         return parents == null || parents.contains(to.normalName());
+    }
+
+    /// Headings and set text hold words alone, terms and heads of columns no headings, and captions no tables.
+    private static boolean mayStand(String name, Element to) {
+        return !(HtmlRules.BLOCK.contains(name) && HtmlRules.WORDS_ONLY.contains(to.normalName()))
+                && !(HtmlRules.HEADINGS.contains(name) && to.closest("dt, th") != null)
+                && !(name.equals("table") && to.closest("caption") != null);
+    }
+
+    private static boolean isWordsAroundBlocks(Element element) {
+        var name = element.normalName();
+        return HtmlRules.INLINE.contains(HtmlRules.RENAMED.getOrDefault(name, name)) && holdsBlock(element);
+    }
+
+    private static boolean holdsBlock(Element element) {
+        return element.stream().skip(1).anyMatch(BodyTree::isBlock);
+    }
+
+    private static boolean isBlock(Element element) {
+        var name = element.normalName();
+        return HtmlRules.BLOCK.contains(HtmlRules.RENAMED.getOrDefault(name, name));
+    }
+
+    /// What is in an element for words that has blocks in it: the element goes into each of them, and around the words
+    /// beside them. So an emphasis or a link over several paragraphs stays one, and the paragraphs stay too.
+    private static List<Node> insideBlocks(Element inline) {
+        var nodes = new ArrayList<Node>();
+        for (var child : List.copyOf(inline.childNodes())) {
+            child.remove();
+            if (child instanceof Element inner && isWordsAroundBlocks(inner)) {
+                nodes.addAll(insideBlocks(inline.shallowClone().appendChildren(insideBlocks(inner))));
+            } else if (child instanceof Element block && (isBlock(block) || holdsBlock(block))) {
+                var around = inline.shallowClone().appendChildren(List.copyOf(block.childNodes()));
+                nodes.add(around.childNodeSize() == 0 ? block : block.appendChild(around));
+            } else if (child instanceof TextNode text && text.isBlank()) {
+                nodes.add(text);
+            } else {
+                nodes.add(inline.shallowClone().appendChild(child));
+            }
+        }
+        return nodes;
     }
 
     /// In a list only its items hold anything.

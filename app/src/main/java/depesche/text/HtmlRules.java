@@ -45,6 +45,11 @@ final class HtmlRules {
 
     static final Set<String> ITEMS = Set.of("li", "dt", "dd");
 
+    static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
+
+    /// Blocks that hold words and no other blocks.
+    static final Set<String> WORDS_ONLY = Set.of("p", "pre", "h1", "h2", "h3", "h4", "h5", "h6");
+
     /// Gone with all they hold: programs, foreign content, forms, things that load.
     static final Set<String> DROPPED = Set.of(
             "script",

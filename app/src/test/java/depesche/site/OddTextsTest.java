@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,6 +30,17 @@ class OddTextsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FIELDS = 8;
+
+    private static final String HEAD =
+            "<!DOCTYPE html>\n<html lang=\"de\"><head><meta charset=\"utf-8\"><title>x</title></head><body><h1>x</h1>\n";
+
+    private static final List<String> TAGS = List.of(
+            ("<p>|</p>|<table>|<tr>|<td>|<th scope=col>|<td colspan=3>|<td rowspan=2>|</td>|</table>|<caption>|<thead>|<tfoot>"
+                            + "|<a href=https://a.example>|</a>|<em>|</em>|<b>|</b>|<q>|<cite>|<sub>|<code>|<abbr title=x>"
+                            + "|<ul>|<ol reversed start=3>|<li>|</ul>|<dl>|<dt>|<dd>|</dl>|<div>|</div>|<h1>|</h1>|<h3>|<h5>"
+                            + "|<img src=/pictures/1>|<figure>|<figcaption>|</figure>|<blockquote>|</blockquote>|<pre>|</pre>"
+                            + "|<br>|<hr>|text|text text| ")
+                    .split("\\|"));
 
     @RegisterExtension
     static final TestNewsroom newsroom = TestNewsroom.open();
@@ -56,19 +70,38 @@ class OddTextsTest {
         var documents = new TreeMap<String, String>();
         List<String> hostile = hostile();
         for (int from = 0; from < hostile.size(); from += 100) {
-            var body = new StringBuilder();
-            for (String html : hostile.subList(from, Math.min(hostile.size(), from + 100))) {
-                body.append("<div>").append(Sanitizer.clean(html)).append("</div>\n");
-            }
-            documents.put("hostile-" + from + ".html", """
-                    <!DOCTYPE html>
-                    <html lang="de"><head><meta charset="utf-8"><title>Feindliches</title></head>
-                    <body><h1>Feindliches</h1>%s</body></html>
-                    """.formatted(body));
+            documents.put(
+                    "hostile-" + from + ".html", document(hostile.subList(from, Math.min(hostile.size(), from + 100))));
         }
 
         assertThat(hostile).hasSizeGreaterThan(4_000);
         PageChecker.assertValid(documents);
+    }
+
+    @Test
+    void tagsPutTogetherAtRandomComeOutValid() {
+        var random = new Random(20261128);
+        var documents = new TreeMap<String, String>();
+        for (int page = 0; page < 20; page++) {
+            documents.put(
+                    "random-" + page + ".html",
+                    document(IntStream.range(0, 100)
+                            .mapToObj(_ -> IntStream.range(0, 14)
+                                    .mapToObj(_ -> TAGS.get(random.nextInt(TAGS.size())))
+                                    .collect(Collectors.joining()))
+                            .toList()));
+        }
+
+        // That a row is shorter than the first is said of any table that somebody wrote so.
+        assertThat(PageChecker.faults(documents))
+                .filteredOn(fault -> !fault.contains("A table row was"))
+                .isEmpty();
+    }
+
+    private static String document(List<String> bodies) {
+        return bodies.stream()
+                .map(html -> "<div>" + Sanitizer.clean(html) + "</div>\n")
+                .collect(Collectors.joining("", HEAD, "</body></html>"));
     }
 
     private static List<String> hostile() throws IOException {

@@ -59,7 +59,9 @@ class SearchPageTest {
         HttpResponse<byte[]> packed;
         try (var client = HttpClient.newHttpClient()) {
             packed = client.sendAsync(
-                            asked.header("Accept-Encoding", "gzip;q=0.5, br;q=0").build(), BodyHandlers.ofByteArray())
+                            asked.header("Accept-Encoding", "gzip;q=0.5, br;q=0")
+                                    .build(),
+                            BodyHandlers.ofByteArray())
                     .join();
         }
 

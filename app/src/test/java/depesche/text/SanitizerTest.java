@@ -38,12 +38,29 @@ class SanitizerTest {
             {"<figure><img src='/pictures/../desk'><figcaption>Pier</figcaption></figure>", ""},
             {"<script>alert(1)</script><style>p{}</style><p>a<iframe>b</iframe></p>", "<p>a</p>"},
             {
-                "<table><tr><th scope=col onclick=x>A<td colspan=2>b</table>",
-                "<table><tbody><tr><th scope=\"col\">A</th><td colspan=\"2\">b</td></tr></tbody></table>"
+                "<table><tr><th scope=col onclick=x>A<td colspan=2>b<tr><td>c<td>d<td>e</table>",
+                "<table><tbody><tr><th scope=\"col\">A</th><td colspan=\"2\">b</td></tr>"
+                        + "<tr><td>c</td><td>d</td><td>e</td></tr></tbody></table>"
             },
             {"<blockquote>Said<p>Ada</p></blockquote>", "<blockquote><p>Said</p><p>Ada</p></blockquote>"},
             {"<td><div>a</div><div>b</div></td>", "<p>a</p><p>b</p>"},
             {"<ul><li><div>a</div><div>b</div></li></ul>", "<ul><li>a<br>b</li></ul>"},
+            {"<b><p>a</p><p>b</p></b>", "<p><strong>a</strong></p><p><strong>b</strong></p>"},
+            {
+                "<ul><li><a href='https://a.example/'><h3>A</h3><p>b</p></a></li></ul>",
+                "<ul><li><h2><a href=\"https://a.example/\" rel=\"noopener\">A</a></h2>"
+                        + "<p><a href=\"https://a.example/\" rel=\"noopener\">b</a></p></li></ul>"
+            },
+            {"<q><cite><p>a</p></cite><hr></q>", "<p><q><cite>a</cite></q></p><hr>"},
+            {"<h2>a<hr>b</h2><h3><img src=/pictures/1></h3>", "<h2>a<br>b</h2><p><img src=\"/pictures/1\" alt=\"\"></p>"
+            },
+            {"<dl><dt>a<dd>b</dl>", "<dl><dt>a</dt><dd>b</dd></dl>"},
+            {"<dl>loose<dt>a<dd>b</dl>", "<ul><li>loose</li><li>a</li><li>b</li></ul>"},
+            {
+                "<table><tr><td rowspan=9>a<td>b<tr><td colspan=4>c<tfoot><tr><td>d<caption>e</table>",
+                "<table><caption>e</caption><tbody><tr><td rowspan=\"2\">a</td><td>b</td></tr><tr><td>c</td></tr></tbody>"
+                        + "<tfoot><tr><td>d</td></tr></tfoot></table>"
+            },
             {"<pre>\n\n a\n  b</pre>", "<pre> a\n  b</pre>"},
             {"<p>a\u0000b\u202Ec\uFEFF</p>", "<p>abc</p>"},
             {"<p lang=en dir=LTR style=x class=y id=z>a</p>", "<p lang=\"en\" dir=\"ltr\">a</p>"},
