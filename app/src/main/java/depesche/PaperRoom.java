@@ -26,7 +26,8 @@ public record PaperRoom(
         Amending amending) {
 
     static PaperRoom of(Ground ground) {
-        var articlePages = new ArticlePages(ground.changes());
+        var articlePages =
+                new ArticlePages(ground.changes(), ground.settings().site().timeZone());
         var language = ground.settings().site().language();
         var db = ground.db();
         var clock = ground.clock();

@@ -3,6 +3,9 @@ package depesche.article;
 import depesche.topic.TopicId;
 import depesche.topic.Topics;
 import depesche.web.PageChanges;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,13 +13,16 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /// Says which pages show an article, so that exactly those are made anew: its own and those of its translations, the
-/// front page, and each topic it falls under.
+/// front page, the archive, and each topic it falls under.
 public final class ArticlePages {
 
     private final PageChanges changes;
+    private final ZoneId zone;
 
-    public ArticlePages(PageChanges changes) {
+    /// @param zone of the paper: by it an article falls into a day of the archive
+    public ArticlePages(PageChanges changes, ZoneId zone) {
         this.changes = changes;
+        this.zone = zone;
     }
 
     /// How many related articles a page shows at most: the newest on its topics that came out before it.
@@ -25,6 +31,9 @@ public final class ArticlePages {
     void published(Handle tx, Article article) {
         Set<String> keys = new HashSet<>(keys(tx, article));
         keys.addAll(relating(tx, article, article.revision().topics()));
+        if (article.state() instanceof ArticleState.Published(Instant at)) {
+            keys.addAll(ArchiveKeys.cameOut(LocalDate.ofInstant(at, zone)));
+        }
         changes.record(tx, keys);
     }
 
@@ -35,6 +44,9 @@ public final class ArticlePages {
             List<TopicId> gained = new ArrayList<>(after.revision().topics());
             gained.removeAll(before.revision().topics());
             keys.addAll(relating(tx, after, gained));
+            if (after.state() instanceof ArticleState.Killed(Instant publishedAt, Instant _, String _)) {
+                keys.addAll(ArchiveKeys.withdrawn(LocalDate.ofInstant(publishedAt, zone)));
+            }
             changes.record(tx, keys);
         }
     }

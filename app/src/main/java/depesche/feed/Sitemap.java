@@ -43,11 +43,12 @@ final class Sitemap {
         return xml.close("sitemapindex").toString();
     }
 
-    /// @param part from 1; the first also has the front page and the topics
+    /// @param part from 1; the first also has the front page, the archive and the topics
     static String part(Handle tx, int part, List<String> topics, FeedAddresses addresses) {
         var xml = Xml.document().open("urlset", "xmlns", NAMESPACE);
         if (part == 1) {
             xml.open("url").text("loc", addresses.url("/")).close("url");
+            xml.open("url").text("loc", addresses.url("/archive")).close("url");
             topics.forEach(slug -> xml.open("url")
                     .text("loc", addresses.url("/topics/" + slug))
                     .close("url"));

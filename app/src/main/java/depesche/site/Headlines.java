@@ -105,6 +105,40 @@ final class Headlines {
         return before;
     }
 
+    /// Those that came out from this moment on, below a mark.
+    static List<Headline> since(Handle tx, Instant start, Mark before, int most) {
+        return tx.createQuery(SELECT + """
+                         where a.state = 'published'
+                           and a.published_at >= :start
+                           and (a.published_at, a.id) < (:publishedAt, :id)
+                         order by a.published_at desc, a.id desc
+                         limit :most
+                        """)
+                .bind("start", start)
+                .bind("publishedAt", before.publishedAt())
+                .bind("id", before.id())
+                .bind("most", most)
+                .map((row, _) -> Headline.of(row))
+                .list();
+    }
+
+    /// The mark of an article, if it is public and came out in this time.
+    static Optional<Mark> mark(Handle tx, Instant start, Instant end, long article) {
+        return tx.createQuery("""
+                        select published_at, id
+                          from article
+                         where id = :id
+                           and state = 'published'
+                           and published_at >= :start
+                           and published_at < :end
+                        """)
+                .bind("id", article)
+                .bind("start", start)
+                .bind("end", end)
+                .map((row, _) -> new Mark(row.getTimestamp("published_at").toInstant(), row.getLong("id")))
+                .findOne();
+    }
+
     /// The mark of an article, if it is public and stands in a list of these topics.
     static Optional<Mark> mark(Handle tx, Collection<Long> topics, long article) {
         return tx.createQuery("""

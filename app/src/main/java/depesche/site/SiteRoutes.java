@@ -36,11 +36,12 @@ public final class SiteRoutes {
     private final TopicRendering topics;
     private final TextRendering texts;
     private final CorrectionsRendering corrections;
+    private final ArchiveRoutes archive;
 
-    private SiteRoutes(Database db, PageStore store, Paper paper, Templates templates) {
+    private SiteRoutes(Settings settings, Database db, PageStore store, Templates templates) {
         this.db = db;
         this.store = store;
-        this.paper = paper;
+        this.paper = new Paper(settings, StaticFiles.read());
         this.tree = store.keep("site");
         this.reading = new ReadTogether<>(ids -> db.inSnapshot(tx -> ArticleReading.of(tx, ids)));
         this.front = new FrontRendering(paper, templates);
@@ -48,10 +49,12 @@ public final class SiteRoutes {
         this.topics = new TopicRendering(paper, templates);
         this.texts = new TextRendering(paper, templates);
         this.corrections = new CorrectionsRendering(paper, templates);
+        var days = new ArchiveDays(settings.site().timeZone());
+        this.archive = new ArchiveRoutes(db, store, new ArchiveRendering(paper, days, templates));
     }
 
     public static SiteRoutes of(Settings settings, Database db, PageStore store) {
-        return new SiteRoutes(db, store, new Paper(settings, StaticFiles.read()), new Templates());
+        return new SiteRoutes(settings, db, store, new Templates());
     }
 
     /// How the site tells a problem: a page for people.
@@ -70,6 +73,7 @@ public final class SiteRoutes {
     /// Puts the site's routes on the router, in the order of the address. The last takes whatever is left.
     public void on(Routes routes) {
         routes.get("/", request -> store.answer(request, "/", () -> db.inSnapshot(tx -> front.page(tx, tree()))));
+        archive.on(routes);
         routes.get("/corrections", request -> page(request, "/corrections", corrections::page));
         routes.get("/imprint", request -> store.answer(request, "/imprint", () -> texts.imprint(masthead())));
         routes.get("/manifest.webmanifest", this::manifest);

@@ -14,6 +14,7 @@ import depesche.web.Fault;
 import depesche.web.PageChanges;
 import depesche.web.PageStore;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ class WritingTest {
     private static final TestClock CLOCK = TestClock.at("2026-03-01T08:00:00Z");
 
     private final PageChanges changes = new PageChanges(db.database(), new PageStore(1_000_000, CLOCK));
-    private final ArticlePages pages = new ArticlePages(changes);
+    private final ArticlePages pages = new ArticlePages(changes, ZoneId.of("Europe/Berlin"));
     private final Jobs jobs = new Jobs(CLOCK);
     private final Writing writing = new Writing(db.database(), pages, jobs, Locale.GERMAN, CLOCK);
     private final Publishing publishing = new Publishing(pages, CLOCK);

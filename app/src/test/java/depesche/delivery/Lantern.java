@@ -98,7 +98,7 @@ final class Lantern implements AutoCloseable {
         index = new FollowIndex(db);
         runner = new JobRunner(db, database.pool().dataSource(), jobs, clock, "lantern");
         var changes = new PageChanges(db, new PageStore(1_000_000, clock));
-        var pages = new ArticlePages(changes);
+        var pages = new ArticlePages(changes, ZoneId.of("Europe/Berlin"));
         writing = new Writing(db, pages, jobs, Locale.GERMAN, clock);
         announcing = new Announcing(db, new Publishing(pages, clock), jobs, grace, clock);
         retelling = new Retelling(new Amending(writing, pages, clock), announcing, jobs, grace, clock);

@@ -64,6 +64,9 @@ final class ShownPages {
         pages.put("found", "/search?q=Hafen+Containerumschlagsanlagen");
         pages.put("nothing-found", "/search?q=Zebra");
         pages.put("corrections", "/corrections");
+        pages.put("archive", "/archive");
+        pages.put("archive-month", "/archive/2026/03");
+        pages.put("archive-day", "/archive/2026/03/01");
         pages.put("imprint", "/imprint");
         pages.put("privacy", "/privacy");
         pages.put("nothing", "/hier/ist/nichts");

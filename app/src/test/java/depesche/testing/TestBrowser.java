@@ -128,7 +128,7 @@ public final class TestBrowser implements BeforeAllCallback, AfterAllCallback {
                     .isEqualTo(1);
         }
         assertThat(Pattern.compile(
-                                "- '?(?:button|link|textbox|searchbox|checkbox|radio|combobox|spinbutton|navigation|form)(?! \"[^\"]*\\p{L})")
+                                "- '?(?:button|link|textbox|searchbox|checkbox|radio|combobox|spinbutton|navigation|form)(?! \"[^\"]*[\\p{L}\\p{N}])")
                         .matcher(seen)
                         .results()
                         .map(MatchResult::group))

@@ -21,6 +21,7 @@ import depesche.web.PageStore;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// *The Lantern* over HTTP: the site's routes on a real server and a real database, with Ada to edit it.
 public final class TestPaper implements BeforeAllCallback, AfterAllCallback {
+
+    /// How long publishing takes here by the clock.
+    public static final Duration UNTIL_PUBLISHED = Duration.ofMinutes(7);
 
     public static final Actor ADA = Actor.program("Ada");
 
@@ -50,7 +54,7 @@ public final class TestPaper implements BeforeAllCallback, AfterAllCallback {
         site = TestSite.open(database.database(), clock);
         store = site.store();
         changes = new PageChanges(database.database(), store);
-        var pages = new ArticlePages(changes);
+        var pages = new ArticlePages(changes, ZoneId.of("Europe/Berlin"));
         writing = new Writing(database.database(), pages, new Jobs(clock), Locale.GERMAN, clock);
         publishing = new Publishing(pages, clock);
         amending = new Amending(writing, pages, clock);
@@ -97,7 +101,7 @@ public final class TestPaper implements BeforeAllCallback, AfterAllCallback {
     }
 
     public Article publish(Article article) {
-        clock.advance(Duration.ofMinutes(7));
+        clock.advance(UNTIL_PUBLISHED);
         return switch (database().write(tx -> publishing.publish(tx, article.id()))) {
             case PublishResult.Published(Article published, var _) -> published;
             case PublishResult other -> throw new AssertionError(other);
