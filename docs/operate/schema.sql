@@ -332,6 +332,15 @@ create table follow_request (
 CREATE INDEX follow_request_of ON public.follow_request USING btree (email, asked_at);
 CREATE INDEX follow_request_open ON public.follow_request USING btree (expires_at) WHERE (confirmed_at IS NULL);
 
+create table front_section (
+    topic_id bigint not null,
+    place integer not null,
+    constraint front_section_pkey PRIMARY KEY (topic_id),
+    constraint front_section_place_key UNIQUE (place),
+    constraint front_section_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id) ON DELETE CASCADE,
+    constraint front_section_place_check CHECK (((place >= 1) AND (place <= 20)))
+);
+
 create table hub_intent (
     id bigint not null generated always as identity,
     mode text not null,

@@ -3,6 +3,7 @@ package depesche;
 import depesche.account.SetUp;
 import depesche.alert.Deadlines;
 import depesche.api.ApiRoutes;
+import depesche.article.FrontSections;
 import depesche.delivery.why.Explaining;
 import depesche.desk.DeskRoutes;
 import depesche.desk.SignInLetters;
@@ -143,6 +144,8 @@ public final class Faces {
                         paper.pictures(),
                         paper.topics(),
                         paper.topicMaking(),
+                        new FrontSections(
+                                newsroom.ground().db(), newsroom.ground().changes()),
                         newsroom.search().suggestions().countries(),
                         newsroom.search().suggestions().suggesting(),
                         site::preview),

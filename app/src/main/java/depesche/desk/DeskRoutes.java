@@ -13,6 +13,7 @@ import depesche.alert.Retelling;
 import depesche.alert.RetellingPlan;
 import depesche.article.Archive;
 import depesche.article.Article;
+import depesche.article.FrontSections;
 import depesche.article.Writing;
 import depesche.backup.Resuming;
 import depesche.config.Settings;
@@ -64,6 +65,7 @@ public final class DeskRoutes {
             PictureImport pictures,
             Topics topics,
             TopicMaking topicMaking,
+            FrontSections frontSections,
             CountryTopics countries,
             Suggesting suggesting,
             Function<Article, String> preview) {}
@@ -123,6 +125,9 @@ public final class DeskRoutes {
         articles(routes);
         alerts(routes);
         routes.get(style.address(), _ -> style.answer());
+        var sections = new SectionResource(use.ground().db(), use.paper().frontSections(), pages);
+        routes.get("/desk/front", access.look(Role.REPORTER, sections::list));
+        routes.post("/desk/front", access.act(Role.CHIEF, sections::arrange));
         routes.post("/desk/hold/resumption", access.act(HoldResource.decides(), visit -> hold.resume(visit, pages)));
         var jobs = new JobResource(use.ground().setAside(), pages, time);
         routes.get("/desk/jobs", access.look(Role.ADMIN, jobs::list));

@@ -7,6 +7,7 @@ import java.util.Locale;
 enum Place {
     ARTICLES("/desk", Role.REPORTER),
     TOPICS("/desk/topics", Role.REPORTER),
+    FRONT("/desk/front", Role.REPORTER),
     READERS("/desk/readers", Role.REPORTER),
     MAILBOX("/desk/mailbox", Role.ADMIN),
     JOBS("/desk/jobs", Role.ADMIN);
@@ -35,7 +36,7 @@ enum Place {
         return switch (this) {
             case ARTICLES ->
                 address.equals(path) || address.startsWith("/desk/articles") || address.startsWith("/desk/alerts");
-            case TOPICS, READERS, MAILBOX, JOBS -> address.startsWith(path);
+            case TOPICS, FRONT, READERS, MAILBOX, JOBS -> address.startsWith(path);
         };
     }
 }

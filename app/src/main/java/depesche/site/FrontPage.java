@@ -3,7 +3,7 @@ package depesche.site;
 import java.util.List;
 import java.util.Optional;
 
-/// The front page: the lead story, what else is new, and a section for each topic at the top of the tree.
+/// The front page: the lead story, what else is new, and its sections as the desk arranged them.
 public record FrontPage(Optional<TeaserView> lead, List<TeaserView> latest, List<Section> sections) {
 
     /// The newest of one topic, without what stands above.

@@ -1,10 +1,12 @@
 package depesche.site;
 
+import depesche.article.FrontSections;
 import depesche.topic.Topic;
 import depesche.topic.TopicTree;
 import depesche.web.Page;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,13 +40,13 @@ final class FrontRendering {
                 .limit(LATEST)
                 .toList();
         Map<Topic, List<Headline>> bySection = bySection(tx, sections, lead, latest);
-        List<FrontPage.Section> shown = bySection.entrySet().stream()
-                .map(entry -> section(tx, sections, entry.getKey(), entry.getValue()))
-                .toList();
+        Map<Headline, TeaserView> teasers = teasers(tx, lead, latest, bySection);
         var page = new FrontPage(
-                TeaserView.of(tx, paper, words, lead.stream().toList()).stream().findFirst(),
-                TeaserView.of(tx, paper, words, latest),
-                shown);
+                lead.map(teasers::get),
+                latest.stream().map(teasers::get).toList(),
+                bySection.entrySet().stream()
+                        .map(entry -> section(sections, entry.getKey(), entry.getValue(), teasers))
+                        .toList());
         Frame frame = paper.frame(words, paper.name(), paper.name(), "/", sections.masthead());
         return Page.html(templates.fill("front-page", frame, page), keys(lead, latest, bySection));
     }
@@ -55,7 +57,7 @@ final class FrontRendering {
         lead.ifPresent(headline -> shown.add(headline.id()));
         latest.forEach(headline -> shown.add(headline.id()));
         Map<Topic, List<Headline>> bySection = new LinkedHashMap<>();
-        for (Topic topic : sections.tree().roots()) {
+        for (Topic topic : FrontSections.of(tx, sections.tree())) {
             List<Headline> fitting = new ArrayList<>(
                     Headlines.ofTopics(tx, sections.numbers(topic), Headlines.Mark.TOP, IN_SECTION + shown.size()));
             fitting.removeIf(headline -> shown.contains(headline.id()));
@@ -68,15 +70,31 @@ final class FrontRendering {
         return bySection;
     }
 
-    private FrontPage.Section section(Handle tx, Sections sections, Topic topic, List<Headline> headlines) {
+    /// All in one look for their pictures.
+    private Map<Headline, TeaserView> teasers(
+            Handle tx, Optional<Headline> lead, List<Headline> latest, Map<Topic, List<Headline>> bySection) {
+        List<Headline> all = new ArrayList<>(lead.stream().toList());
+        all.addAll(latest);
+        bySection.values().forEach(all::addAll);
+        List<TeaserView> views = TeaserView.of(tx, paper, paper.words(), all);
+        Map<Headline, TeaserView> teasers = new HashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            teasers.put(all.get(i), views.get(i));
+        }
+        return teasers;
+    }
+
+    private static FrontPage.Section section(
+            Sections sections, Topic topic, List<Headline> headlines, Map<Headline, TeaserView> teasers) {
         Link link = sections.link(topic);
         String more = sections.words().of("front.more", "topic", link.text());
-        return new FrontPage.Section(link, more, TeaserView.of(tx, paper, sections.words(), headlines));
+        return new FrontPage.Section(
+                link, more, headlines.stream().map(teasers::get).toList());
     }
 
     private static Set<String> keys(
             Optional<Headline> lead, List<Headline> latest, Map<Topic, List<Headline>> bySection) {
-        Set<String> keys = new HashSet<>(Set.of("front", "site"));
+        Set<String> keys = new HashSet<>(Set.of("front", "site", FrontSections.PAGE_KEY));
         lead.ifPresent(headline -> keys.add(headline.key()));
         latest.forEach(headline -> keys.add(headline.key()));
         bySection.values().forEach(headlines -> headlines.forEach(headline -> keys.add(headline.key())));

@@ -42,7 +42,7 @@ class DeskInABrowserTest {
     private static final List<Sight> SIGHTS = List.of(
             new Sight(360, ColorScheme.LIGHT), new Sight(768, ColorScheme.DARK), new Sight(1280, ColorScheme.LIGHT));
 
-    private static final Map<String, String> PAGES = new LinkedHashMap<>();
+    private static final Map<String, String> PAGES = new LinkedHashMap<>(Map.of("front", "/desk/front"));
     private static Person ada;
 
     @BeforeAll

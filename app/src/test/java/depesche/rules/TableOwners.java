@@ -24,7 +24,7 @@ final class TableOwners {
             Map.entry("topic", Set.of("topic", "topic_label", "topic_alias")),
             Map.entry("suggestion", Set.of("topic_model")),
             Map.entry("picture", Set.of("picture", "rendition")),
-            Map.entry("article", Set.of("article", "revision", "article_topic", "article_notice")),
+            Map.entry("article", Set.of("article", "revision", "article_topic", "article_notice", "front_section")),
             Map.entry("follow", Set.of("follow_request", "follow", "reader_wish")),
             Map.entry("search", Set.of("saved_search")),
             Map.entry("alert", Set.of("alert", "alert_slice", "alert_set", "alert_counted", "planning")),
