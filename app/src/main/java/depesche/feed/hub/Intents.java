@@ -1,5 +1,6 @@
 package depesche.feed.hub;
 
+import depesche.feed.errand.Claim;
 import depesche.net.WebAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -76,7 +77,7 @@ final class Intents {
     }
 
     /// Claims what is due, of each server a share; nothing while sends are held.
-    static List<Errand.Verify> claim(Handle tx, Errand.Claim claim) {
+    static List<Due.Verify> claim(Handle tx, Claim claim) {
         return tx.createQuery("""
                           with due as (
                                select first.id, row_number() over (partition by first.origin order by first.due_at, first.id) as turn
@@ -107,17 +108,17 @@ final class Intents {
                         """)
                 .bind("now", claim.now())
                 .bindArray("busy", String.class, claim.busy())
-                .bind("share", Errand.Claim.SHARE)
+                .bind("share", Claim.SHARE)
                 .bind("most", claim.most())
-                .bind("looked", Errand.Claim.LOOKED_THROUGH)
+                .bind("looked", Claim.LOOKED_THROUGH)
                 .bind("node", claim.node())
-                .bind("seconds", Errand.Claim.SECONDS)
+                .bind("seconds", Claim.SECONDS)
                 .map((row, _) -> errand(row))
                 .list();
     }
 
     /// Whether nothing else was asked since; until the end of the transaction nothing is.
-    static boolean isStill(Handle tx, Errand.Verify intent) {
+    static boolean isStill(Handle tx, Due.Verify intent) {
         return tx.createQuery("""
                         select id
                           from hub_intent
@@ -133,7 +134,7 @@ final class Intents {
     }
 
     /// It is dealt with. Something that was asked meanwhile stays.
-    static void done(Handle tx, Errand.Verify intent) {
+    static void done(Handle tx, Due.Verify intent) {
         tx.createUpdate("""
                         delete from hub_intent
                          where id = :id
@@ -144,7 +145,7 @@ final class Intents {
                 .execute();
     }
 
-    static void later(Handle tx, Errand.Verify intent, Instant again) {
+    static void later(Handle tx, Due.Verify intent, Instant again) {
         tx.createUpdate("""
                         update hub_intent
                            set attempts = attempts + 1,
@@ -170,8 +171,8 @@ final class Intents {
                         """).bind("node", node).execute();
     }
 
-    private static Errand.Verify errand(ResultSet row) throws SQLException {
-        return new Errand.Verify(
+    private static Due.Verify errand(ResultSet row) throws SQLException {
+        return new Due.Verify(
                 row.getLong("id"),
                 Mode.parse(row.getString("mode")).orElseThrow(),
                 row.getString("feed"),

@@ -1,5 +1,6 @@
 package depesche.feed.hub;
 
+import depesche.feed.errand.Claim;
 import depesche.net.WebAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ final class Subscriptions {
 
     /// As it was asked for and verified. A new one is due at once: something may have been published between the
     /// subscriber's look at the feed and now.
-    static void confirm(Handle tx, Errand.Verify intent, String pageKey, Instant now) {
+    static void confirm(Handle tx, Due.Verify intent, String pageKey, Instant now) {
         tx.createUpdate("""
                         insert into hub_subscription (feed, page_key, callback, origin, secret, lease_until, changed_at, due_at)
                         select i.feed, :key, i.callback, i.origin, i.secret,
@@ -57,7 +58,7 @@ final class Subscriptions {
                 .execute();
     }
 
-    static void end(Handle tx, Errand.Tell errand) {
+    static void end(Handle tx, Due.Tell errand) {
         tx.createUpdate("""
                         delete from hub_subscription
                          where id = :id
@@ -135,7 +136,7 @@ final class Subscriptions {
     }
 
     /// Claims those that are due, of each server a share; nobody while sends are held.
-    static List<Errand.Tell> claim(Handle tx, Errand.Claim claim) {
+    static List<Due.Tell> claim(Handle tx, Claim claim) {
         return tx.createQuery("""
                           with due as (
                                select first.id, row_number() over (partition by first.origin order by first.due_at, first.id) as turn
@@ -168,17 +169,17 @@ final class Subscriptions {
                         """)
                 .bind("now", claim.now())
                 .bindArray("busy", String.class, claim.busy())
-                .bind("share", Errand.Claim.SHARE)
+                .bind("share", Claim.SHARE)
                 .bind("most", claim.most())
-                .bind("looked", Errand.Claim.LOOKED_THROUGH)
+                .bind("looked", Claim.LOOKED_THROUGH)
                 .bind("node", claim.node())
-                .bind("seconds", Errand.Claim.SECONDS)
+                .bind("seconds", Claim.SECONDS)
                 .map((row, _) -> errand(row))
                 .list();
     }
 
     /// It has the feed as it was when it was claimed. What happened since is due.
-    static void told(Handle tx, Errand.Tell errand, Optional<byte[]> digest, Instant now) {
+    static void told(Handle tx, Due.Tell errand, Optional<byte[]> digest, Instant now) {
         tx.createUpdate("""
                         update hub_subscription
                            set told_digest = coalesce(:digest, told_digest),
@@ -196,7 +197,7 @@ final class Subscriptions {
                 .execute();
     }
 
-    static void failed(Handle tx, Errand.Tell errand, Instant again, Instant now) {
+    static void failed(Handle tx, Due.Tell errand, Instant again, Instant now) {
         tx.createUpdate("""
                         update hub_subscription
                            set attempts = attempts + 1,
@@ -222,8 +223,8 @@ final class Subscriptions {
                         """).bind("node", node).execute();
     }
 
-    private static Errand.Tell errand(ResultSet row) throws SQLException {
-        return new Errand.Tell(
+    private static Due.Tell errand(ResultSet row) throws SQLException {
+        return new Due.Tell(
                 row.getLong("id"),
                 row.getString("feed"),
                 WebAddress.ofStored(row.getString("callback")),

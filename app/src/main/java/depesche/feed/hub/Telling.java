@@ -41,7 +41,7 @@ final class Telling {
         this.clock = clock;
     }
 
-    Post post(Errand.Tell errand, PublishedFeeds.Text feed) {
+    Post post(Due.Tell errand, PublishedFeeds.Text feed) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", feed.mediaType());
         headers.put("User-Agent", "Depesche");
@@ -51,13 +51,13 @@ final class Telling {
     }
 
     /// Whether it has exactly this already.
-    static boolean isKnown(Errand.Tell errand, PublishedFeeds.Text feed) {
+    static boolean isKnown(Due.Tell errand, PublishedFeeds.Text feed) {
         return errand.toldDigest()
                 .filter(told -> MessageDigest.isEqual(told, digest(feed.body())))
                 .isPresent();
     }
 
-    void answered(Errand.Tell errand, PublishedFeeds.Text feed, Posted posted) {
+    void answered(Due.Tell errand, PublishedFeeds.Text feed, Posted posted) {
         switch (posted) {
             case Posted.Answered(int status, var _, var _) when status / 100 == 2 -> has(errand, feed);
             case Posted.Answered(int status, var _, var _) when status == GONE -> end(errand, "gone");
@@ -67,16 +67,16 @@ final class Telling {
     }
 
     /// It has the feed as it is.
-    void has(Errand.Tell errand, PublishedFeeds.Text feed) {
+    void has(Due.Tell errand, PublishedFeeds.Text feed) {
         db.change(tx -> Subscriptions.told(tx, errand, Optional.of(digest(feed.body())), clock.instant()));
     }
 
     /// It is not to get what happened; and has not got it, so whatever happens next is told with it.
-    void skipped(Errand.Tell errand) {
+    void skipped(Due.Tell errand) {
         db.change(tx -> Subscriptions.told(tx, errand, Optional.empty(), clock.instant()));
     }
 
-    private void failed(Errand.Tell errand, Optional<Duration> pause) {
+    private void failed(Due.Tell errand, Optional<Duration> pause) {
         Instant now = clock.instant();
         boolean isOver = errand.failingSince()
                 .filter(since -> since.plus(LONGEST_FAILURE).isBefore(now))
@@ -91,7 +91,7 @@ final class Telling {
         }
     }
 
-    void end(Errand.Tell errand, String why) {
+    void end(Due.Tell errand, String why) {
         LOG.log(Level.INFO, "hub.ended id=" + errand.id() + " why=" + why);
         db.change(tx -> Subscriptions.end(tx, errand));
     }

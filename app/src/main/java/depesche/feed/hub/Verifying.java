@@ -37,7 +37,7 @@ final class Verifying {
         this.clock = clock;
     }
 
-    Post question(Errand.Verify intent) {
+    Post question(Due.Verify intent) {
         String callback = intent.callback().toString();
         String address = callback
                 + (callback.contains("?") ? "&" : "?")
@@ -48,7 +48,7 @@ final class Verifying {
         return Post.asking(WebAddress.ofStored(address), Map.of("User-Agent", "Depesche"));
     }
 
-    void answered(Errand.Verify intent, Posted posted) {
+    void answered(Due.Verify intent, Posted posted) {
         boolean isMeant = posted instanceof Posted.Answered(int status, var _, String words)
                 && status / 100 == 2
                 && words.strip().equals(intent.challenge());
@@ -67,11 +67,11 @@ final class Verifying {
     }
 
     /// It was asked for in a life that is not to go on.
-    void dropped(Errand.Verify intent) {
+    void dropped(Due.Verify intent) {
         db.change(tx -> Intents.done(tx, intent));
     }
 
-    private void confirmed(Errand.Verify intent) {
+    private void confirmed(Due.Verify intent) {
         db.change(tx -> {
             SubscribersLock.alone(tx);
             if (!Intents.isStill(tx, intent)) {

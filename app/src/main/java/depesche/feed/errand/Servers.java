@@ -1,4 +1,4 @@
-package depesche.feed.hub;
+package depesche.feed.errand;
 
 import depesche.net.Posted;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The subscribers' servers by their origin: at which something is under way, and which rest, since they did not answer
+/// The servers of others by their origin: at which something is under way, and which rest, since they did not answer
 /// or said that they are tired. So one that hangs holds up nobody but itself.
 final class Servers {
 
