@@ -1,5 +1,61 @@
 -- What all migrations come to. Written by `make schema`, compared by `make check`; not to be edited.
 
+create table activity_follower (
+    id bigint not null generated always as identity,
+    actor text not null,
+    follower text not null,
+    origin text not null,
+    inbox_id bigint not null,
+    answer_to text not null,
+    follow text not null,
+    said_at timestamp with time zone not null,
+    ended_at timestamp with time zone,
+    due_at timestamp with time zone,
+    attempts integer not null default 0,
+    claimed_by text,
+    claimed_until timestamp with time zone,
+    constraint activity_follower_pkey PRIMARY KEY (id),
+    constraint activity_follower_actor_follower_key UNIQUE (actor, follower),
+    constraint activity_follower_inbox_id_fkey FOREIGN KEY (inbox_id) REFERENCES activity_inbox(id) ON DELETE CASCADE
+);
+CREATE INDEX activity_follower_due ON public.activity_follower USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX activity_follower_follower ON public.activity_follower USING btree (follower);
+CREATE INDEX activity_follower_inbox ON public.activity_follower USING btree (inbox_id, actor) WHERE (ended_at IS NULL);
+
+create table activity_inbox (
+    id bigint not null generated always as identity,
+    address text not null,
+    origin text not null,
+    style text not null default 'cavage'::text,
+    since timestamp with time zone not null,
+    attempts integer not null default 0,
+    failing_since timestamp with time zone,
+    rest_until timestamp with time zone not null,
+    constraint activity_inbox_pkey PRIMARY KEY (id),
+    constraint activity_inbox_address_key UNIQUE (address),
+    constraint activity_inbox_style_check CHECK ((style = ANY (ARRAY['cavage'::text, 'rfc9421'::text])))
+);
+CREATE INDEX activity_inbox_origin ON public.activity_inbox USING btree (origin);
+
+create table activity_telling (
+    article_id bigint not null,
+    inbox_id bigint not null,
+    changes bigint not null default 1,
+    changed_at timestamp with time zone not null,
+    due_at timestamp with time zone,
+    attempts integer not null default 0,
+    may_have boolean not null default false,
+    told text,
+    announced text[] not null default '{}'::text[],
+    claimed_by text,
+    claimed_until timestamp with time zone,
+    constraint activity_telling_pkey PRIMARY KEY (article_id, inbox_id),
+    constraint activity_telling_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
+    constraint activity_telling_inbox_id_fkey FOREIGN KEY (inbox_id) REFERENCES activity_inbox(id) ON DELETE CASCADE
+);
+CREATE INDEX activity_telling_due ON public.activity_telling USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX activity_telling_inbox ON public.activity_telling USING btree (inbox_id);
+
 create table alert (
     id bigint not null generated always as identity,
     article_id bigint,

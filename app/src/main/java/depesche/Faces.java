@@ -8,6 +8,7 @@ import depesche.delivery.why.Explaining;
 import depesche.desk.DeskRoutes;
 import depesche.desk.SignInLetters;
 import depesche.feed.FeedRoutes;
+import depesche.feed.activity.ActivityRoutes;
 import depesche.feed.hub.HubRoutes;
 import depesche.job.JobsSetAside;
 import depesche.search.Asked;
@@ -79,6 +80,13 @@ public final class Faces {
                         ground.settings(),
                         newsroom.hub().hub(),
                         newsroom.channels().resolver().confines())
+                .on(routes);
+        new ActivityRoutes(new ActivityRoutes.Parts(
+                        ground.settings(),
+                        ground.db(),
+                        ground.pages(),
+                        ground.secrets(),
+                        newsroom.activity().inbox()))
                 .on(routes);
     }
 

@@ -5,6 +5,7 @@ import depesche.alert.PlanRetelling;
 import depesche.article.PublishWhenDue;
 import depesche.desk.SendSignInLink;
 import depesche.epoch.Hold;
+import depesche.feed.activity.ArticlesChanged;
 import depesche.feed.hub.FeedsChanged;
 import depesche.follow.SendConfirmation;
 import depesche.job.Holding;
@@ -25,6 +26,7 @@ final class Listeners {
         jobs.on(PlanAlert.class, newsroom.telling().planning()::plan);
         jobs.on(PlanRetelling.class, newsroom.telling().retellingPlan()::plan);
         jobs.on(FeedsChanged.class, newsroom.hub().hub()::tell);
+        jobs.on(ArticlesChanged.class, newsroom.activity().news()::tell);
         jobs.on(SendSignInLink.class, Faces.signInLetters(newsroom)::send);
         jobs.on(SendConfirmation.class, newsroom.readers().confirmations()::send);
         jobs.every(
@@ -33,6 +35,7 @@ final class Listeners {
                 newsroom.telling().closing(newsroom.ground(), newsroom.readers())::closeWhatIsDue);
         jobs.every(Duration.ofHours(1), "forget-unconfirmed", newsroom.readers().following()::forgetUnconfirmed);
         jobs.every(Duration.ofHours(1), "forget-subscriptions", newsroom.hub().hub()::forgetEnded);
+        jobs.every(Duration.ofHours(1), "forget-unfollowed", newsroom.activity().news()::forgetEnded);
         jobs.every(Duration.ofHours(6), "forget-sessions", newsroom.paper().signIn()::forgetOld);
 
         jobs.every(
@@ -46,6 +49,7 @@ final class Listeners {
     private static void bindNotices(Newsroom newsroom) {
         var notices = newsroom.ground().notices();
         newsroom.ground().changes().tell(newsroom.hub().hub()::changed);
+        newsroom.ground().changes().tell(newsroom.activity().news()::changed);
         newsroom.ground().changes().follow(notices);
         newsroom.search().index().listen(notices);
         newsroom.search().suggestions().known().listen(notices);
@@ -53,5 +57,6 @@ final class Listeners {
         newsroom.channels().push().listen(notices);
         newsroom.channels().hooks().listen(notices);
         newsroom.hub().carrying().listen(notices);
+        newsroom.activity().carrying().listen(notices);
     }
 }

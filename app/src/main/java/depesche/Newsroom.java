@@ -27,6 +27,7 @@ public record Newsroom(
         AlertRoom telling,
         ChannelRoom channels,
         HubRoom hub,
+        ActivityRoom activity,
         ReturnRoom returns,
         SafetyRoom safety,
         PreflightRoom preflight)
@@ -41,6 +42,7 @@ public record Newsroom(
         AlertRoom telling = AlertRoom.of(ground, paper, search, readers, mail);
         ChannelRoom channels = ChannelRoom.of(ground, telling);
         HubRoom hub = HubRoom.of(ground, channels.resolver());
+        ActivityRoom activity = ActivityRoom.of(ground, channels.resolver());
         var newsroom = new Newsroom(
                 ground,
                 paper,
@@ -50,6 +52,7 @@ public record Newsroom(
                 telling,
                 channels,
                 hub,
+                activity,
                 ReturnRoom.of(ground, readers),
                 SafetyRoom.of(ground, telling.closing(ground, readers)),
                 PreflightRoom.of(ground, paper, readers, mail, telling));
@@ -67,6 +70,7 @@ public record Newsroom(
         telling.delivering().start();
         channels.start();
         hub.carrying().start();
+        activity.start();
         returns.start();
         Thread.ofVirtual().name("follow-index").start(this::warmUp);
     }
@@ -136,6 +140,7 @@ public record Newsroom(
         telling.delivering().close();
         channels.close();
         hub.carrying().close();
+        activity.close();
         ground.runner().close();
         ground.notices().close();
         search.index().close();

@@ -101,7 +101,7 @@ public final class WebAddress {
     }
 
     /// Host, and port where it is not the usual one.
-    String authority() {
+    public String authority() {
         return authority;
     }
 

@@ -48,7 +48,8 @@ final class ArticleRendering {
         List<Link> links = topics.stream().map(sections::link).toList();
         ArticlePage page = view(reading, sections, topics, links);
         Frame frame = paper.frame(words, article.headline(), article.summary(), article.path(), sections.masthead())
-                .withFeeds(feeds(words, topics));
+                .withFeeds(feeds(words, topics))
+                .withActivity(paper.url("/activity/articles/" + article.id()));
         return Page.html(templates.fill("article-page", frame, page), keys(article, reading.related()));
     }
 

@@ -1,5 +1,6 @@
 package depesche.site;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What stands around the content of every page: head, masthead, footer.
@@ -36,6 +37,13 @@ public record Frame(
 
     Frame withFeeds(List<Feed> others) {
         return new Frame(words, paper, title, description, canonical, topics, style, font, others);
+    }
+
+    /// With the address by which servers of the open web know what this page shows.
+    Frame withActivity(String address) {
+        List<Feed> all = new ArrayList<>(feeds);
+        all.add(new Feed(address, "application/activity+json", "ActivityPub"));
+        return withFeeds(all);
     }
 
     /// The feeds that the foot of the page names.

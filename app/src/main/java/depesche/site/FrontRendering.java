@@ -47,7 +47,8 @@ final class FrontRendering {
                 bySection.entrySet().stream()
                         .map(entry -> section(sections, entry.getKey(), entry.getValue(), teasers))
                         .toList());
-        Frame frame = paper.frame(words, paper.name(), paper.name(), "/", sections.masthead());
+        Frame frame = paper.frame(words, paper.name(), paper.name(), "/", sections.masthead())
+                .withActivity(paper.url("/activity/paper"));
         return Page.html(templates.fill("front-page", frame, page), keys(lead, latest, bySection));
     }
 

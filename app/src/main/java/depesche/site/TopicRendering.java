@@ -40,15 +40,16 @@ final class TopicRendering {
                         ? Optional.of(path + "?before=" + shown.getLast().id())
                         : Optional.empty(),
                 isFirst ? Optional.empty() : Optional.of(path));
-        Frame frame = frame(sections, link, isFirst ? path : path + "?before=" + before.id());
+        Frame frame = frame(sections, topic, link, isFirst ? path : path + "?before=" + before.id());
         return Page.html(templates.fill("topic-page", frame, page), keys(topic, shown));
     }
 
-    private Frame frame(Sections sections, Link topic, String address) {
+    private Frame frame(Sections sections, Topic topic, Link link, String address) {
         Words words = sections.words();
-        String description = words.of("topic.description", "topic", topic.text());
-        return paper.frame(words, topic.text(), description, address, sections.masthead())
-                .withFeeds(Frame.feeds(words, topic.href()));
+        String description = words.of("topic.description", "topic", link.text());
+        return paper.frame(words, link.text(), description, address, sections.masthead())
+                .withFeeds(Frame.feeds(words, link.href()))
+                .withActivity(paper.url("/activity/topics/" + topic.id().value()));
     }
 
     private static List<Link> above(Sections sections, Topic topic) {

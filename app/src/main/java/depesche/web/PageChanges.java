@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
@@ -30,7 +31,7 @@ public final class PageChanges {
 
     private final Database db;
     private final PageStore store;
-    private volatile BiConsumer<Handle, Set<String>> listener = (_, _) -> {};
+    private final List<BiConsumer<Handle, Set<String>>> listeners = new CopyOnWriteArrayList<>();
     private final Map<Long, Long> heeded = new HashMap<>();
     private long watermark = -1;
     private long looks;
@@ -56,13 +57,13 @@ public final class PageChanges {
                 .map((row, _) -> Change.of(row))
                 .one();
         Notices.tell(tx, CHANNEL, "");
-        listener.accept(tx, keys);
+        listeners.forEach(listener -> listener.accept(tx, keys));
         tx.afterCommit(() -> heed(List.of(change)));
     }
 
     /// Who also hears of each change, in its transaction.
     public void tell(BiConsumer<Handle, Set<String>> other) {
-        listener = other;
+        listeners.add(other);
     }
 
     /// Follows what other nodes change. Before [Notices#start].

@@ -53,7 +53,8 @@ record PackageTable(Map<String, Row> rows) {
                                         "search")),
                         Map.entry("search", onGround("what is found is articles", "article", "topic", "picture")),
                         Map.entry("suggestion", onGround("what is proposed is topics", "article", "topic")),
-                        Map.entry("feed", onGround("what is fed is articles", "article", "topic", "picture")),
+                        Map.entry(
+                                "feed", onGround("what is fed is articles", "account", "article", "topic", "picture")),
                         Map.entry("ingest", onGround("what comes in becomes articles", paper())),
                         Map.entry(
                                 "backup",

@@ -31,7 +31,15 @@ final class TableOwners {
             Map.entry("digest", Set.of("digest", "digest_window", "digest_mark", "digest_left_out", "digest_edition")),
             Map.entry("delivery", Set.of("slice_lease", "outcome", "digest_omission")),
             Map.entry("returns", Set.of("bounce")),
-            Map.entry("feed", Set.of("feed_authority", "hub_intent", "hub_subscription")),
+            Map.entry(
+                    "feed",
+                    Set.of(
+                            "feed_authority",
+                            "hub_intent",
+                            "hub_subscription",
+                            "activity_inbox",
+                            "activity_follower",
+                            "activity_telling")),
             Map.entry("ingest", Set.of("item")),
             Map.entry("job", Set.of("scheduled_tasks", "job_set_aside")),
             Map.entry("epoch", Set.of("newsroom")),

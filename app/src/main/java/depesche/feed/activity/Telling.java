@@ -1,0 +1,139 @@
+package depesche.feed.activity;
+
+import depesche.db.Database;
+import depesche.feed.activity.Delivering.Delivered;
+import depesche.feed.activity.NextStep.Step;
+import depesche.net.Posted;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/// Tells an inbox of an article what is next, and notes what became of it. A server that is ill rests as a whole; one
+/// that says 410, or takes nothing for a week, is told no more; what is refused for good is not sent for ever.
+final class Telling {
+
+    private static final Logger LOG = System.getLogger(Telling.class.getName());
+    private static final Duration LONGEST_FAILURE = Duration.ofDays(7);
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
+    private static final int MOST_DOUBLINGS = 9;
+    private static final int MOST_REFUSALS = 6;
+    private static final int GONE = 410;
+
+    /// Answers that say something of the server, and not of what was sent.
+    private static final Set<Integer> ILL = Set.of(401, 403, 404, 408, 429);
+
+    private final Database db;
+    private final Delivering delivering;
+    private final InstantSource clock;
+
+    Telling(Database db, Delivering delivering, InstantSource clock) {
+        this.db = db;
+        this.delivering = delivering;
+        this.clock = clock;
+    }
+
+    /// Empty where nothing was sent.
+    Optional<Posted> carry(Due.Tell tell, Step step) {
+        return switch (step) {
+            case NextStep.Say(Actor by, var activity, String form, var more) ->
+                posted(
+                        tell,
+                        delivering.deliver(by, activity, tell.to(), tell.place().style()),
+                        (tx, now) -> Tellings.told(tx, tell, form, more, now));
+            case NextStep.PassOn(Actor by, var activity, var more) ->
+                posted(
+                        tell,
+                        delivering.deliver(by, activity, tell.to(), tell.place().style()),
+                        (tx, now) -> Tellings.announced(tx, tell, by.key(), more, now));
+            case NextStep.Withdraw(Actor by, var activity) ->
+                posted(
+                        tell,
+                        delivering.deliver(by, activity, tell.to(), tell.place().style()),
+                        (tx, _) -> Tellings.end(tx, tell));
+            case NextStep.Rest() -> {
+                rest(tell);
+                yield Optional.empty();
+            }
+            case NextStep.Forget() -> {
+                db.change(tx -> Tellings.end(tx, tell));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /// It is to be told nothing more of this.
+    void rest(Due.Tell tell) {
+        db.change(tx -> Tellings.rest(tx, tell, clock.instant()));
+    }
+
+    private interface Noting {
+        void note(Handle tx, Instant now);
+    }
+
+    private Optional<Posted> posted(Due.Tell tell, Delivered delivered, Noting noting) {
+        long inbox = tell.place().inbox();
+        switch (delivered.posted()) {
+            case Posted.Answered(int status, var _, var _)
+            when status / 100 == 2 ->
+                db.change(tx -> {
+                    Inboxes.well(tx, inbox, delivered.style());
+                    noting.note(tx, clock.instant());
+                });
+            case Posted.Answered(int status, var _, var _) when status == GONE -> end(tell, "gone");
+            case Posted.Answered(int status, var pause, var _)
+            when status / 100 == 5 || ILL.contains(status) -> ill(tell, pause);
+            case Posted.Answered(int status, var _, var _) -> refused(tell, status);
+            case Posted.Unreachable _, Posted.Lost _, Posted.Forbidden _ -> ill(tell, Optional.empty());
+        }
+        return Optional.of(delivered.posted());
+    }
+
+    /// All that is for this inbox waits.
+    private void ill(Due.Tell tell, Optional<Duration> pause) {
+        Instant now = clock.instant();
+        if (isOver(tell, now)) {
+            end(tell, "silent");
+            return;
+        }
+        Instant again = again(tell.place().attempts(), pause, now);
+        db.change(tx -> {
+            Inboxes.failed(tx, tell.place().inbox(), again, now);
+            Tellings.failed(tx, tell, again);
+        });
+    }
+
+    private static boolean isOver(Due.Tell tell, Instant now) {
+        return tell.place()
+                .failingSince()
+                .filter(since -> since.plus(LONGEST_FAILURE).isBefore(now))
+                .isPresent();
+    }
+
+    /// Only this is not taken.
+    private void refused(Due.Tell tell, int status) {
+        if (tell.attempts() + 1 >= MOST_REFUSALS) {
+            LOG.log(Level.INFO, "activity.refused article=" + tell.article() + " status=" + status);
+            rest(tell);
+        } else {
+            Instant again = again(tell.attempts(), Optional.empty(), clock.instant());
+            db.change(tx -> Tellings.failed(tx, tell, again));
+        }
+    }
+
+    static Instant again(int attempts, Optional<Duration> pause, Instant now) {
+        Duration usual = FIRST_PAUSE.multipliedBy(1L << Math.min(MOST_DOUBLINGS, attempts));
+        Duration wished = pause.filter(it -> it.compareTo(usual) > 0).orElse(usual);
+        return now.plus(wished.compareTo(LONGEST_PAUSE) < 0 ? wished : LONGEST_PAUSE);
+    }
+
+    private void end(Due.Tell tell, String why) {
+        LOG.log(Level.INFO, "activity.ended inbox=" + tell.place().inbox() + " why=" + why);
+        db.change(tx -> Inboxes.end(tx, tell.place().inbox()));
+    }
+}

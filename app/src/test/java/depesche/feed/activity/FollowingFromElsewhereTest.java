@@ -1,0 +1,259 @@
+package depesche.feed.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import depesche.feed.activity.ForeignServer.Came;
+import depesche.testing.TestNewsroom;
+import depesche.testing.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A server by somebody else's library finds our actors, follows them, and is told, all signed both ways.
+class FollowingFromElsewhereTest {
+
+    @RegisterExtension
+    static final TestNewsroom newsroom = TestNewsroom.with(Map.of("DEPESCHE_PRIVATE_ADDRESSES", "allowed"));
+
+    private final ForeignServer other = ForeignServer.open();
+
+    @BeforeAll
+    static void start() {
+        newsroom.rooms().activity().start();
+        newsroom.call("POST", "/topics", "{\"slug\": \"hafen\", \"labels\": {\"de\": \"Hafen\"}}");
+        newsroom.call("POST", "/topics", "{\"slug\": \"kai\", \"labels\": {\"de\": \"Kai\"}, \"parent\": \"hafen\"}");
+    }
+
+    /// Whoever signs does so by the clock on the wall.
+    @BeforeEach
+    void setTheClock() {
+        newsroom.clock().advance(Duration.between(newsroom.clock().instant(), Instant.now()));
+    }
+
+    @AfterEach
+    void close() {
+        newsroom.rooms()
+                .ground()
+                .db()
+                .change(tx -> tx.execute("truncate activity_telling, activity_follower, activity_inbox"));
+        other.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ForeignServer.CAVAGE, ForeignServer.RFC9421})
+    void aFollowerOfATopicIsToldOfAPublicationACorrectionAndAWithdrawal(String spec) {
+        other.act("only", "spec", spec);
+        follow("ida", "/topics/hafen", spec);
+        assertThat(other.received("Accept", 1).activity().at("/object/actor").asText())
+                .isEqualTo(other.actor("ida"));
+
+        String article = publish("Sturm", "kai");
+        Came news = other.received("Create", 1);
+        assertThat(news.spec()).isEqualTo(spec);
+        assertThat(news.path()).isEqualTo("/inbox");
+        assertThat(news.activity().at("/object/id").asText()).isEqualTo(note(article));
+        assertThat(news.activity().at("/object/content").asText()).contains("Sturm", "/" + article + "/sturm");
+        assertThat(other.received("Announce", 1).actor()).isEqualTo(topic("hafen"));
+        assertThat(other.received("Announce", 1).activity().get("object").asText())
+                .isEqualTo(note(article));
+
+        amend(article, "correction", "{\"note\": \"Kein Sturm.\", \"headline\": \"Flaute\"}");
+        Came correction = other.received("Update", 1);
+        assertThat(correction.activity().at("/object/id").asText()).isEqualTo(note(article));
+        assertThat(correction.activity().at("/object/content").asText())
+                .contains("Flaute", "Korrektur: Kein Sturm.")
+                .doesNotContain("<strong>Sturm");
+
+        amend(article, "kill", "{\"reason\": \"Name falsch\"}");
+        Came withdrawal = other.received("Delete", 1);
+        assertThat(withdrawal.activity().at("/object/type").asText()).isEqualTo("Tombstone");
+        assertThat(withdrawal.activity().toString()).doesNotContain("Flaute", "Sturm", "Name falsch");
+
+        settled();
+        assertThat(other.received())
+                .extracting(Came::type)
+                .containsExactly("Accept", "Create", "Announce", "Update", "Delete");
+        assertThat(other.refused()).isEmpty();
+    }
+
+    @Test
+    void anActorIsFoundByItsHandleItsPageAndItsAddress() {
+        JsonNode byPage = other.act("finger", "resource", newsroom.baseUrl() + "/topics/hafen");
+        assertThat(byPage.at("/subject").asText())
+                .isEqualTo("acct:hafen@" + newsroom.baseUrl().getAuthority());
+        assertThat(byPage.at("/links/0/href").asText()).isEqualTo(topic("hafen"));
+        assertThat(other.act("look", "url", topic("hafen")).get("name").asText())
+                .isEqualTo("Hafen – The Lantern");
+        assertThat(newsroom.get("/.well-known/webfinger?resource=acct:hafen@"
+                                + newsroom.baseUrl().getAuthority())
+                        .body())
+                .contains(topic("hafen"));
+        assertThat(other.act("look", "url", newsroom.baseUrl() + "/activity/paper")
+                        .get("type")
+                        .asText())
+                .isEqualTo("Organization");
+    }
+
+    @Test
+    void whoFollowsSeveralIsToldOnceAndByEach() {
+        follow("ida", "/topics/hafen", ForeignServer.CAVAGE);
+        follow("tom", "/topics/kai", ForeignServer.CAVAGE);
+        follow("ada", "/", ForeignServer.CAVAGE);
+        follow("eva", "/", ForeignServer.CAVAGE);
+        other.received("Accept", 4);
+
+        publish("Ebbe", "kai");
+        other.received("Announce", 2);
+        settled();
+
+        assertThat(other.received("Create")).hasSize(1);
+        assertThat(other.received("Announce"))
+                .extracting(Came::actor)
+                .containsExactlyInAnyOrder(topic("hafen"), topic("kai"));
+    }
+
+    @Test
+    void whoLeavesIsToldNoMoreButOfWhatTheyWereTold() {
+        follow("ida", "/topics/hafen", ForeignServer.CAVAGE);
+        other.received("Accept", 1);
+        String article = publish("Flut", "hafen");
+        other.received("Announce", 1);
+
+        JsonNode left = other.act(
+                "unfollow", "user", "ida", "object", topic("hafen"), "inbox", inbox(), "spec", ForeignServer.CAVAGE);
+        assertThat(left.get("status").asInt()).isEqualTo(202);
+        publish("Ebbe", "hafen");
+        amend(article, "correction", "{\"note\": \"Doch nicht.\", \"headline\": \"Keine Flut\"}");
+        other.received("Update", 1);
+        settled();
+
+        assertThat(other.received("Create")).hasSize(1);
+        assertThat(followers("hafen")).isZero();
+    }
+
+    @Test
+    void aFollowThatIsRepeatedIsAnsweredAgainAndCountsOnce() {
+        follow("ida", "/topics/hafen", ForeignServer.CAVAGE);
+        other.received("Accept", 1);
+        follow("ida", "/topics/hafen", ForeignServer.CAVAGE);
+        other.received("Accept", 2);
+
+        assertThat(followers("hafen")).isOne();
+    }
+
+    @Test
+    void whoIsDeletedOrBlocksFollowsNoMore() {
+        follow("ida", "/topics/hafen", ForeignServer.CAVAGE);
+        follow("tom", "/topics/hafen", ForeignServer.CAVAGE);
+        other.received("Accept", 2);
+
+        JsonNode blocked = other.act(
+                "block", "user", "tom", "object", topic("hafen"), "inbox", inbox(), "spec", ForeignServer.CAVAGE);
+        assertThat(blocked.get("status").asInt()).isEqualTo(202);
+        assertThat(followers("hafen")).isOne();
+
+        newsroom.clock().advance(Duration.ofMinutes(2));
+        JsonNode gone = other.act("leave", "user", "ida", "inbox", inbox(), "spec", ForeignServer.CAVAGE);
+        assertThat(gone.get("status").asInt()).isEqualTo(202);
+        assertThat(followers("hafen")).isZero();
+    }
+
+    @Test
+    void aServerThatIsIllIsToldLaterAndOnce() {
+        follow("ida", "/topics/hafen", ForeignServer.CAVAGE);
+        other.received("Accept", 1);
+        other.act("answer", "status", 503);
+        publish("Sturm", "hafen");
+        other.received("Create", 1);
+        Waiting.until("it rests", () -> number("select count(*) from activity_inbox where attempts = 1") == 1);
+
+        other.act("answer", "status", 202);
+        Waiting.until("it is told", () -> {
+            newsroom.clock().advance(Duration.ofSeconds(20));
+            newsroom.rooms().activity().carrying().wake();
+            return other.received("Announce").size() == 1;
+        });
+        settled();
+
+        assertThat(other.received("Create"))
+                .extracting(it -> it.activity().get("id").asText())
+                .hasSize(2)
+                .containsOnly(
+                        other.received("Create").getFirst().activity().get("id").asText());
+        assertThat(number("select count(*) from activity_inbox where attempts = 0 and failing_since is null"))
+                .isOne();
+    }
+
+    @Test
+    void aServerThatIsGoneIsForgotten() {
+        follow("ida", "/topics/hafen", ForeignServer.CAVAGE);
+        other.received("Accept", 1);
+        other.act("answer", "status", 410);
+        publish("Sturm", "hafen");
+
+        Waiting.until("it is forgotten", () -> number("select count(*) from activity_inbox") == 0);
+        assertThat(followers("hafen")).isZero();
+    }
+
+    private void follow(String user, String page, String spec) {
+        String actor = page.equals("/") ? newsroom.baseUrl() + "/activity/paper" : topic(page.replaceFirst(".*/", ""));
+        JsonNode answer = other.act("follow", "user", user, "object", actor, "spec", spec);
+        assertThat(answer.path("status").asInt()).as(answer.toString()).isEqualTo(202);
+    }
+
+    private static String topic(String slug) {
+        return newsroom.baseUrl() + "/activity/topics/" + number("select id from topic where slug = '" + slug + "'");
+    }
+
+    private static String note(String article) {
+        return newsroom.baseUrl() + "/activity/articles/" + article;
+    }
+
+    private static String inbox() {
+        return newsroom.baseUrl() + "/activity/inbox";
+    }
+
+    private static int followers(String slug) {
+        return number("select count(*) from activity_follower where ended_at is null and actor = 'topic:'"
+                + " || (select id from topic where slug = '" + slug + "')");
+    }
+
+    private static String publish(String headline, String topic) {
+        String draft = newsroom.call("POST", "/articles", """
+                {"headline": "%s", "body": "<p>Kein Schiff läuft aus.</p>", "topics": ["%s"]}""".formatted(headline, topic))
+                .body();
+        String id = draft.replaceAll(".*?\"id\":\\s*\"(\\d+)\".*", "$1");
+        newsroom.call("POST", "/articles/" + id + "/publication", "{\"alert\": false}");
+        newsroom.settle();
+        return id;
+    }
+
+    private static void amend(String article, String how, String json) {
+        newsroom.clock().advance(Duration.ofSeconds(5));
+        assertThat(newsroom.call("POST", "/articles/" + article + "/" + how, json)
+                                .statusCode()
+                        / 100)
+                .isEqualTo(2);
+        newsroom.settle();
+    }
+
+    private static void settled() {
+        Waiting.until(
+                "nothing is due", () -> number("select count(*) from activity_telling where due_at is not null") == 0);
+    }
+
+    private static int number(String query) {
+        return newsroom.rooms()
+                .ground()
+                .db()
+                .read(tx -> tx.createQuery(query).mapTo(Integer.class).one());
+    }
+}
