@@ -75,6 +75,8 @@ create table alert (
     in_digest integer not null default 0,
     not_after_is_fixed boolean not null default false,
     searches integer[] not null default '{}'::integer[],
+    stories bigint[] not null default '{}'::bigint[],
+    authors bigint[] not null default '{}'::bigint[],
     constraint alert_pkey PRIMARY KEY (id),
     constraint alert_article_id_kind_occasion_key UNIQUE (article_id, kind, occasion),
     constraint alert_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
@@ -179,6 +181,17 @@ CREATE INDEX article_translations ON public.article USING btree (translation_of)
 CREATE TRIGGER article_list AFTER UPDATE OF state, published_at ON public.article FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.published_at IS DISTINCT FROM new.published_at))) EXECUTE FUNCTION list_article();
 CREATE TRIGGER article_note_change BEFORE UPDATE ON public.article FOR EACH ROW EXECUTE FUNCTION note_change();
 
+create table article_author (
+    article_id bigint not null,
+    author_id bigint not null,
+    position integer not null,
+    constraint article_author_pkey PRIMARY KEY (article_id, author_id),
+    constraint article_author_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
+    constraint article_author_author_id_fkey FOREIGN KEY (author_id) REFERENCES author(id),
+    constraint article_author_position_check CHECK (("position" > 0))
+);
+CREATE INDEX article_author_author ON public.article_author USING btree (author_id, article_id DESC);
+
 create table article_notice (
     id bigint not null generated always as identity,
     article_id bigint not null,
@@ -203,6 +216,15 @@ create table article_notice (
 CREATE INDEX article_notice_made ON public.article_notice USING btree (made_at DESC, id DESC);
 CREATE TRIGGER article_notice_stays BEFORE UPDATE ON public.article_notice FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+create table article_story (
+    article_id bigint not null,
+    story_id bigint not null,
+    constraint article_story_pkey PRIMARY KEY (article_id),
+    constraint article_story_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
+    constraint article_story_story_id_fkey FOREIGN KEY (story_id) REFERENCES story(id)
+);
+CREATE INDEX article_story_story ON public.article_story USING btree (story_id, article_id DESC);
+
 create table article_topic (
     article_id bigint not null,
     topic_id bigint not null,
@@ -219,6 +241,20 @@ CREATE INDEX article_topic_topic ON public.article_topic USING btree (topic_id, 
 CREATE TRIGGER article_topic_given AFTER INSERT ON public.article_topic REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_topics();
 CREATE TRIGGER article_topic_list BEFORE INSERT ON public.article_topic FOR EACH ROW EXECUTE FUNCTION list_by_topic();
 CREATE TRIGGER article_topic_taken AFTER DELETE ON public.article_topic REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_topics();
+
+create table author (
+    id bigint not null generated always as identity,
+    key text not null,
+    slug text not null,
+    name text not null,
+    made_at timestamp with time zone not null,
+    constraint author_pkey PRIMARY KEY (id),
+    constraint author_key_key UNIQUE (key),
+    constraint author_slug_key UNIQUE (slug),
+    constraint author_key_check CHECK ((key <> ''::text)),
+    constraint author_name_check CHECK ((name <> ''::text)),
+    constraint author_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
 
 create table bounce (
     digest bytea not null,
@@ -363,7 +399,7 @@ create table follow (
     constraint follow_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES reader(id),
     constraint follow_cadence_check CHECK ((cadence = ANY (ARRAY['breaking'::text, 'instant'::text, 'daily'::text, 'weekly'::text]))),
     constraint follow_check CHECK (((ended_through IS NULL) OR (ended_at IS NOT NULL))),
-    constraint follow_kind_check CHECK ((kind = ANY (ARRAY['topic'::text, 'search'::text])))
+    constraint follow_kind_check CHECK ((kind = ANY (ARRAY['topic'::text, 'search'::text, 'story'::text, 'author'::text])))
 );
 CREATE INDEX follow_changed ON public.follow USING btree (changed_in);
 CREATE INDEX follow_of_reader ON public.follow USING btree (reader_id);
@@ -381,8 +417,10 @@ create table follow_request (
     sent_at timestamp with time zone,
     confirmed_at timestamp with time zone,
     searches text[] not null default '{}'::text[],
+    stories bigint[] not null default '{}'::bigint[],
+    authors bigint[] not null default '{}'::bigint[],
     constraint follow_request_pkey PRIMARY KEY (id),
-    constraint follow_request_asks_for_something CHECK (((cardinality(topics) + cardinality(searches)) > 0)),
+    constraint follow_request_asks_for_something CHECK (((((cardinality(topics) + cardinality(searches)) + cardinality(stories)) + cardinality(authors)) > 0)),
     constraint follow_request_cadence_check CHECK ((cadence = ANY (ARRAY['breaking'::text, 'instant'::text, 'daily'::text, 'weekly'::text])))
 );
 CREATE INDEX follow_request_of ON public.follow_request USING btree (email, asked_at);
@@ -636,9 +674,11 @@ create table revision (
     reading_minutes integer not null,
     saved_at timestamp with time zone not null,
     saved_by text not null,
+    story_id bigint,
     constraint revision_pkey PRIMARY KEY (article_id, number),
     constraint revision_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
     constraint revision_picture_id_fkey FOREIGN KEY (picture_id) REFERENCES picture(id),
+    constraint revision_story_id_fkey FOREIGN KEY (story_id) REFERENCES story(id),
     constraint revision_number_check CHECK ((number > 0)),
     constraint revision_reading_minutes_check CHECK ((reading_minutes > 0)),
     constraint revision_urgency_check CHECK (((urgency >= 1) AND (urgency <= 9)))
@@ -747,6 +787,24 @@ create table staff_session (
     expires_at timestamp with time zone not null,
     constraint staff_session_pkey PRIMARY KEY (token_hash),
     constraint staff_session_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff(id)
+);
+
+create table story (
+    id bigint not null generated always as identity,
+    slug text not null,
+    made_at timestamp with time zone not null,
+    constraint story_pkey PRIMARY KEY (id),
+    constraint story_slug_key UNIQUE (slug),
+    constraint story_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+create table story_label (
+    story_id bigint not null,
+    language text not null,
+    label text not null,
+    constraint story_label_pkey PRIMARY KEY (story_id, language),
+    constraint story_label_story_id_fkey FOREIGN KEY (story_id) REFERENCES story(id),
+    constraint story_label_label_check CHECK ((label <> ''::text))
 );
 
 create table suppression_act (

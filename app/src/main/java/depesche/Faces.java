@@ -17,6 +17,7 @@ import depesche.site.FollowRoutes;
 import depesche.site.ReaderRoutes;
 import depesche.site.SearchRoutes;
 import depesche.site.SiteRoutes;
+import depesche.story.StoryMaking;
 import depesche.web.Routes;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.Executor;
@@ -154,6 +155,7 @@ public final class Faces {
                         paper.topicMaking(),
                         new FrontSections(
                                 newsroom.ground().db(), newsroom.ground().changes()),
+                        stories(newsroom.ground()),
                         newsroom.search().suggestions().countries(),
                         newsroom.search().suggestions().suggesting(),
                         site::preview),
@@ -175,7 +177,7 @@ public final class Faces {
                 paper.tokens(),
                 paper.writing(),
                 paper.topics(),
-                paper.topicMaking(),
+                new ApiRoutes.Making(paper.topicMaking(), stories(newsroom.ground())),
                 paper.pictures(),
                 newsroom.search().finding(),
                 new ApiRoutes.Suggestions(
@@ -190,6 +192,10 @@ public final class Faces {
                         readers.suppressing(),
                         apiChannels(newsroom),
                         new Explaining(newsroom.ground().db())));
+    }
+
+    private static StoryMaking stories(Ground ground) {
+        return new StoryMaking(ground.db(), ground.changes(), ground.clock());
     }
 
     private static ApiRoutes.Telling apiTelling(Newsroom newsroom) {

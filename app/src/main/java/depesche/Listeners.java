@@ -2,6 +2,8 @@ package depesche;
 
 import depesche.alert.PlanAlert;
 import depesche.alert.PlanRetelling;
+import depesche.article.CreditAuthors;
+import depesche.article.Crediting;
 import depesche.article.PublishWhenDue;
 import depesche.desk.SendSignInLink;
 import depesche.epoch.Hold;
@@ -23,6 +25,7 @@ final class Listeners {
         jobs.holdBy(
                 new Holding(() -> newsroom.safety().resuming().hold().map(Hold::since), Set.of(SendSignInLink.class)));
         jobs.on(PublishWhenDue.class, newsroom.telling().announcing()::publishWhenDue);
+        jobs.on(CreditAuthors.class, crediting(newsroom.ground())::credit);
         jobs.on(PlanAlert.class, newsroom.telling().planning()::plan);
         jobs.on(PlanRetelling.class, newsroom.telling().retellingPlan()::plan);
         jobs.on(FeedsChanged.class, newsroom.hub().hub()::tell);
@@ -44,6 +47,10 @@ final class Listeners {
                 newsroom.search().suggestions().training()::trainWhenDue);
 
         bindNotices(newsroom);
+    }
+
+    private static Crediting crediting(Ground ground) {
+        return new Crediting(ground.db(), ground.jobs(), ground.changes(), ground.clock());
     }
 
     private static void bindNotices(Newsroom newsroom) {

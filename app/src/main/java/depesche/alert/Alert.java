@@ -14,8 +14,8 @@ import java.util.Set;
 ///
 /// @param occasion 0 for the publication; else the revision that made it
 /// @param revision for what is told again: the first that is right
-/// @param subjects what the article fell under when the occasion arose: its topics and all above them; and, once it
-/// is planned, the saved searches that the article met
+/// @param subjects what the article fell under when the occasion arose: its topics and all above them, its story, its
+/// authors; and, once it is planned, the saved searches that the article met
 /// @param article what it tells of; a digest tells of many
 /// @param dueAt before it nothing of it is sent
 /// @param planned how many deliveries were frozen, one for each reader and channel, and how many readers were put

@@ -7,7 +7,6 @@ import depesche.article.ArticleId;
 import depesche.db.Database;
 import depesche.db.Notices;
 import depesche.follow.Subject;
-import depesche.topic.TopicId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
@@ -15,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
@@ -57,8 +53,8 @@ public final class Alerts {
     /// As above, in the caller's snapshot.
     public static List<Alert> ofArticle(Handle tx, ArticleId article) {
         return tx.createQuery("""
-                        select id, article_id, kind, lane, occasion, revision, subjects, searches, created_at, due_at,
-                               not_after, planned_at, planned, in_digest, held_at, stopped_at
+                        select id, article_id, kind, lane, occasion, revision, subjects, searches, stories, authors,
+                               created_at, due_at, not_after, planned_at, planned, in_digest, held_at, stopped_at
                           from alert
                          where article_id = :article
                          order by id
@@ -139,8 +135,8 @@ public final class Alerts {
 
     public static Optional<Alert> byId(Handle tx, AlertId id) {
         return tx.createQuery("""
-                        select id, article_id, kind, lane, occasion, revision, subjects, searches, created_at, due_at,
-                               not_after, planned_at, planned, in_digest, held_at, stopped_at
+                        select id, article_id, kind, lane, occasion, revision, subjects, searches, stories, authors,
+                               created_at, due_at, not_after, planned_at, planned, in_digest, held_at, stopped_at
                           from alert
                          where id = :id
                         """)
@@ -152,8 +148,8 @@ public final class Alerts {
     /// Locks an alert that is not planned yet; empty if it is.
     static Optional<Alert> unplanned(Handle tx, AlertId id) {
         return tx.createQuery("""
-                        select id, article_id, kind, lane, occasion, revision, subjects, searches, created_at, due_at,
-                               not_after, planned_at, planned, in_digest, held_at, stopped_at
+                        select id, article_id, kind, lane, occasion, revision, subjects, searches, stories, authors,
+                               created_at, due_at, not_after, planned_at, planned, in_digest, held_at, stopped_at
                           from alert
                          where id = :id
                            and planned_at is null
@@ -166,20 +162,18 @@ public final class Alerts {
 
     /// The alert of this occasion; empty if there was one before.
     static Optional<AlertId> open(Handle tx, Article article, Occasion occasion, Instant now) {
-        return tx.createQuery("""
-                        insert into alert (article_id, kind, occasion, revision, subjects, searches, lane,
-                                           created_at, due_at, not_after, not_after_is_fixed)
-                        values (:article, :kind, :occasion, :revision, :subjects, :searches, :lane,
-                                :now, :due, :notAfter, :isFixed)
+        return AlertSubjects.bind(tx.createQuery("""
+                        insert into alert (article_id, kind, occasion, revision, subjects, searches, stories, authors,
+                                           lane, created_at, due_at, not_after, not_after_is_fixed)
+                        values (:article, :kind, :occasion, :revision, :subjects, :searches, :stories, :authors,
+                                :lane, :now, :due, :notAfter, :isFixed)
                             on conflict (article_id, kind, occasion) do nothing
                         returning id
-                        """)
+                        """), occasion.subjects())
                 .bind("article", article.id().value())
                 .bind("kind", occasion.kind().word())
                 .bind("occasion", occasion.number())
                 .bind("revision", occasion.revision())
-                .bindArray("subjects", Long.class, topics(occasion.subjects()))
-                .bindArray("searches", Integer.class, searches(occasion.subjects()))
                 .bind("lane", (article.revision().breaking() ? Lane.BREAKING : Lane.INSTANT).number())
                 .bind("now", now)
                 .bind("due", occasion.dueAt())
@@ -211,6 +205,14 @@ public final class Alerts {
                           from alert
                          where article_id = :article
                          union
+                        select 'story', unnest(stories)
+                          from alert
+                         where article_id = :article
+                         union
+                        select 'author', unnest(authors)
+                          from alert
+                         where article_id = :article
+                         union
                         select 'search', unnest(searches)
                           from alert
                          where article_id = :article
@@ -238,12 +240,11 @@ public final class Alerts {
 
     /// Which saved searches it falls under, found by whoever plans it.
     static void setSearches(Handle tx, AlertId id, Collection<Subject> searches) {
-        tx.createUpdate("""
+        AlertSubjects.bindSearches(tx.createUpdate("""
                         update alert
                            set searches = :searches
                          where id = :id
-                        """)
-                .bindArray("searches", Integer.class, searches(searches))
+                        """), searches)
                 .bind("id", id.value())
                 .execute();
     }
@@ -272,7 +273,7 @@ public final class Alerts {
                 Lane.of(row.getInt("lane")),
                 row.getInt("occasion"),
                 row.getInt("revision"),
-                subjects(row),
+                AlertSubjects.read(row),
                 instant(row, "created_at").orElseThrow(),
                 instant(row, "due_at").orElseThrow(),
                 instant(row, "not_after").orElseThrow(),
@@ -281,26 +282,6 @@ public final class Alerts {
                 row.getInt("in_digest"),
                 instant(row, "held_at"),
                 instant(row, "stopped_at"));
-    }
-
-    private static Set<Subject> subjects(ResultSet row) throws SQLException {
-        var topics = (Long[]) row.getArray("subjects").getArray();
-        var searches = (Integer[]) row.getArray("searches").getArray();
-        return Stream.concat(
-                        Arrays.stream(topics).map(Subject::topic),
-                        Arrays.stream(searches).map(Subject::search))
-                .collect(Collectors.toSet());
-    }
-
-    private static List<Long> topics(Collection<Subject> subjects) {
-        return subjects.stream()
-                .flatMap(subject -> subject.topicId().stream())
-                .map(TopicId::value)
-                .toList();
-    }
-
-    private static List<Integer> searches(Collection<Subject> subjects) {
-        return subjects.stream().flatMap(subject -> subject.searchId().stream()).toList();
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

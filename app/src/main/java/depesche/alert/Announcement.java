@@ -15,8 +15,8 @@ import java.util.Set;
 /// @param cadences the follows that speak of it
 /// @param notice what is said of the article, where it is told again; a withdrawal says nothing
 /// @param threading which alert told a reader first
-/// @param reasons topics whose followers are told, in the editor's order, each after those above it; behind them the
-/// saved searches that the article met
+/// @param reasons whose followers are told: topics in the editor's order, each after those above it, the story, the
+/// authors; behind them the saved searches that the article met
 public record Announcement(
         AlertId alert,
         Alert.Kind kind,
@@ -34,13 +34,14 @@ public record Announcement(
         reasons = List.copyOf(reasons);
         for (int i = 1; i < reasons.size(); i++) {
             if (reasons.get(i - 1).isSearch() && !reasons.get(i).isSearch()) {
-                throw new IllegalArgumentException("a topic behind a search among the reasons of alert " + alert);
+                throw new IllegalArgumentException("what is borne behind a search among the reasons of alert " + alert);
             }
         }
     }
 
-    /// Those of the reasons that are topics: what may be named to anybody. A search is named to its followers alone.
-    public List<Reason> topics() {
+    /// Those of the reasons that the article bears: what may be named to anybody. A search is named to its followers
+    /// alone.
+    public List<Reason> borne() {
         int end = 0;
         while (end < reasons.size() && !reasons.get(end).isSearch()) {
             end++;
@@ -50,7 +51,7 @@ public record Announcement(
 
     /// Those of the reasons that are searches.
     List<Reason> searches() {
-        return reasons.subList(topics().size(), reasons.size());
+        return reasons.subList(borne().size(), reasons.size());
     }
 
     /// The article's words, as a mail gives them.

@@ -11,13 +11,9 @@ import depesche.db.Database;
 import depesche.epoch.Epochs;
 import depesche.follow.Subject;
 import depesche.job.Jobs;
-import depesche.topic.TopicId;
-import depesche.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -41,8 +37,8 @@ public final class Announcing {
         this.clock = clock;
     }
 
-    /// Publishes, and tells everyone who follows one of the article's topics or a topic above them. Again: the
-    /// first answer, also when the first time was quiet.
+    /// Publishes, and tells everyone who follows what the article bears. Again: the first answer, also when the first
+    /// time was quiet.
     public Announced publish(ArticleId id) {
         return db.write(tx -> publish(tx, id));
     }
@@ -89,41 +85,32 @@ public final class Announcing {
         });
     }
 
-    /// Tells followers of topics that an edit added to a published article, as of a new one, unless an earlier
-    /// alert of the article named them. Nobody, if it was published quietly. The key of `alert` makes it once.
-    public Optional<AlertId> announceAdded(Handle tx, Article article, Collection<TopicId> added) {
-        if (added.isEmpty() || Alerts.firstOf(tx, article.id()).isEmpty()) {
+    /// Tells followers of topics, of a story or of authors that an edit added to a published article, as of a new one,
+    /// unless an earlier alert of the article named them. Nobody, if it was published quietly. The key of `alert`
+    /// makes it once.
+    public Optional<AlertId> announceAdded(Handle tx, Article before, Article after) {
+        if (!before.state().isPublic() || Alerts.firstOf(tx, after.id()).isEmpty()) {
             return Optional.empty();
         }
-        return open(tx, article, article.revision().number(), added, Deadline.usual());
+        Set<Subject> gained = Bearing.gained(tx, before, after);
+        return gained.isEmpty()
+                ? Optional.empty()
+                : open(tx, after, after.revision().number(), gained, Deadline.usual());
     }
 
     private Optional<AlertId> announce(Handle tx, Article article, Deadline deadline) {
-        return open(tx, article, 0, article.revision().topics(), deadline);
+        return open(tx, article, 0, Bearing.of(tx, article), deadline);
     }
 
-    private Optional<AlertId> open(
-            Handle tx, Article article, int occasion, Collection<TopicId> topics, Deadline deadline) {
+    private Optional<AlertId> open(Handle tx, Article article, int occasion, Set<Subject> subjects, Deadline deadline) {
         Instant now = clock.instant();
         var alert = Alerts.open(
                 tx,
                 article,
                 new Occasion(
-                        Alert.Kind.NEW,
-                        occasion,
-                        article.revision().number(),
-                        subjects(tx, topics),
-                        now.plus(grace),
-                        deadline),
+                        Alert.Kind.NEW, occasion, article.revision().number(), subjects, now.plus(grace), deadline),
                 now);
         alert.ifPresent(id -> jobs.submit(tx, new PlanAlert(id.value())));
         return alert;
-    }
-
-    /// The topics and everything above them, at this moment.
-    static Set<Subject> subjects(Handle tx, Collection<TopicId> topics) {
-        var subjects = new LinkedHashSet<Subject>();
-        Topics.tree(tx).withAncestors(topics).forEach(topic -> subjects.add(Subject.topic(topic.value())));
-        return subjects;
     }
 }

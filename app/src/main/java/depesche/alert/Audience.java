@@ -6,6 +6,7 @@ import depesche.article.Article;
 import depesche.article.ArticleNotices;
 import depesche.article.ArticleState;
 import depesche.article.Notice;
+import depesche.author.Byline;
 import depesche.channel.Channel;
 import depesche.channel.ChannelKind;
 import depesche.channel.Channels;
@@ -13,6 +14,7 @@ import depesche.db.Database;
 import depesche.follow.Cadence;
 import depesche.follow.FollowIndex;
 import depesche.follow.FollowView;
+import depesche.follow.NamedSubjects;
 import depesche.follow.Subject;
 import depesche.search.saved.SavedSearches;
 import depesche.topic.Topic;
@@ -21,6 +23,7 @@ import depesche.topic.TopicTree;
 import depesche.topic.Topics;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -142,7 +145,7 @@ public final class Audience {
         if (!announcement.kind().isNews()) {
             return view.followsAnything(reader);
         }
-        for (Reason reason : announcement.topics()) {
+        for (Reason reason : announcement.borne()) {
             if (isWanted(view, announcement, reason, reader)) {
                 return true;
             }
@@ -159,7 +162,7 @@ public final class Audience {
     public List<Reason> reasons(Announcement announcement, ReaderId reader) {
         FollowView view = follows.view();
         return Stream.concat(
-                        announcement.topics().stream().filter(reason -> isWanted(view, announcement, reason, reader)),
+                        announcement.borne().stream().filter(reason -> isWanted(view, announcement, reason, reader)),
                         searches(view, announcement, reader).stream())
                 .toList();
     }
@@ -209,7 +212,7 @@ public final class Audience {
     /// What an alert would say if the article were published now. It is no alert: its number is nobody's.
     public static Announcement foretold(Handle tx, Article article, Instant now) {
         TopicTree tree = Topics.tree(tx);
-        Set<Subject> subjects = Announcing.subjects(tx, article.revision().topics());
+        Set<Subject> subjects = Bearing.of(tx, article);
         return new Announcement(
                 new AlertId(0),
                 Alert.Kind.NEW,
@@ -230,7 +233,7 @@ public final class Audience {
                 revision.kicker(),
                 revision.headline(),
                 revision.teaser().or(revision::standfirst).orElse(""),
-                revision.bylines(),
+                revision.bylines().stream().map(Byline::withoutBy).toList(),
                 revision.dateline(),
                 revision.readingMinutes(),
                 publishedAt(article));
@@ -259,22 +262,23 @@ public final class Audience {
         };
     }
 
-    /// Topics in the editor's order, then searches in the order of their numbers.
+    /// Topics in the editor's order, then the story and the authors, then searches in the order of their numbers.
     static List<Reason> reasons(Handle tx, TopicTree tree, Set<Subject> subjects, Collection<TopicId> own) {
         var inOrder = new LinkedHashSet<>(tree.withAncestors(own));
         subjects.forEach(subject -> subject.topicId().ifPresent(inOrder::add));
-        var searches = SavedSearches.texts(
-                tx,
-                subjects.stream()
-                        .flatMap(subject -> subject.searchId().stream())
-                        .toList());
-        return Stream.concat(
-                        inOrder.stream()
-                                .filter(id -> subjects.contains(Subject.of(id)))
-                                .flatMap(id -> tree.byId(id).stream())
-                                .map(topic -> reason(tree, topic, own)),
-                        searches.entrySet().stream().map(search -> Reason.search(search.getKey(), search.getValue())))
-                .toList();
+        List<Reason> reasons = new ArrayList<>();
+        inOrder.stream()
+                .filter(id -> subjects.contains(Subject.of(id)))
+                .flatMap(id -> tree.byId(id).stream())
+                .forEach(topic -> reasons.add(reason(tree, topic, own)));
+        NamedSubjects.among(tx, subjects).forEach(named -> reasons.add(Reason.named(named)));
+        SavedSearches.texts(
+                        tx,
+                        subjects.stream()
+                                .flatMap(subject -> subject.searchId().stream())
+                                .toList())
+                .forEach((number, text) -> reasons.add(Reason.search(number, text)));
+        return reasons;
     }
 
     private static Reason reason(TopicTree tree, Topic topic, Collection<TopicId> own) {

@@ -10,15 +10,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/// What speaks for and against telling one reader of an article: follows of its topics, of topics above them and of
-/// saved searches it met, those too that have ended, and wishes. Facts as the tables have them; a follow begun again
+/// What speaks for and against telling one reader of an article: follows of what it bears and of saved searches it met,
+/// those too that have ended, and wishes. Facts as the tables have them; a follow begun again
 /// keeps its last beginning only.
 ///
 /// @param wantsUpdates whether the reader has not switched updates off
@@ -26,7 +25,7 @@ public record Grounds(List<Match> matches, boolean followsAnything, boolean want
 
     /// A follow that matches.
     ///
-    /// @param reason the search or the topic followed, and which of the article's own are below it
+    /// @param reason what is followed, and of a topic which of the article's own are below it
     public record Match(Reason reason, Cadence cadence, Instant since, Optional<Instant> endedAt) {
 
         /// How soon it speaks, in the word of forms and files.
@@ -47,9 +46,7 @@ public record Grounds(List<Match> matches, boolean followsAnything, boolean want
 
     /// Of everything the article falls under, and fell under when it was told.
     public static Grounds of(Handle tx, ReaderId reader, Article article) {
-        Set<Subject> subjects =
-                new HashSet<>(Announcing.subjects(tx, article.revision().topics()));
-        subjects.addAll(Alerts.subjectsOf(tx, article.id()));
+        Set<Subject> subjects = Bearing.ever(tx, article);
         Map<Subject, Row> rows = rows(tx, reader);
         subjects.retainAll(rows.keySet());
         List<Match> matches = Audience.reasons(

@@ -12,7 +12,6 @@ import depesche.follow.Subject;
 import depesche.search.saved.Matching;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
@@ -56,8 +55,7 @@ public final class Reach {
     }
 
     private Estimate estimate(Handle tx, Article article) {
-        Set<Subject> subjects =
-                new HashSet<>(Announcing.subjects(tx, article.revision().topics()));
+        Set<Subject> subjects = Bearing.of(tx, article);
         Set<Cadence> cadences = article.revision().breaking() ? Set.of(Cadence.values()) : Cadence.OF_ANY_ARTICLE;
         var view = follows.catchUp(tx);
         subjects.addAll(Planning.met(searches.matching(tx, article)));

@@ -1,13 +1,15 @@
 package depesche.alert;
 
+import depesche.follow.Named;
 import depesche.follow.Subject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// A topic whose followers an alert tells: one of the article's own, or one above them. Or a saved search.
+/// Whose followers an alert tells: a topic, one of the article's own or one above them, a story, an author. Or a saved
+/// search.
 ///
-/// @param slug of the topic; the text of a search
+/// @param slug of what is followed; the text of a search
 /// @param depth how far below the root: the deeper, the more specific
 /// @param isOwn whether it is a topic of the article itself
 /// @param below the article's own topics under it, if it is not one of them
@@ -15,6 +17,12 @@ public record Reason(Subject subject, String slug, Label label, int depth, boole
 
     public Reason {
         below = List.copyOf(below);
+    }
+
+    /// A story or an author.
+    static Reason named(Named named) {
+        return new Reason(
+                named.subject(), named.slug(), new Label(named.labels(), named.otherwise()), 0, false, List.of());
     }
 
     /// A saved search that the article met.
@@ -32,8 +40,20 @@ public record Reason(Subject subject, String slug, Label label, int depth, boole
     public String list() {
         return switch (subject.kind()) {
             case TOPIC -> slug + ".topics";
+            case STORY -> slug + ".stories";
+            case AUTHOR -> slug + ".authors";
             case SEARCH -> subject.id() + ".searches";
         };
+    }
+
+    /// What kind of thing is followed: `topic`, `story`, `author` or `search`.
+    public String kind() {
+        return subject.kind().stored();
+    }
+
+    /// Whether it is a topic.
+    public boolean isTopic() {
+        return subject.kind() == Subject.Kind.TOPIC;
     }
 
     /// Whether it is a saved search.

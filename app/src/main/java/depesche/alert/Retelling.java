@@ -7,17 +7,11 @@ import depesche.article.Amendment;
 import depesche.article.Article;
 import depesche.article.ArticleId;
 import depesche.article.Notice;
-import depesche.follow.Subject;
 import depesche.job.Jobs;
-import depesche.topic.TopicId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /// Amending a published article and telling those who were told of it, in one transaction. What still waits of
@@ -60,7 +54,7 @@ public final class Retelling {
         if (notice.kind() == Notice.Kind.WITHDRAWAL) {
             Alerts.stopAll(tx, after.id(), notice.at());
         }
-        announcing.announceAdded(tx, after, added(before, after));
+        announcing.announceAdded(tx, before, after);
         if (Alerts.firstOf(tx, after.id()).isEmpty()) {
             return Optional.empty();
         }
@@ -69,23 +63,14 @@ public final class Retelling {
         return alert;
     }
 
-    private static List<TopicId> added(Article before, Article after) {
-        List<TopicId> added = new ArrayList<>(after.revision().topics());
-        added.removeAll(before.revision().topics());
-        return added;
-    }
-
     private Occasion occasion(Handle tx, Article article, Notice notice, Deadline deadline) {
-        Set<Subject> subjects =
-                new HashSet<>(Announcing.subjects(tx, article.revision().topics()));
-        subjects.addAll(Alerts.subjectsOf(tx, article.id()));
         Alert.Kind kind = Alert.Kind.of(notice.kind());
         Instant now = clock.instant();
         return new Occasion(
                 kind,
                 notice.revision(),
                 firstRight(notice),
-                subjects,
+                Bearing.ever(tx, article),
                 kind == Alert.Kind.WITHDRAWAL ? now : now.plus(grace),
                 deadline);
     }

@@ -14,7 +14,6 @@ import depesche.article.ArticleState;
 import depesche.article.Notice;
 import depesche.article.Submission;
 import depesche.db.Database;
-import depesche.topic.Topics;
 import depesche.web.Fault;
 import depesche.web.Fields;
 import depesche.web.Problem;
@@ -96,7 +95,7 @@ final class AmendmentResource {
     }
 
     private static Submission changed(Handle tx, Fields fields, Article article, JsonNode sent) {
-        return ArticleFields.ofChange(fields, sent, article, Topics.tree(tx));
+        return ArticleFields.ofChange(fields, sent, article, tx);
     }
 
     private Response amend(Request request, Bearer bearer, Reading reading) {

@@ -27,6 +27,7 @@ import depesche.picture.PictureImport;
 import depesche.preflight.article.Rehearsal;
 import depesche.preflight.article.Trial;
 import depesche.search.Finding;
+import depesche.story.StoryMaking;
 import depesche.suggestion.Suggesting;
 import depesche.suggestion.Training;
 import depesche.topic.TopicMaking;
@@ -52,12 +53,15 @@ public final class ApiRoutes {
             Tokens tokens,
             Writing writing,
             Topics topics,
-            TopicMaking topicMaking,
+            Making making,
             PictureImport pictures,
             Finding finding,
             Suggestions suggestions,
             Telling telling,
             Readership readership) {}
+
+    /// What articles are sorted by.
+    public record Making(TopicMaking topics, StoryMaking stories) {}
 
     /// Topics for a text, and learning them.
     ///
@@ -127,9 +131,14 @@ public final class ApiRoutes {
         routes.post(V1 + "/pictures", access.as(Role.REPORTER, pictures::create));
         var search = new SearchResource(use.finding(), baseUrl, zone);
         routes.get(V1 + "/search", access.as(Role.REPORTER, search::search));
-        var topics = new TopicResource(use.db(), use.topics(), use.topicMaking(), baseUrl);
+        var topics = new TopicResource(use.db(), use.topics(), use.making().topics(), baseUrl);
         routes.get(V1 + "/topics", access.as(Role.REPORTER, topics::list));
         routes.post(V1 + "/topics", access.as(Role.CHIEF, topics::create));
+        routes.get(V1 + "/authors", access.as(Role.REPORTER, new AuthorList(use.db(), baseUrl)::list));
+        var stories = new StoryResource(
+                use.db(), use.making().stories(), baseUrl, use.suggestions().language());
+        routes.get(V1 + "/stories", access.as(Role.REPORTER, stories::list));
+        routes.post(V1 + "/stories", access.as(Role.EDITOR, stories::create));
         var suggestions = new TopicSuggestionResource(use.suggestions());
         routes.post(V1 + "/topic-suggestions", access.as(Role.REPORTER, suggestions::create));
         routes.post(V1 + "/topic-suggestions/training", access.as(Role.CHIEF, suggestions::train));

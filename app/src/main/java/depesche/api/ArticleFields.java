@@ -6,12 +6,12 @@ import depesche.article.LeadPicture;
 import depesche.article.Revision;
 import depesche.article.Submission;
 import depesche.text.Markdown;
-import depesche.topic.Topic;
-import depesche.topic.TopicTree;
+import depesche.topic.Topics;
 import depesche.web.Fields;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /// Reads an article from JSON. For a change, what is not sent stays as it is, and `null` takes it away; what only we
 /// set (`id`, `url`, `revision` …) may come back unchanged and is passed over.
@@ -55,9 +55,9 @@ final class ArticleFields {
         return read;
     }
 
-    static Submission ofChange(Fields fields, JsonNode sent, Article article, TopicTree topics) {
+    static Submission ofChange(Fields fields, JsonNode sent, Article article, Handle tx) {
         OURS.forEach(fields::has);
-        Submission read = new ArticleFields(fields, sent, Optional.of(submission(article, topics))).read();
+        Submission read = new ArticleFields(fields, sent, Optional.of(submission(article, tx))).read();
         fields.refuseOthers();
         return read;
     }
@@ -81,6 +81,7 @@ final class ArticleFields {
                 time("publishAt", old.flatMap(Submission::publishAt)),
                 flag("alertAtPublish", old.filter(Submission::alertAtPublish).isPresent()),
                 texts("topics", old.map(Submission::topics)),
+                text("story", old.flatMap(Submission::story)),
                 text("translationOf", old.flatMap(Submission::translationOf)),
                 picture(),
                 text("externalId", old.flatMap(Submission::externalId)));
@@ -132,7 +133,7 @@ final class ArticleFields {
     }
 
     /// The article as it would have been handed in.
-    private static Submission submission(Article article, TopicTree topics) {
+    private static Submission submission(Article article, Handle tx) {
         Revision text = article.revision();
         return new Submission(
                 text.headline(),
@@ -150,10 +151,8 @@ final class ArticleFields {
                 article.embargoUntil(),
                 article.publishAt(),
                 article.alertAtPublish(),
-                text.topics().stream()
-                        .flatMap(id -> topics.byId(id).stream())
-                        .map(Topic::slug)
-                        .toList(),
+                ArticleJson.slugs(text, Topics.tree(tx)),
+                ArticleJson.story(tx, text),
                 article.translationOf().map(Object::toString),
                 text.picture().map(ArticleFields::named),
                 article.externalId());

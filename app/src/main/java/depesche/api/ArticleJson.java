@@ -5,6 +5,8 @@ import depesche.article.ArticleState;
 import depesche.article.LeadPicture;
 import depesche.article.Notice;
 import depesche.article.Revision;
+import depesche.story.Stories;
+import depesche.story.Story;
 import depesche.topic.Topic;
 import depesche.topic.TopicTree;
 import java.net.URI;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /// An article as JSON: everything that was handed in, and what we made of it.
 final class ArticleJson {
@@ -23,7 +26,8 @@ final class ArticleJson {
         this.baseUrl = baseUrl;
     }
 
-    Map<String, Object> whole(Article article, TopicTree topics) {
+    /// @param story slug of the one it belongs to
+    Map<String, Object> whole(Article article, TopicTree topics, Optional<String> story) {
         Map<String, Object> json = head(article);
         Revision text = article.revision();
         put(json, "kicker", text.kicker());
@@ -42,6 +46,7 @@ final class ArticleJson {
         put(json, "publishAt", article.publishAt().map(Instant::toString));
         json.put("alertAtPublish", article.alertAtPublish());
         json.put("topics", slugs(text, topics));
+        put(json, "story", story);
         putPicture(json, text.picture());
         json.put("createdAt", article.createdAt().toString());
         json.put("changedAt", article.changedAt().toString());
@@ -64,7 +69,14 @@ final class ArticleJson {
         return json;
     }
 
-    private static List<String> slugs(Revision text, TopicTree topics) {
+    /// Slug of the story it belongs to.
+    static Optional<String> story(Handle tx, Revision text) {
+        return text.story()
+                .flatMap(id ->
+                        Stories.byIds(tx, List.of(id)).stream().map(Story::slug).findFirst());
+    }
+
+    static List<String> slugs(Revision text, TopicTree topics) {
         return text.topics().stream()
                 .flatMap(id -> topics.byId(id).stream())
                 .map(Topic::slug)

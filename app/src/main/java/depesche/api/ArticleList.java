@@ -6,10 +6,8 @@ import depesche.web.Problem;
 import depesche.web.Request;
 import depesche.web.Response;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +20,7 @@ import org.jdbi.v3.core.statement.Query;
 final class ArticleList {
 
     private static final int PAGE = 50;
+    private static final String CURSOR = "a";
     private static final List<String> STATES =
             List.of("draft", "scheduled", "embargoed", "published", "killed", "spiked");
 
@@ -45,7 +44,7 @@ final class ArticleList {
         if (state.filter(word -> !STATES.contains(word)).isPresent()) {
             return Response.problem(Problem.of(400, "malformed-query", "state is one of " + String.join(", ", STATES)));
         }
-        Optional<Long> before = request.query("cursor").flatMap(ArticleList::decoded);
+        Optional<Long> before = request.query("cursor").flatMap(cursor -> Cursor.decoded(CURSOR, cursor));
         if (request.query("cursor").isPresent() && before.isEmpty()) {
             return Response.problem(Problem.of(400, "malformed-query", "cursor is not one of ours"));
         }
@@ -56,7 +55,11 @@ final class ArticleList {
         answer.put(
                 "next",
                 rows.size() > PAGE
-                        ? encoded(Objects.requireNonNull(rows.get(PAGE - 1).get("id")))
+                        ? Cursor.encoded(
+                                CURSOR,
+                                Long.parseLong(Objects.requireNonNull(
+                                                rows.get(PAGE - 1).get("id"))
+                                        .toString()))
                         : null);
         return Response.json(200, answer);
     }
@@ -120,18 +123,5 @@ final class ArticleList {
                         .orElse(null));
         entry.put("changedAt", row.getTimestamp("changed_at").toInstant().toString());
         return entry;
-    }
-
-    private static String encoded(Object id) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(("a" + id).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Optional<Long> decoded(String cursor) {
-        try {
-            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            return text.matches("a[0-9]{1,18}") ? Optional.of(Long.parseLong(text.substring(1))) : Optional.empty();
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
     }
 }

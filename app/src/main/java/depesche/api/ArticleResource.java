@@ -14,7 +14,6 @@ import depesche.article.SpikeResult;
 import depesche.article.Submission;
 import depesche.article.Writing;
 import depesche.db.Database;
-import depesche.topic.TopicId;
 import depesche.topic.TopicTree;
 import depesche.topic.Topics;
 import depesche.web.Fields;
@@ -92,13 +91,13 @@ final class ArticleResource {
             return Access.forbidden(Role.EDITOR);
         }
         Fields fields = Fields.of(sent);
-        var submission = ArticleFields.ofChange(fields, sent, before.get(), Topics.tree(tx));
+        var submission = ArticleFields.ofChange(fields, sent, before.get(), tx);
         if (!bearer.actor().mayActAs(neededFor(submission))) {
             return Access.forbidden(neededFor(submission));
         }
         SaveResult result = writing.edit(tx, before.get().id(), seen, submission, bearer.actor());
         if (result instanceof SaveResult.Saved(Article after, boolean _)) {
-            announceAdded(tx, before.get(), after);
+            announcing.announceAdded(tx, before.get(), after);
         }
         return answer(tx, withFaults(result, fields), 200);
     }
@@ -136,15 +135,6 @@ final class ArticleResource {
             return Role.REPORTER;
         }
         return submission.breaking() ? Role.CHIEF : Role.EDITOR;
-    }
-
-    /// Followers of a topic that a public article gains get it as new, once.
-    private void announceAdded(Handle tx, Article before, Article after) {
-        List<TopicId> added = new ArrayList<>(after.revision().topics());
-        added.removeAll(before.revision().topics());
-        if (before.state().isPublic() && !added.isEmpty()) {
-            announcing.announceAdded(tx, after, added);
-        }
     }
 
     /// What the reading of the fields found goes with what the article found.
@@ -186,7 +176,7 @@ final class ArticleResource {
 
     private Response found(Handle tx, Article article, int status) {
         TopicTree topics = Topics.tree(tx);
-        Map<String, Object> whole = json.whole(article, topics);
+        Map<String, Object> whole = json.whole(article, topics, ArticleJson.story(tx, article.revision()));
         whole.put("wire", WireFacts.of(tx, article.id()).orElse(null));
         whole.put(
                 "notices",

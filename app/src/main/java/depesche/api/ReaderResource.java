@@ -102,6 +102,12 @@ final class ReaderResource {
             follow.put("topic", followed.topic().slug());
             follows.add(with(follow, followed.follow()));
         }
+        for (var followed : overview.named()) {
+            Map<String, Object> follow = new LinkedHashMap<>();
+            follow.put(
+                    followed.named().subject().kind().stored(), followed.named().slug());
+            follows.add(with(follow, followed.follow()));
+        }
         for (var followed : overview.searches()) {
             Map<String, Object> follow = new LinkedHashMap<>();
             follow.put("query", followed.text());

@@ -53,7 +53,11 @@ final class WhyResource {
 
     private static Map<String, Object> follow(Grounds.Match match) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put(match.reason().isSearch() ? "query" : "topic", match.reason().slug());
+        json.put(
+                match.reason().isSearch()
+                        ? "query"
+                        : match.reason().subject().kind().stored(),
+                match.reason().slug());
         json.put("label", match.reason().label().in(Locale.ROOT));
         json.put(
                 "below",

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /// Says which pages show an article, so that exactly those are made anew: its own and those of its translations, the
-/// front page, the archive, and each topic it falls under.
+/// front page, the archive, each topic it falls under, its story, and its authors.
 public final class ArticlePages {
 
     private final PageChanges changes;
@@ -90,6 +90,8 @@ public final class ArticlePages {
         for (TopicId topic : Topics.tree(tx).withAncestors(article.revision().topics())) {
             keys.add(topic.pageKey());
         }
+        article.revision().story().ifPresent(story -> keys.add(story.pageKey()));
+        article.authors().forEach(author -> keys.add(author.pageKey()));
         tx.createQuery("""
                 select id from article where id = :original
                  union

@@ -1,6 +1,8 @@
 package depesche.article;
 
+import depesche.author.AuthorId;
 import depesche.picture.PictureId;
+import depesche.story.StoryId;
 import depesche.text.Sanitizer;
 import depesche.topic.TopicId;
 import java.sql.Array;
@@ -31,6 +33,9 @@ final class ArticleRow {
                 instant(row, "embargo_until"),
                 instant(row, "created_at").orElseThrow(),
                 instant(row, "changed_at").orElseThrow(),
+                Arrays.stream((Long[]) row.getArray("authors").getArray())
+                        .map(AuthorId::new)
+                        .toList(),
                 revision(row));
     }
 
@@ -71,6 +76,7 @@ final class ArticleRow {
                 Arrays.stream((Long[]) row.getArray("topics").getArray())
                         .map(TopicId::new)
                         .toList(),
+                Optional.ofNullable(row.getObject("story_id", Long.class)).map(StoryId::new),
                 picture(row),
                 row.getInt("reading_minutes"),
                 instant(row, "saved_at").orElseThrow(),

@@ -1,6 +1,8 @@
 package depesche.article;
 
 import depesche.account.Actor;
+import depesche.author.AuthorId;
+import depesche.story.StoryId;
 import depesche.text.Slug;
 import depesche.topic.TopicId;
 import java.time.Instant;
@@ -16,8 +18,13 @@ final class Articles {
             select a.id, a.external_id, a.slug, a.state, a.language, a.translation_of, a.created_at, a.changed_at,
                    a.publish_at, a.alert_at_publish, a.embargo_until, a.published_at, a.killed_at, a.kill_reason,
                    r.number, r.headline, r.kicker, r.standfirst, r.teaser, r.body, r.bylines, r.dateline, r.sources,
-                   r.slugline, r.urgency, r.breaking, r.topics, r.picture_id, r.picture_caption, r.picture_credit,
-                   r.picture_alt, r.reading_minutes, r.saved_at, r.saved_by
+                   r.slugline, r.urgency, r.breaking, r.topics, r.story_id, r.picture_id, r.picture_caption,
+                   r.picture_credit, r.picture_alt, r.reading_minutes, r.saved_at, r.saved_by,
+                   array (
+                   select w.author_id
+                     from article_author w
+                    where w.article_id = a.id
+                    order by w.position) as authors
               from article a
               join revision r on r.article_id = a.id and r.number = a.revision
             """;
@@ -90,10 +97,10 @@ final class Articles {
             Handle tx, ArticleId id, int number, Manuscript text, int minutes, Actor by, Instant now) {
         var insert = tx.createUpdate("""
                 insert into revision (article_id, number, headline, kicker, standfirst, teaser, body, bylines, dateline,
-                       sources, slugline, urgency, breaking, topics, picture_id, picture_caption, picture_credit,
-                       picture_alt, reading_minutes, saved_at, saved_by)
+                       sources, slugline, urgency, breaking, topics, story_id, picture_id, picture_caption,
+                       picture_credit, picture_alt, reading_minutes, saved_at, saved_by)
                 values (:article, :number, :headline, :kicker, :standfirst, :teaser, :body, :bylines, :dateline,
-                       :sources, :slugline, :urgency, :breaking, :topics, :picture, :caption, :credit,
+                       :sources, :slugline, :urgency, :breaking, :topics, :story, :picture, :caption, :credit,
                        :alt, :minutes, :now, :by)
                 """);
         bindText(insert, text);
@@ -118,7 +125,8 @@ final class Articles {
                 .bind("slugline", text.slugline().orElse(null))
                 .bind("urgency", text.urgency().orElse(null))
                 .bind("breaking", text.breaking())
-                .bind("topics", text.topics().stream().map(TopicId::value).toArray(Long[]::new));
+                .bind("topics", text.topics().stream().map(TopicId::value).toArray(Long[]::new))
+                .bind("story", text.story().map(StoryId::value).orElse(null));
     }
 
     private static <S extends SqlStatement<S>> void bindPicture(S insert, Optional<LeadPicture> picture) {
@@ -139,6 +147,33 @@ final class Articles {
                 """)
                 .bind("article", id.value())
                 .bind("topics", topics.stream().map(TopicId::value).toArray(Long[]::new))
+                .execute();
+    }
+
+    static void insertStory(Handle tx, ArticleId id, Optional<StoryId> story) {
+        tx.createUpdate("delete from article_story where article_id = :article")
+                .bind("article", id.value())
+                .execute();
+        story.ifPresent(of -> tx.createUpdate("""
+                        insert into article_story (article_id, story_id)
+                        values (:article, :story)
+                        """)
+                .bind("article", id.value())
+                .bind("story", of.value())
+                .execute());
+    }
+
+    static void insertAuthors(Handle tx, ArticleId id, List<AuthorId> authors) {
+        tx.createUpdate("delete from article_author where article_id = :article")
+                .bind("article", id.value())
+                .execute();
+        tx.createUpdate("""
+                insert into article_author (article_id, author_id, position)
+                select :article, author, place
+                  from unnest(:authors) with ordinality as named (author, place)
+                """)
+                .bind("article", id.value())
+                .bind("authors", authors.stream().map(AuthorId::value).toArray(Long[]::new))
                 .execute();
     }
 
@@ -166,11 +201,11 @@ final class Articles {
     static void repeatRevision(Handle tx, Article article, String by, Instant now) {
         tx.createUpdate("""
                 insert into revision (article_id, number, headline, kicker, standfirst, teaser, body, bylines, dateline,
-                       sources, slugline, urgency, breaking, topics, picture_id, picture_caption, picture_credit,
-                       picture_alt, reading_minutes, saved_at, saved_by)
+                       sources, slugline, urgency, breaking, topics, story_id, picture_id, picture_caption,
+                       picture_credit, picture_alt, reading_minutes, saved_at, saved_by)
                 select article_id, number + 1, headline, kicker, standfirst, teaser, body, bylines, dateline,
-                       sources, slugline, urgency, breaking, topics, picture_id, picture_caption, picture_credit,
-                       picture_alt, reading_minutes, :now, :by
+                       sources, slugline, urgency, breaking, topics, story_id, picture_id, picture_caption,
+                       picture_credit, picture_alt, reading_minutes, :now, :by
                   from revision
                  where article_id = :id
                    and number = :number

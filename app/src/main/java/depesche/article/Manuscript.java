@@ -1,5 +1,6 @@
 package depesche.article;
 
+import depesche.story.StoryId;
 import depesche.text.SafeHtml;
 import depesche.topic.TopicId;
 import java.time.Instant;
@@ -26,6 +27,7 @@ record Manuscript(
         Optional<Instant> publishAt,
         boolean alertAtPublish,
         List<TopicId> topics,
+        Optional<StoryId> story,
         Optional<ArticleId> translationOf,
         Optional<LeadPicture> picture,
         Optional<String> externalId) {}

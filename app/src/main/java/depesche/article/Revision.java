@@ -1,5 +1,6 @@
 package depesche.article;
 
+import depesche.story.StoryId;
 import depesche.text.SafeHtml;
 import depesche.topic.TopicId;
 import java.time.Instant;
@@ -26,6 +27,7 @@ public record Revision(
         Optional<Integer> urgency,
         boolean breaking,
         List<TopicId> topics,
+        Optional<StoryId> story,
         Optional<LeadPicture> picture,
         int readingMinutes,
         Instant savedAt,

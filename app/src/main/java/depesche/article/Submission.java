@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param body HTML of any kind; only what does no harm is kept
 /// @param language BCP 47; empty: the site's language
 /// @param topics slugs, in the editor's order
+/// @param story slug of the story it belongs to
 /// @param translationOf id of the article this one translates
 public record Submission(
         String headline,
@@ -28,6 +29,7 @@ public record Submission(
         Optional<Instant> publishAt,
         boolean alertAtPublish,
         List<String> topics,
+        Optional<String> story,
         Optional<String> translationOf,
         Optional<Picture> picture,
         Optional<String> externalId) {
@@ -39,6 +41,31 @@ public record Submission(
         bylines = List.copyOf(bylines);
         sources = List.copyOf(sources);
         topics = List.copyOf(topics);
+    }
+
+    /// As a part of this story.
+    public Submission inStory(String slug) {
+        return new Submission(
+                headline,
+                kicker,
+                standfirst,
+                teaser,
+                body,
+                language,
+                bylines,
+                dateline,
+                sources,
+                slugline,
+                urgency,
+                breaking,
+                embargoUntil,
+                publishAt,
+                alertAtPublish,
+                topics,
+                Optional.of(slug),
+                translationOf,
+                picture,
+                externalId);
     }
 
     /// With other references: topics, the article it translates, the lead picture.
@@ -60,6 +87,7 @@ public record Submission(
                 publishAt,
                 alertAtPublish,
                 topics,
+                story,
                 translationOf,
                 picture,
                 externalId);

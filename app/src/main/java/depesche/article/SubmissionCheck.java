@@ -1,6 +1,9 @@
 package depesche.article;
 
 import depesche.picture.PictureId;
+import depesche.story.Stories;
+import depesche.story.Story;
+import depesche.story.StoryId;
 import depesche.text.Languages;
 import depesche.text.PlainLine;
 import depesche.text.Sanitizer;
@@ -64,6 +67,7 @@ final class SubmissionCheck {
                 publishAt(),
                 asked.alertAtPublish(),
                 topics(),
+                story(),
                 translationOf(),
                 picture(),
                 line("externalId", asked.externalId(), LONGEST_LINE));
@@ -146,6 +150,15 @@ final class SubmissionCheck {
                             () -> fault("topics", "unknown-topic", "there is no topic " + shortened(slug)));
         }
         return List.copyOf(found);
+    }
+
+    private Optional<StoryId> story() {
+        Optional<String> slug = line("story", asked.story(), LONGEST_LINE);
+        Optional<StoryId> story = slug.flatMap(it -> Stories.bySlug(tx, it)).map(Story::id);
+        if (slug.isPresent() && story.isEmpty()) {
+            fault("story", "unknown-story", "there is no story " + shortened(slug.get()));
+        }
+        return story;
     }
 
     private Optional<ArticleId> translationOf() {

@@ -1,10 +1,10 @@
 package depesche.article;
 
 import depesche.account.Actor;
+import depesche.author.Authors;
 import depesche.db.Database;
 import depesche.job.Jobs;
 import depesche.text.ReadingTime;
-import depesche.topic.TopicId;
 import depesche.web.Fault;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -176,7 +176,8 @@ public final class Writing {
     private static void insertRevision(Handle tx, ArticleId id, int number, Manuscript text, Actor by, Instant now) {
         int minutes = ReadingTime.minutes(text.standfirst().orElse(""), text.body(), text.language());
         Articles.insertRevision(tx, id, number, text, minutes, by, now);
-        List<TopicId> topics = text.topics();
-        Articles.insertTopics(tx, id, topics);
+        Articles.insertTopics(tx, id, text.topics());
+        Articles.insertStory(tx, id, text.story());
+        Articles.insertAuthors(tx, id, Authors.keep(tx, text.bylines(), text.language(), now));
     }
 }

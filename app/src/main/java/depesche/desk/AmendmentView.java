@@ -29,7 +29,7 @@ final class AmendmentView {
 
     /// The article as it stands, with what was typed in its place.
     Typed typed(Visit visit, Article article) {
-        Typed stored = Typed.of(article, topics.tree(), time);
+        Typed stored = Typed.of(article, topics, time);
         Map<String, String> typed = new HashMap<>();
         TEXTS.forEach(name -> visit.form().field(name).ifPresent(value -> typed.put(name, value)));
         return stored.with(typed);

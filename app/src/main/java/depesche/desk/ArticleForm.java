@@ -46,6 +46,7 @@ final class ArticleForm {
                 fields(typed, faults),
                 topicFields(typed, faults),
                 proposals(typed, rights),
+                advice.stories(typed.value("story"), words),
                 lead,
                 rights);
     }
@@ -61,6 +62,7 @@ final class ArticleForm {
                 fields(typed, faults),
                 topicFields(typed, faults),
                 proposals(typed, rights),
+                advice.stories(typed.value("story"), words),
                 lead,
                 rights);
     }

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The form in which an article is written.
+/// The form in which an article is written. Mirrors a page.
 ///
 /// @param seen the revision on which it builds; empty: there is none yet
 /// @param notice what is to be told before anything else
 /// @param faults all of them, each with the address of its field
 /// @param fields by name
+/// @param stories the options of the field for the story
 public record ArticleFormPage(
         String action,
         String seen,
@@ -19,6 +20,7 @@ public record ArticleFormPage(
         Map<String, FieldView> fields,
         List<TopicField> topics,
         List<Proposal> proposals,
+        List<Choice> stories,
         Lead lead,
         Rights rights) {
 
@@ -59,6 +61,7 @@ public record ArticleFormPage(
         fields = Map.copyOf(fields);
         topics = List.copyOf(topics);
         proposals = List.copyOf(proposals);
+        stories = List.copyOf(stories);
     }
 
     public FieldView field(String name) {

@@ -50,6 +50,7 @@ final class ArticleReading {
                 publishAt(),
                 alertsAtPublish(),
                 typed.topics(),
+                typed.text("story").map(String::strip),
                 typed.text("translationOf").map(String::strip),
                 picture(),
                 before.flatMap(Article::externalId));

@@ -63,7 +63,7 @@ final class ArticleResource {
         if (before.isEmpty()) {
             return unknown(visit);
         }
-        Typed saved = Typed.of(before.get(), topics.tree(), time);
+        Typed saved = Typed.of(before.get(), topics, time);
         var upload = pictures.take(Typed.of(visit.form()), saved, visit.form());
         if (asksForTopics(visit)) {
             return advised(visit, before.get(), upload.typed(), upload.faults());
@@ -139,7 +139,7 @@ final class ArticleResource {
         }
         Words words = visit.words();
         var form = new ArticleForm(words, time, topics);
-        List<String> differing = typed.differing(Typed.of(found.get(), topics.tree(), time)).stream()
+        List<String> differing = typed.differing(Typed.of(found.get(), topics, time)).stream()
                 .map(form::label)
                 .toList();
         var notice = new Notice("warning", words.of("article.collision", "name", by), differing);
@@ -151,7 +151,7 @@ final class ArticleResource {
                 .filter(number ->
                         number.equals(Integer.toString(article.revision().number())))
                 .map(_ -> new Notice("told", visit.words().of("article.is-saved"), List.of()));
-        return show(visit, 200, article, Typed.of(article, topics.tree(), time), List.of(), notice);
+        return show(visit, 200, article, Typed.of(article, topics, time), List.of(), notice);
     }
 
     private Response show(

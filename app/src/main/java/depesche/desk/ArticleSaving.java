@@ -11,7 +11,6 @@ import depesche.article.SaveResult;
 import depesche.article.Submission;
 import depesche.article.Writing;
 import depesche.db.Database;
-import depesche.topic.TopicId;
 import depesche.web.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,9 +95,7 @@ final class ArticleSaving {
                 || !before.state().isPublic()) {
             return Optional.empty();
         }
-        List<TopicId> added = new ArrayList<>(after.revision().topics());
-        added.removeAll(before.revision().topics());
-        return announcing.announceAdded(tx, after, added);
+        return announcing.announceAdded(tx, before, after);
     }
 
     /// What is no number is no revision that anyone saw.

@@ -29,6 +29,7 @@ import depesche.picture.PictureImport;
 import depesche.preflight.article.ArticlePreflight;
 import depesche.preflight.article.Rehearsal;
 import depesche.preflight.article.Trial;
+import depesche.story.StoryMaking;
 import depesche.suggestion.Suggesting;
 import depesche.topic.CountryTopics;
 import depesche.topic.TopicMaking;
@@ -66,6 +67,7 @@ public final class DeskRoutes {
             Topics topics,
             TopicMaking topicMaking,
             FrontSections frontSections,
+            StoryMaking stories,
             CountryTopics countries,
             Suggesting suggesting,
             Function<Article, String> preview) {}
@@ -138,6 +140,10 @@ public final class DeskRoutes {
         routes.get("/desk/mailbox/:id", access.look(Role.ADMIN, mailbox::show));
         readers(routes);
         people(routes);
+        var stories = new StoryResource(
+                use.ground().db(), use.paper().stories(), use.readership().follows(), pages);
+        routes.get("/desk/stories", access.look(Role.REPORTER, stories::list));
+        routes.post("/desk/stories", access.act(Role.EDITOR, stories::create));
         topics(routes);
         routes.post("/desk/webhooks/:id/acknowledgement", access.act(EndedWebhooks.takesNote(), ended::takeNote));
         routes.anythingElse("/desk/*", request -> pages.problem(request, Problem.notFound("page")));
@@ -186,7 +192,8 @@ public final class DeskRoutes {
     }
 
     private TopicAdvice advice() {
-        return new TopicAdvice(use.paper().topics(), use.paper().suggesting());
+        return new TopicAdvice(
+                use.ground().db(), use.paper().topics(), use.paper().suggesting());
     }
 
     private void alerts(Routes routes) {

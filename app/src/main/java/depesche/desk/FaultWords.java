@@ -13,6 +13,7 @@ final class FaultWords {
             "out-of-range",
             "under-embargo",
             "unknown-topic",
+            "unknown-story",
             "unknown-article",
             "unknown-picture",
             "not-a-time",

@@ -8,6 +8,7 @@ enum Place {
     ARTICLES("/desk", Role.REPORTER),
     TOPICS("/desk/topics", Role.REPORTER),
     FRONT("/desk/front", Role.REPORTER),
+    STORIES("/desk/stories", Role.REPORTER),
     READERS("/desk/readers", Role.REPORTER),
     MAILBOX("/desk/mailbox", Role.ADMIN),
     JOBS("/desk/jobs", Role.ADMIN);
@@ -36,7 +37,7 @@ enum Place {
         return switch (this) {
             case ARTICLES ->
                 address.equals(path) || address.startsWith("/desk/articles") || address.startsWith("/desk/alerts");
-            case TOPICS, FRONT, READERS, MAILBOX, JOBS -> address.startsWith(path);
+            case TOPICS, FRONT, STORIES, READERS, MAILBOX, JOBS -> address.startsWith(path);
         };
     }
 }

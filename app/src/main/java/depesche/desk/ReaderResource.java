@@ -132,13 +132,7 @@ final class ReaderResource {
         List<String> facts = new ArrayList<>();
         facts.add(words.of("reader.language", "language", reader.language().getDisplayLanguage(words.locale())));
         reader.suppression().ifPresent(now -> facts.add(spoken.sentence(now, words)));
-        List<String> followed = Stream.concat(
-                        overview.follows().stream()
-                                .map(one -> follow(
-                                        "reader.follow", one.topic().label(words.locale()), one.follow(), words)),
-                        overview.searches().stream()
-                                .map(one -> follow("reader.follow.search", one.text(), one.follow(), words)))
-                .toList();
+        List<String> followed = followed(overview, words);
         List<String> consents = overview.consents().stream()
                 .map(consent -> words.of(
                         "reader.consent",
@@ -148,6 +142,24 @@ final class ReaderResource {
                 SuppressionResource.path(reader.id()),
                 words.of(reader.suppression().isEmpty() ? "closing.link" : "closing.link.suppressed"));
         return new Found(reader.email().readable(), facts, followed, consents, why, act);
+    }
+
+    private List<String> followed(ReaderOverview overview, Words words) {
+        return Stream.of(
+                        overview.follows().stream()
+                                .map(one -> follow(
+                                        "reader.follow", one.topic().label(words.locale()), one.follow(), words)),
+                        overview.named().stream()
+                                .map(one -> follow(
+                                        "reader.follow."
+                                                + one.named().subject().kind().stored(),
+                                        one.named().label(words.locale()),
+                                        one.follow(),
+                                        words)),
+                        overview.searches().stream()
+                                .map(one -> follow("reader.follow.search", one.text(), one.follow(), words)))
+                .flatMap(all -> all)
+                .toList();
     }
 
     private String follow(String key, String what, Follow follow, Words words) {

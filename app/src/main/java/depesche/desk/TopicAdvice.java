@@ -1,32 +1,65 @@
 package depesche.desk;
 
+import depesche.article.Article;
+import depesche.db.Database;
 import depesche.desk.ArticleFormPage.Proposal;
+import depesche.story.Stories;
+import depesche.story.Story;
 import depesche.suggestion.ArticleText;
 import depesche.suggestion.Suggesting;
 import depesche.suggestion.Suggestion;
 import depesche.text.Languages;
 import depesche.topic.TopicTree;
 import depesche.topic.Topics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The topics there are, and those proposed for what was typed so far.
+/// The topics and stories there are, and the topics proposed for what was typed so far.
 final class TopicAdvice {
 
     private static final int MOST = 8;
 
+    private static final int MOST_STORIES = 200;
+
+    private final Database db;
     private final Topics topics;
     private final Suggesting suggesting;
 
-    TopicAdvice(Topics topics, Suggesting suggesting) {
+    TopicAdvice(Database db, Topics topics, Suggesting suggesting) {
+        this.db = db;
         this.topics = topics;
         this.suggesting = suggesting;
     }
 
     TopicTree tree() {
         return topics.tree();
+    }
+
+    /// The slug of the story that the article belongs to; empty if it belongs to none.
+    String story(Article article) {
+        return article.revision()
+                .story()
+                .flatMap(id ->
+                        db.read(tx -> Stories.byIds(tx, List.of(id))).stream().findFirst())
+                .map(Story::slug)
+                .orElse("");
+    }
+
+    /// The newest stories as the options of a select, none first; what was typed stays chosen, so that it is not lost
+    /// unseen.
+    List<Choice> stories(String chosen, Words words) {
+        List<Choice> choices = new ArrayList<>();
+        choices.add(new Choice("", words.of("story.none"), chosen.isEmpty()));
+        db.read(tx -> Stories.before(tx, Stories.NEWEST, MOST_STORIES))
+                .forEach(story -> choices.add(new Choice(
+                        story.slug(), story.label(words.locale()), story.slug().equals(chosen))));
+        if (choices.stream().noneMatch(Choice::chosen)) {
+            choices.add(new Choice(chosen, chosen, true));
+        }
+        return choices;
     }
 
     /// Without those chosen already.

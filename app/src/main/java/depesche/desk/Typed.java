@@ -34,6 +34,7 @@ record Typed(Map<String, String> values, List<String> topics) {
             "bylines",
             "dateline",
             "sources",
+            "story",
             "slugline",
             "urgency",
             "breaking",
@@ -64,7 +65,7 @@ record Typed(Map<String, String> values, List<String> topics) {
         return new Typed(values, topics);
     }
 
-    static Typed of(Article article, TopicTree tree, NewsroomTime time) {
+    static Typed of(Article article, TopicAdvice advice, NewsroomTime time) {
         Revision text = article.revision();
         Map<String, String> values = new HashMap<>();
         values.put("headline", text.headline());
@@ -77,6 +78,7 @@ record Typed(Map<String, String> values, List<String> topics) {
         values.put("bylines", String.join("\n", text.bylines()));
         values.put("dateline", text.dateline().orElse(""));
         values.put("sources", String.join("\n", text.sources()));
+        values.put("story", advice.story(article));
         values.put("slugline", text.slugline().orElse(""));
         values.put("urgency", text.urgency().map(Object::toString).orElse(""));
         values.put("breaking", text.breaking() ? YES : "");
@@ -86,7 +88,7 @@ record Typed(Map<String, String> values, List<String> topics) {
         values.put("publishAt", typed(article.publishAt(), time));
         values.put("alertAtPublish", article.alertAtPublish() ? YES : "");
         text.picture().ifPresent(picture -> put(values, picture));
-        return new Typed(values, slugs(text, tree));
+        return new Typed(values, slugs(text, advice.tree()));
     }
 
     private static String typed(Optional<Instant> instant, NewsroomTime time) {

@@ -1,5 +1,6 @@
 package depesche.feed;
 
+import depesche.article.Listing;
 import depesche.text.Messages;
 import depesche.topic.TopicId;
 import depesche.topic.TopicTree;
@@ -60,19 +61,14 @@ final class FeedEntries {
                 .list();
     }
 
-    static List<FeedEntry> of(Handle tx, TopicTree tree, Locale language, Collection<Long> topics, FeedPart part) {
-        return tx.createQuery(SELECT + """
+    static List<FeedEntry> of(Handle tx, TopicTree tree, Locale language, Listing listing, FeedPart part) {
+        return listing.bind(tx.createQuery(SELECT + """
                          where a.state = 'published'
                            and (a.published_at, a.id) < (:before, :beforeId)
                            and (a.published_at, a.id) >= (:end, :endId)
-                           and exists (
-                               select 1
-                                 from article_topic t
-                                where t.article_id = a.id
-                                  and t.topic_id = any(:topics))
+                        """ + listing.condition() + """
                          order by a.published_at desc, a.id desc
-                        """)
-                .bindArray("topics", Long.class, topics)
+                        """))
                 .bind("before", part.before().publishedAt())
                 .bind("beforeId", part.before().id())
                 .bind("end", part.end().publishedAt())
@@ -97,22 +93,17 @@ final class FeedEntries {
                 .list();
     }
 
-    /// As above, of some topics.
+    /// As above, of a list.
     static List<FeedEntry> amendedSince(
-            Handle tx, TopicTree tree, Locale language, Collection<Long> topics, FeedPart.Mark end) {
-        return tx.createQuery(SELECT + """
+            Handle tx, TopicTree tree, Locale language, Listing listing, FeedPart.Mark end) {
+        return listing.bind(tx.createQuery(SELECT + """
                          where a.state = 'published'
                            and (a.published_at, a.id) < (:end, :endId)
                            and a.id in (select article_id from article_notice where made_at >= :end)
-                           and exists (
-                               select 1
-                                 from article_topic t
-                                where t.article_id = a.id
-                                  and t.topic_id = any(:topics))
+                        """ + listing.condition() + """
                          order by n.made_at desc, a.id desc
                          limit :most
-                        """)
-                .bindArray("topics", Long.class, topics)
+                        """))
                 .bind("end", end.publishedAt())
                 .bind("endId", end.id())
                 .bind("most", MOST_AMENDED)

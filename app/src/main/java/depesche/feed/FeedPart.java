@@ -1,9 +1,9 @@
 package depesche.feed;
 
+import depesche.article.Listing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -66,25 +66,17 @@ record FeedPart(Mark before, Mark end, boolean goesOn) {
                         .list());
     }
 
-    /// Of some topics.
-    static FeedPart below(Handle tx, Collection<Long> topics, Mark before) {
+    /// Of a list.
+    static FeedPart below(Handle tx, Listing listing, Mark before) {
         return part(
                 before,
-                tx.createQuery("""
-                        select listed.listed_at as published_at, listed.article_id as id
-                          from unnest(:topics) as topic (id)
-                         cross join lateral (
-                               select article_id, listed_at
-                                 from article_topic
-                                where topic_id = topic.id
-                                  and (listed_at, article_id) < (:publishedAt, :id)
-                                order by listed_at desc, article_id desc
-                                limit :most) listed
-                         group by listed.listed_at, listed.article_id
-                         order by listed.listed_at desc, listed.article_id desc
-                         limit :most
-                        """)
-                        .bindArray("topics", Long.class, topics)
+                listing.bind(tx.createQuery("""
+                        select newest.listed_at as published_at, newest.article_id as id
+                          from (
+                        """ + listing.newest() + """
+                               ) newest
+                         order by newest.listed_at desc, newest.article_id desc
+                        """))
                         .bind("publishedAt", before.publishedAt())
                         .bind("id", before.id())
                         .bind("most", MOST + 1)

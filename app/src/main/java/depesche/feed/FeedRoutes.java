@@ -2,7 +2,6 @@ package depesche.feed;
 
 import depesche.config.Settings;
 import depesche.db.Database;
-import depesche.topic.Topic;
 import depesche.topic.Topics;
 import depesche.web.Page;
 import depesche.web.PageStore;
@@ -21,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// The addresses of feeds and sitemaps. They come before the site's, which take whatever is left.
@@ -50,7 +50,9 @@ public final class FeedRoutes {
     public void on(Routes routes) {
         for (FeedForm form : FeedForm.values()) {
             routes.get("/feed" + form.ending(), request -> paper(request, form));
-            routes.get("/topics/:slug/feed" + form.ending(), request -> topic(request, form));
+            for (Listed.Kind kind : Listed.Kind.values()) {
+                routes.get("/" + kind.folder() + "/:slug/feed" + form.ending(), request -> listed(request, kind, form));
+            }
         }
         routes.get("/oembed", this::embedded);
         routes.get("/news-sitemap.xml", this::newsSitemap);
@@ -72,11 +74,11 @@ public final class FeedRoutes {
         return page(request, "/feed" + form.ending() + query(before), tx -> page(form, feeds.ofPaper(tx, before)));
     }
 
-    private Response topic(Request request, FeedForm form) {
+    private Response listed(Request request, Listed.Kind kind, FeedForm form) {
         OptionalLong before = before(request);
         String slug = request.part("slug");
-        String address = "/topics/" + slug + "/feed" + form.ending() + query(before);
-        return page(request, address, tx -> page(form, feeds.ofTopic(tx, slug, before)));
+        String address = "/" + kind.folder() + "/" + slug + "/feed" + form.ending() + query(before);
+        return page(request, address, tx -> page(form, feeds.of(tx, kind, slug, before)));
     }
 
     /// Kept for a moment only: what is found changes with the index, which nobody drops pages for.
@@ -161,8 +163,10 @@ public final class FeedRoutes {
     }
 
     private String part(Handle tx, int part) {
-        List<String> topics = Topics.tree(tx).all().stream().map(Topic::slug).toList();
-        return Sitemap.part(tx, part, topics, FeedAddresses.of(tx, settings));
+        Stream<String> topics = Topics.tree(tx).all().stream().map(topic -> "/topics/" + topic.slug());
+        List<String> lists =
+                part == 1 ? Stream.concat(topics, Sitemap.lists(tx).stream()).toList() : List.of();
+        return Sitemap.part(tx, part, lists, FeedAddresses.of(tx, settings));
     }
 
     private Response newsSitemap(Request request) {

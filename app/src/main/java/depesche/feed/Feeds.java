@@ -1,8 +1,7 @@
 package depesche.feed;
 
+import depesche.article.Listing;
 import depesche.config.Settings;
-import depesche.topic.Topic;
-import depesche.topic.TopicId;
 import depesche.topic.TopicTree;
 import depesche.topic.Topics;
 import java.net.URLEncoder;
@@ -45,47 +44,43 @@ final class Feeds {
         });
     }
 
-    /// Of a topic and those below it. Empty if there is no such topic or part.
-    Optional<Feed> ofTopic(Handle tx, String slug, OptionalLong before) {
-        TopicTree tree = Topics.tree(tx);
+    /// Of a topic and those below it, of a story or an author. Empty if there is no such thing or part.
+    Optional<Feed> of(Handle tx, Listed.Kind kind, String slug, OptionalLong before) {
         Optional<FeedPart.Mark> mark = mark(tx, before);
-        return tree.bySlug(slug)
-                .flatMap(topic -> mark.map(top -> {
-                    List<Long> numbers = numbers(tree, List.of(topic.id()));
-                    FeedPart part = FeedPart.below(tx, numbers, top);
-                    return ofTopics(tx, tree, numbers, subject(topic), part, place(part, before));
+        return Listed.find(tx, kind, slug, language)
+                .flatMap(listed -> mark.map(top -> {
+                    FeedPart part = FeedPart.below(tx, listed.listing(), top);
+                    return ofListing(tx, listed.listing(), subject(listed), part, place(part, before));
                 }));
     }
 
-    private Feed.Subject subject(Topic topic) {
+    private Feed.Subject subject(Listed listed) {
         return new Feed.Subject(
-                topic.label(language) + " – " + settings.site().name(),
-                "topic/" + topic.id().value(),
-                "/topics/" + topic.slug(),
-                "/topics/" + topic.slug() + "/feed",
-                topic.id().pageKey());
+                listed.label() + " – " + settings.site().name(),
+                listed.identity(),
+                listed.path(),
+                listed.path() + "/feed",
+                listed.key());
     }
 
-    /// Of some topics and those below them, the newest alone.
-    Feed newest(Handle tx, Collection<TopicId> topics, Feed.Subject subject) {
+    /// Of all that a reader follows, the newest alone.
+    Feed newest(Handle tx, Listing listing, Feed.Subject subject) {
+        FeedPart part = FeedPart.below(tx, listing, FeedPart.Mark.TOP);
+        return ofListing(tx, listing, subject, part, Feed.Place.only(""));
+    }
+
+    private Feed ofListing(Handle tx, Listing listing, Feed.Subject subject, FeedPart part, Feed.Place place) {
         TopicTree tree = Topics.tree(tx);
-        List<Long> numbers = numbers(tree, topics);
-        FeedPart part = FeedPart.below(tx, numbers, FeedPart.Mark.TOP);
-        return ofTopics(tx, tree, numbers, subject, part, Feed.Place.only(""));
-    }
-
-    private Feed ofTopics(
-            Handle tx, TopicTree tree, List<Long> numbers, Feed.Subject subject, FeedPart part, Feed.Place place) {
         return new Feed(
                 FeedAddresses.of(tx, settings),
                 subject,
                 place,
                 both(
-                        FeedEntries.of(tx, tree, language, numbers, part),
+                        FeedEntries.of(tx, tree, language, listing, part),
                         hasAmended(part)
-                                ? FeedEntries.amendedSince(tx, tree, language, numbers, part.end())
+                                ? FeedEntries.amendedSince(tx, tree, language, listing, part.end())
                                 : List.of()),
-                Tombstones.of(tx, numbers, part));
+                Tombstones.of(tx, listing, part));
     }
 
     /// Of what a search has found.
@@ -103,14 +98,6 @@ final class Feeds {
                 Feed.Place.only(query),
                 FeedEntries.of(tx, Topics.tree(tx), language, found),
                 List.of());
-    }
-
-    private static List<Long> numbers(TopicTree tree, Collection<TopicId> topics) {
-        return topics.stream()
-                .flatMap(topic -> tree.withDescendants(topic).stream())
-                .map(TopicId::value)
-                .distinct()
-                .toList();
     }
 
     private static Optional<FeedPart.Mark> mark(Handle tx, OptionalLong before) {

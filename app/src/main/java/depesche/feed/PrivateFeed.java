@@ -1,15 +1,15 @@
 package depesche.feed;
 
+import depesche.article.Listing;
 import depesche.config.Settings;
-import depesche.topic.TopicId;
 import depesche.web.Request;
 import depesche.web.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collection;
 import org.jdbi.v3.core.Handle;
 
-/// A feed for one reader: the newest articles of the topics they follow, under an address of their own. Kept by no
+/// A feed for one reader: the newest articles of the topics, stories and authors they follow, under an address of their
+/// own. Kept by no
 /// cache but the reader's and found by no search engine.
 public final class PrivateFeed {
 
@@ -25,7 +25,7 @@ public final class PrivateFeed {
     ///
     /// @param path the feed's own address
     /// @param identity what its permanent id is made of
-    public Response of(Handle tx, Request request, String path, String identity, Collection<TopicId> followed) {
+    public Response of(Handle tx, Request request, String path, String identity, Listing followed) {
         String self = path.substring(0, path.length() - AtomFeed.ENDING.length());
         Feed feed = feeds.newest(tx, followed, new Feed.Subject(paper, identity, "/", self, "front"));
         byte[] atom = AtomFeed.write(feed).getBytes(StandardCharsets.UTF_8);

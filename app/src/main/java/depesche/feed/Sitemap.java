@@ -13,6 +13,9 @@ final class Sitemap {
 
     static final int PART_SIZE = 45_000;
 
+    /// Of stories, and of authors: with the articles of a part and the topics they stay below the 50,000 of a file.
+    private static final int MOST_LISTS = 2_000;
+
     private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
     private Sitemap() {}
@@ -43,15 +46,15 @@ final class Sitemap {
         return xml.close("sitemapindex").toString();
     }
 
-    /// @param part from 1; the first also has the front page, the archive and the topics
-    static String part(Handle tx, int part, List<String> topics, FeedAddresses addresses) {
+    /// @param part from 1; the first also has the front page and the archive
+    /// @param lists paths of topics, stories and authors, for the first
+    static String part(Handle tx, int part, List<String> lists, FeedAddresses addresses) {
         var xml = Xml.document().open("urlset", "xmlns", NAMESPACE);
         if (part == 1) {
             xml.open("url").text("loc", addresses.url("/")).close("url");
             xml.open("url").text("loc", addresses.url("/archive")).close("url");
-            topics.forEach(slug -> xml.open("url")
-                    .text("loc", addresses.url("/topics/" + slug))
-                    .close("url"));
+            lists.forEach(
+                    path -> xml.open("url").text("loc", addresses.url(path)).close("url"));
         }
         for (Address address : addresses(tx, part)) {
             xml.open("url")
@@ -62,6 +65,34 @@ final class Sitemap {
                     .close("url");
         }
         return xml.close("urlset").toString();
+    }
+
+    /// Stories and authors, as far as something of theirs is public: the newest, since a sitemap has no room for all
+    /// that there may ever be.
+    static List<String> lists(Handle tx) {
+        return tx.createQuery("""
+                        (select '/stories/' || s.slug
+                           from story s
+                          where exists (
+                                select 1
+                                  from article_story l
+                                  join article a on a.id = l.article_id
+                                 where l.story_id = s.id
+                                   and a.state = 'published')
+                          order by s.id desc
+                          limit :most)
+                         union all
+                        (select '/authors/' || w.slug
+                           from author w
+                          where exists (
+                                select 1
+                                  from article_author l
+                                  join article a on a.id = l.article_id
+                                 where l.author_id = w.id
+                                   and a.state = 'published')
+                          order by w.id desc
+                          limit :most)
+                        """).bind("most", MOST_LISTS).mapTo(String.class).list();
     }
 
     private static List<Address> addresses(Handle tx, int part) {

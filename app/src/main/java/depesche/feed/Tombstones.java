@@ -1,9 +1,9 @@
 package depesche.feed;
 
+import depesche.article.Listing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -36,23 +36,18 @@ final class Tombstones {
                 .list();
     }
 
-    /// As above, of some topics.
-    static List<Feed.Tombstone> of(Handle tx, Collection<Long> topics, FeedPart part) {
-        return tx.createQuery("""
+    /// As above, of a list.
+    static List<Feed.Tombstone> of(Handle tx, Listing listing, FeedPart part) {
+        return listing.bind(tx.createQuery("""
                         select a.id, a.killed_at
                           from article a
                          where a.state = 'killed'
                            and (a.published_at, a.id) < (:before, :beforeId)
                            and ((a.published_at, a.id) >= (:end, :endId) or a.killed_at >= :since)
-                           and exists (
-                               select 1
-                                 from article_topic t
-                                where t.article_id = a.id
-                                  and t.topic_id = any(:topics))
+                        """ + listing.condition() + """
                          order by a.killed_at desc, a.id desc
                          limit :most
-                        """)
-                .bindArray("topics", Long.class, topics)
+                        """))
                 .bind("before", part.before().publishedAt())
                 .bind("beforeId", part.before().id())
                 .bind("end", part.end().publishedAt())

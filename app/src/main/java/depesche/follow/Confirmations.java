@@ -9,7 +9,6 @@ import depesche.epoch.Epochs;
 import depesche.mail.Mailer;
 import depesche.mail.OutgoingMail;
 import depesche.search.saved.SavedSearches;
-import depesche.topic.Topics;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -88,7 +87,7 @@ public final class Confirmations {
 
     private ConfirmFollow view(Handle tx, FollowRequests.Row row, Optional<Reader> reader) {
         var request = row.request();
-        var topics = terms.names(request, Topics.tree(tx));
+        var topics = terms.names(tx, request);
         return reader.filter(known -> followsAll(tx, known, request))
                 .map(known -> ConfirmFollow.already(terms, request, topics, "/me/" + tokens.me(known.id())))
                 .orElseGet(() ->
@@ -102,7 +101,7 @@ public final class Confirmations {
                 .collect(Collectors.toSet());
         var searches = SavedSearches.known(tx, request.searches());
         return reader.suppression().isEmpty()
-                && followed.containsAll(new HashSet<>(request.topics()))
+                && followed.containsAll(new HashSet<>(request.subjects()))
                 && searches.keySet().containsAll(request.searches())
                 && searches.values().stream().map(Subject::search).allMatch(followed::contains);
     }

@@ -35,7 +35,10 @@ public final class FollowImport {
 
     /// Reads to the end. Each refused line is told as soon as its batch is done, in their order.
     public ImportTally run(InputStream ndjson, Consumer<RefusedLine> refused) {
-        var reading = new ImportedReaders(db.read(Topics::tree), clock.instant());
+        var reading = new ImportedReaders(
+                db.read(Topics::tree),
+                (kind, slug) -> db.read(tx -> NamedSubjects.bySlug(tx, kind, slug)),
+                clock.instant());
         var lines = new Lines(ndjson);
         var tally = ImportTally.NOTHING;
         var batch = nextBatch(lines, reading);

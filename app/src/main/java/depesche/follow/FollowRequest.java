@@ -8,12 +8,13 @@ import java.util.Locale;
 
 /// Asked for, and nothing more until the reader confirms it.
 ///
+/// @param subjects topics, stories and authors
 /// @param searches kept when it is confirmed
 /// @param wording what the reader agrees to by confirming, word for word
 record FollowRequest(
         EmailAddress email,
         Locale language,
-        List<Subject> topics,
+        List<Subject> subjects,
         List<SearchText> searches,
         Cadence cadence,
         String wording,
@@ -21,7 +22,7 @@ record FollowRequest(
         Instant expiresAt) {
 
     FollowRequest {
-        topics = List.copyOf(topics);
+        subjects = List.copyOf(subjects);
         searches = List.copyOf(searches);
     }
 

@@ -1,5 +1,6 @@
 package depesche.follow;
 
+import depesche.follow.Subject.Kind;
 import depesche.search.saved.SearchText;
 import depesche.text.EmailAddress;
 import java.sql.Array;
@@ -7,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,18 +25,17 @@ final class FollowRequests {
 
     static long insert(Handle tx, FollowRequest request) {
         return tx.createQuery("""
-                        insert into follow_request (email, language, topics, searches, cadence, wording, asked_at,
-                                                    expires_at)
-                        values (:email, :language, :topics, :searches, :cadence, :wording, :askedAt,
-                                :expiresAt)
+                        insert into follow_request (email, language, topics, stories, authors, searches, cadence, wording,
+                                                    asked_at, expires_at)
+                        values (:email, :language, :topics, :stories, :authors, :searches, :cadence, :wording,
+                                :askedAt, :expiresAt)
                         returning id
                         """)
                 .bind("email", request.email().value())
                 .bind("language", request.language().toLanguageTag())
-                .bindArray(
-                        "topics",
-                        Long.class,
-                        request.topics().stream().map(Subject::id).toList())
+                .bindArray("topics", Long.class, Subject.ids(request.subjects(), Kind.TOPIC))
+                .bindArray("stories", Long.class, Subject.ids(request.subjects(), Kind.STORY))
+                .bindArray("authors", Long.class, Subject.ids(request.subjects(), Kind.AUTHOR))
                 .bindArray(
                         "searches",
                         String.class,
@@ -72,8 +73,8 @@ final class FollowRequests {
 
     static Optional<Row> find(Handle tx, long id) {
         return tx.createQuery("""
-                        select id, email, language, topics, searches, cadence, wording, asked_at, expires_at, confirmed_at,
-                               sent_at
+                        select id, email, language, topics, stories, authors, searches, cadence, wording, asked_at,
+                               expires_at, confirmed_at, sent_at
                           from follow_request
                          where id = :id
                         """).bind("id", id).map((row, _) -> row(row)).findOne();
@@ -82,8 +83,8 @@ final class FollowRequests {
     /// As [#find]; no one else confirms it meanwhile.
     static Optional<Row> lock(Handle tx, long id) {
         return tx.createQuery("""
-                        select id, email, language, topics, searches, cadence, wording, asked_at, expires_at, confirmed_at,
-                               sent_at
+                        select id, email, language, topics, stories, authors, searches, cadence, wording, asked_at,
+                               expires_at, confirmed_at, sent_at
                           from follow_request
                          where id = :id
                            for update
@@ -134,7 +135,7 @@ final class FollowRequests {
         return new FollowRequest(
                 new EmailAddress(row.getString("email")),
                 Locale.forLanguageTag(row.getString("language")),
-                subjects(row.getArray("topics")),
+                subjects(row),
                 searches(row.getArray("searches")),
                 Cadence.stored(row.getString("cadence")),
                 row.getString("wording"),
@@ -142,8 +143,18 @@ final class FollowRequests {
                 row.getObject("expires_at", OffsetDateTime.class).toInstant());
     }
 
-    private static List<Subject> subjects(Array topics) throws SQLException {
-        return Arrays.stream((Long[]) topics.getArray()).map(Subject::topic).toList();
+    private static List<Subject> subjects(ResultSet row) throws SQLException {
+        List<Subject> subjects = new ArrayList<>();
+        add(subjects, Kind.TOPIC, row.getArray("topics"));
+        add(subjects, Kind.STORY, row.getArray("stories"));
+        add(subjects, Kind.AUTHOR, row.getArray("authors"));
+        return subjects;
+    }
+
+    private static void add(List<Subject> subjects, Kind kind, Array ids) throws SQLException {
+        for (Long id : (Long[]) ids.getArray()) {
+            subjects.add(new Subject(kind, id));
+        }
     }
 
     private static List<SearchText> searches(Array texts) throws SQLException {

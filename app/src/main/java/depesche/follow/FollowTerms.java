@@ -6,15 +6,17 @@ import depesche.search.saved.SearchText;
 import depesche.text.Messages;
 import depesche.topic.Topic;
 import depesche.topic.TopicTree;
+import depesche.topic.Topics;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 
 /// What one agrees to by following, in words, and the house's ways for readers of whom it knows no more.
 public final class FollowTerms {
@@ -31,10 +33,10 @@ public final class FollowTerms {
 
     /// The exact words of the consent, kept with it.
     String consent(FollowWish.Clear asked, TopicTree tree, Locale language) {
-        var names = Stream.concat(
-                        asked.topics().stream().map(topic -> name(topic, tree, language)),
-                        asked.searches().stream().map(search -> name(search, language)))
-                .toList();
+        List<String> names = new ArrayList<>();
+        asked.topics().forEach(topic -> names.add(name(topic, tree, language)));
+        asked.named().forEach(named -> names.add(name(named, language)));
+        asked.searches().forEach(search -> names.add(name(search, language)));
         return messages.text(
                 language,
                 "consent",
@@ -42,7 +44,7 @@ public final class FollowTerms {
                         "site", site.name(),
                         "address", asked.email().readable(),
                         "cadence", asked.cadence().word(),
-                        "about", kinds("about", language, asked.topics(), asked.searches()),
+                        "about", kinds("about", language, asked.subjects(), asked.searches()),
                         "topics",
                                 ListFormatter.getInstance(Messages.spoken(language))
                                         .format(names)));
@@ -60,19 +62,25 @@ public final class FollowTerms {
         return messages.text(language, "topic.including", Map.of("topic", topic.label(language), "included", included));
     }
 
+    private String name(Named named, Locale language) {
+        return messages.text(
+                language, named.subject().kind().stored(), Map.of("name", named.label(Messages.spoken(language))));
+    }
+
     private String name(SearchText search, Locale language) {
         return messages.text(language, "search", Map.of("search", search.value()));
     }
 
     /// What is asked for, by name.
-    List<String> names(FollowRequest request, TopicTree tree) {
-        return Stream.concat(
-                        request.topics().stream()
-                                .flatMap(subject -> subject.topicId().stream())
-                                .flatMap(topic -> tree.byId(topic).stream())
-                                .map(topic -> name(topic, tree, request.language())),
-                        request.searches().stream().map(search -> name(search, request.language())))
-                .toList();
+    List<String> names(Handle tx, FollowRequest request) {
+        TopicTree tree = Topics.tree(tx);
+        List<String> names = new ArrayList<>();
+        request.subjects().stream()
+                .flatMap(subject -> subject.topicId().flatMap(tree::byId).stream())
+                .forEach(topic -> names.add(name(topic, tree, request.language())));
+        NamedSubjects.among(tx, request.subjects()).forEach(named -> names.add(name(named, request.language())));
+        request.searches().forEach(search -> names.add(name(search, request.language())));
+        return names;
     }
 
     /// A sentence about what is asked for, in which the paper's name may have its place.
@@ -83,14 +91,15 @@ public final class FollowTerms {
                 key,
                 Map.of(
                         "site", site.name(),
-                        "what", kinds("what", language, request.topics(), request.searches()),
-                        "about", kinds("about", language, request.topics(), request.searches())));
+                        "what", kinds("what", language, request.subjects(), request.searches()),
+                        "about", kinds("about", language, request.subjects(), request.searches())));
     }
 
     /// The kinds asked for: `what` they are, or what articles are `about`.
-    private String kinds(String as, Locale language, List<?> topics, List<?> searches) {
-        String kinds = searches.isEmpty() ? "topics" : topics.isEmpty() ? "searches" : "both";
-        return messages.text(language, as + "." + kinds);
+    private String kinds(String as, Locale language, List<Subject> subjects, List<?> searches) {
+        boolean isNamed = subjects.stream().anyMatch(subject -> subject.kind() != Subject.Kind.TOPIC);
+        String plain = searches.isEmpty() ? "topics" : subjects.isEmpty() ? "searches" : "both";
+        return messages.text(language, as + "." + (isNamed ? "any" : plain));
     }
 
     /// Until when a link is good, in the paper's time zone.

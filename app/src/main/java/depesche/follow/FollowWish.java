@@ -1,5 +1,6 @@
 package depesche.follow;
 
+import depesche.follow.Subject.Kind;
 import depesche.search.saved.SearchText;
 import depesche.text.EmailAddress;
 import depesche.topic.Topic;
@@ -12,19 +13,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 
 /// What someone wrote into a follow form, unchecked.
 ///
 /// @param topics slugs
 /// @param searches texts
-/// @param others names of fields for what cannot be followed yet (`story`, `author`), where they were filled
+/// @param stories slugs
+/// @param authors slugs
 /// @param language of the page the form stood on
 /// @param client the network address that asked
 public record FollowWish(
         String email,
         List<String> topics,
+        List<String> stories,
+        List<String> authors,
         List<String> searches,
-        List<String> others,
         String cadence,
         Locale language,
         String client) {
@@ -38,18 +43,18 @@ public record FollowWish(
 
     public FollowWish {
         topics = List.copyOf(topics);
+        stories = List.copyOf(stories);
+        authors = List.copyOf(authors);
         searches = List.copyOf(searches);
-        others = List.copyOf(others);
     }
 
     public static FollowWish of(Form form, Locale language, String client) {
         return new FollowWish(
                 form.field("email").orElse(""),
                 filled(form, "topic"),
+                filled(form, "story"),
+                filled(form, "author"),
                 filled(form, "q"),
-                List.of("story", "author").stream()
-                        .filter(name -> !filled(form, name).isEmpty())
-                        .toList(),
                 form.field("cadence").filter(word -> !word.isBlank()).orElse(Cadence.INSTANT.word()),
                 language,
                 client);
@@ -59,16 +64,22 @@ public record FollowWish(
         return form.all(name).stream().filter(value -> !value.isBlank()).toList();
     }
 
-    Reading read(TopicTree tree) {
+    Reading read(Handle tx, TopicTree tree) {
         var faults = new ArrayList<Fault>();
         var address = readEmail(faults);
         var wanted = readTopics(tree, faults);
+        var named = new LinkedHashSet<Named>();
+        named.addAll(readNamed(tx, Kind.STORY, stories, faults));
+        named.addAll(readNamed(tx, Kind.AUTHOR, authors, faults));
         var sought = readSearches(tree, faults);
         var pace = readCadence(faults);
-        others.forEach(name -> faults.add(
-                new Fault(name, "not-built", "following by " + name + " is not built yet; follow topics or searches")));
         return faults.isEmpty()
-                ? new Clear(address.orElseThrow(), List.copyOf(wanted), List.copyOf(sought), pace.orElseThrow())
+                ? new Clear(
+                        address.orElseThrow(),
+                        List.copyOf(wanted),
+                        List.copyOf(named),
+                        List.copyOf(sought),
+                        pace.orElseThrow())
                 : new Unclear(faults);
     }
 
@@ -88,8 +99,8 @@ public record FollowWish(
 
     private Set<Topic> readTopics(TopicTree tree, List<Fault> faults) {
         var wanted = new LinkedHashSet<Topic>();
-        if (topics.isEmpty() && searches.isEmpty() && others.isEmpty()) {
-            faults.add(new Fault("topic", "missing", "choose at least one topic or a search"));
+        if (topics.isEmpty() && stories.isEmpty() && authors.isEmpty() && searches.isEmpty()) {
+            faults.add(new Fault("topic", "missing", "choose at least one topic, story, author or search"));
         }
         if (topics.size() > MOST_TOPICS) {
             faults.add(new Fault("topic", "too-many", "at most " + MOST_TOPICS + " topics can be chosen at once"));
@@ -102,6 +113,23 @@ public record FollowWish(
                             () -> faults.add(new Fault("topic", "unknown-topic", "there is no topic " + shown(slug))));
         }
         return wanted;
+    }
+
+    private static Set<Named> readNamed(Handle tx, Kind kind, List<String> slugs, List<Fault> faults) {
+        var found = new LinkedHashSet<Named>();
+        String field = kind.stored();
+        if (slugs.size() > MOST_TOPICS) {
+            faults.add(new Fault(field, "too-many", "at most " + MOST_TOPICS + " can be chosen at once: " + field));
+            return found;
+        }
+        for (String slug : slugs) {
+            NamedSubjects.bySlug(tx, kind, slug.replace("\0", ""))
+                    .ifPresentOrElse(
+                            found::add,
+                            () -> faults.add(
+                                    new Fault(field, "unknown-" + field, "there is no " + field + " " + shown(slug))));
+        }
+        return found;
     }
 
     private Set<SearchText> readSearches(TopicTree tree, List<Fault> faults) {
@@ -135,8 +163,18 @@ public record FollowWish(
     /// How reading a wish ends.
     sealed interface Reading {}
 
-    record Clear(EmailAddress email, List<Topic> topics, List<SearchText> searches, Cadence cadence)
-            implements Reading {}
+    /// @param named stories and authors
+    record Clear(EmailAddress email, List<Topic> topics, List<Named> named, List<SearchText> searches, Cadence cadence)
+            implements Reading {
+
+        /// All but the searches, which have no number yet.
+        List<Subject> subjects() {
+            return Stream.concat(
+                            topics.stream().map(topic -> Subject.of(topic.id())),
+                            named.stream().map(Named::subject))
+                    .toList();
+        }
+    }
 
     record Unclear(List<Fault> faults) implements Reading {
         Unclear {

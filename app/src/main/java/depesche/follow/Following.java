@@ -55,15 +55,14 @@ public final class Following {
     /// Keeps the request and has the confirmation sent. Looks at no reader: whether the address is known is
     /// found out later, by the job, so neither the answer nor its time can tell.
     public AskResult ask(FollowWish wish) {
-        var tree = db.read(Topics::tree);
-        return switch (wish.read(tree)) {
+        return switch (db.inSnapshot(tx -> wish.read(tx, Topics.tree(tx)))) {
             case FollowWish.Unclear(var faults) -> new AskResult.Faulty(faults);
             case FollowWish.Clear clear -> {
                 Optional<Duration> wait = limit.count(wish.client());
                 if (wait.isPresent()) {
                     yield new AskResult.TooMany(wait.get());
                 }
-                var wording = terms.consent(clear, tree, wish.language());
+                var wording = terms.consent(clear, db.read(Topics::tree), wish.language());
                 db.change(tx -> keep(tx, request(clear, wish, wording)));
                 yield new AskResult.Asked();
             }
@@ -72,12 +71,10 @@ public final class Following {
 
     private FollowRequest request(FollowWish.Clear clear, FollowWish wish, String wording) {
         var now = clock.instant();
-        var subjects =
-                clear.topics().stream().map(topic -> Subject.of(topic.id())).toList();
         return new FollowRequest(
                 clear.email(),
                 wish.language(),
-                subjects,
+                clear.subjects(),
                 clear.searches(),
                 clear.cadence(),
                 wording,
@@ -117,7 +114,7 @@ public final class Following {
         if (request.isExpired(clock.instant())) {
             return new PendingResult.Expired();
         }
-        var names = terms.names(request, Topics.tree(tx));
+        var names = terms.names(tx, request);
         return new PendingResult.Waiting(request.wording(), names, request.language());
     }
 
@@ -153,7 +150,7 @@ public final class Following {
         var now = clock.instant();
         var reader = readers.enrol(tx, new NewReader(request.email(), request.language(), terms.timeZone()), now);
         readers.lift(tx, reader);
-        Set<Subject> subjects = new LinkedHashSet<>(request.topics());
+        Set<Subject> subjects = new LinkedHashSet<>(request.subjects());
         SavedSearches.keep(tx, request.searches(), now).values().forEach(id -> subjects.add(Subject.search(id)));
         Follows.begin(tx, reader, subjects, request.cadence(), now);
         Consents.keep(tx, reader, new Consent(now, "double-opt-in", request.wording(), request.language()));
@@ -161,7 +158,7 @@ public final class Following {
     }
 
     private ConfirmResult confirmed(Handle tx, ReaderId reader, FollowRequest request) {
-        var names = terms.names(request, Topics.tree(tx));
+        var names = terms.names(tx, request);
         return new ConfirmResult.Confirmed(reader, names, request.language());
     }
 

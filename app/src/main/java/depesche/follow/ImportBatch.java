@@ -171,8 +171,9 @@ final class ImportBatch {
             Map<ReaderId, ImportedReader> lines, Map<SearchText, Integer> searches) {
         List<ImportedFollow> follows = new ArrayList<>();
         lines.forEach((id, line) -> {
-            line.topics()
-                    .forEach((topic, cadence) -> follows.add(new ImportedFollow(id, topic, cadence, line.consentAt())));
+            line.subjects()
+                    .forEach((subject, cadence) ->
+                            follows.add(new ImportedFollow(id, subject, cadence, line.consentAt())));
             line.searches()
                     .forEach((text, cadence) -> follows.add(new ImportedFollow(
                             id,

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /// One line of an import, read and right.
 ///
+/// @param subjects topics, stories and authors
 /// @param language where the line says it
 /// @param timeZone where the line says it
 /// @param suppression where the line says that nobody writes to this address
@@ -19,14 +20,14 @@ record ImportedReader(
         EmailAddress email,
         Optional<Locale> language,
         Optional<ZoneId> timeZone,
-        Map<Subject, Cadence> topics,
+        Map<Subject, Cadence> subjects,
         Map<SearchText, Cadence> searches,
         Instant consentAt,
         String consentSource,
         Optional<Suppression> suppression) {
 
     ImportedReader {
-        topics = Map.copyOf(topics);
+        subjects = Map.copyOf(subjects);
         searches = Map.copyOf(searches);
     }
 }

@@ -2,6 +2,7 @@ package depesche.follow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import depesche.account.Suppression;
+import depesche.follow.Subject.Kind;
 import depesche.search.saved.SearchText;
 import depesche.text.EmailAddress;
 import depesche.text.Languages;
@@ -14,12 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /// Reads lines of an import: a JSON object each, with every fault named.
@@ -35,14 +39,17 @@ final class ImportedReaders {
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
     private static final int MOST_FOLLOWS = 1_000;
     private static final int LONGEST_WORD = 500;
-    private static final List<String> NOT_BUILT = List.of("story", "author");
 
     private final TopicTree topics;
+    private final BiFunction<Kind, String, Optional<Named>> known;
+    private final Map<Kind, Map<String, Optional<Named>>> asked = new EnumMap<>(Kind.class);
     private final Instant now;
     private final Set<String> zones = ZoneId.getAvailableZoneIds();
 
-    ImportedReaders(TopicTree topics, Instant now) {
+    /// @param known finds a story or an author by its slug; asked once for each
+    ImportedReaders(TopicTree topics, BiFunction<Kind, String, Optional<Named>> known, Instant now) {
         this.topics = topics;
+        this.known = known;
         this.now = now;
     }
 
@@ -72,7 +79,7 @@ final class ImportedReaders {
                 email.get(),
                 language,
                 zone,
-                follows.topics(),
+                follows.subjects(),
                 follows.searches(),
                 consent.get().at(),
                 consent.get().source(),
@@ -127,19 +134,13 @@ final class ImportedReaders {
     }
 
     private void readFollow(Fields follow, Fields line, ImportedFollows follows) {
-        for (String kind : NOT_BUILT) {
-            if (follow.has(kind)) {
-                line.fault("follows", "not-built", "following by " + kind + " is not built yet");
-                return;
-            }
-        }
         var search = follow.has("query") ? search(follow) : Optional.<SearchText>empty();
-        var topic = follow.has("query") ? Optional.<Subject>empty() : topic(follow);
+        var subject = follow.has("query") ? Optional.<Subject>empty() : subject(follow);
         var cadence = cadence(follow);
         follow.refuseOthers();
         follow.faults().forEach(fault -> line.fault("follows", fault.code(), "follows: " + fault.message()));
         if (follow.faults().isEmpty()) {
-            topic.ifPresent(it -> follows.topics().put(it, cadence.orElseThrow()));
+            subject.ifPresent(it -> follows.subjects().put(it, cadence.orElseThrow()));
             search.ifPresent(it -> follows.searches().put(it, cadence.orElseThrow()));
         }
     }
@@ -156,6 +157,29 @@ final class ImportedReaders {
                 yield Optional.empty();
             }
         };
+    }
+
+    private Optional<Subject> subject(Fields follow) {
+        if (follow.has("story")) {
+            return named(follow, Kind.STORY);
+        }
+        return follow.has("author") ? named(follow, Kind.AUTHOR) : topic(follow);
+    }
+
+    private Optional<Subject> named(Fields follow, Kind kind) {
+        String slug = follow.requiredText(kind.stored(), LONGEST_WORD);
+        if (slug.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Named> found = asked.computeIfAbsent(kind, _ -> new HashMap<>())
+                .computeIfAbsent(slug.replace("\0", ""), it -> known.apply(kind, it));
+        if (found.isEmpty()) {
+            follow.fault(
+                    kind.stored(),
+                    "unknown-" + kind.stored(),
+                    "there is no " + kind.stored() + " " + PlainLine.of(slug));
+        }
+        return found.map(Named::subject);
     }
 
     private Optional<Subject> topic(Fields follow) {
@@ -240,7 +264,7 @@ final class ImportedReaders {
         return why.map(known -> new Suppression(at, known, ""));
     }
 
-    private record ImportedFollows(Map<Subject, Cadence> topics, Map<SearchText, Cadence> searches) {}
+    private record ImportedFollows(Map<Subject, Cadence> subjects, Map<SearchText, Cadence> searches) {}
 
     private record ImportedConsent(Instant at, String source) {}
 }

@@ -5,13 +5,15 @@ import depesche.account.Reader;
 import depesche.account.ReaderId;
 import depesche.account.Readers;
 import depesche.db.Database;
+import depesche.follow.ReaderOverview.FollowedNamed;
 import depesche.follow.ReaderOverview.FollowedSearch;
 import depesche.follow.ReaderOverview.FollowedTopic;
 import depesche.search.saved.SavedSearches;
 import depesche.text.EmailAddress;
-import depesche.topic.TopicId;
 import depesche.topic.Topics;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -34,11 +36,9 @@ public final class ReaderOverviews {
         return db.inSnapshot(tx -> readers.byEmail(tx, email).map(reader -> overview(tx, reader)));
     }
 
-    /// The topics that the reader follows, whatever the cadence.
-    public List<TopicId> topics(Handle tx, ReaderId id) {
-        return Follows.of(tx, id).stream()
-                .flatMap(follow -> follow.subject().topicId().stream())
-                .toList();
+    /// What the reader follows, whatever the cadence.
+    public List<Subject> followed(Handle tx, ReaderId id) {
+        return Follows.of(tx, id).stream().map(Follow::subject).toList();
     }
 
     private static ReaderOverview overview(Handle tx, Reader reader) {
@@ -49,7 +49,23 @@ public final class ReaderOverviews {
                         .map(topic -> new FollowedTopic(follow, topic, tree.children(topic.id()))))
                 .toList();
         return new ReaderOverview(
-                reader, topics, searches(tx, follows), ReaderWishes.of(tx, reader.id()), Consents.of(tx, reader.id()));
+                reader,
+                topics,
+                named(tx, follows),
+                searches(tx, follows),
+                ReaderWishes.of(tx, reader.id()),
+                Consents.of(tx, reader.id()));
+    }
+
+    private static List<FollowedNamed> named(Handle tx, List<Follow> follows) {
+        Map<Subject, Follow> bySubject = new HashMap<>();
+        follows.forEach(follow -> bySubject.put(follow.subject(), follow));
+        return NamedSubjects.among(tx, follows.stream().map(Follow::subject).toList()).stream()
+                .flatMap(
+                        named -> Optional.ofNullable(bySubject.get(named.subject()))
+                                .map(follow -> new FollowedNamed(follow, named))
+                                .stream())
+                .toList();
     }
 
     private static List<FollowedSearch> searches(Handle tx, List<Follow> follows) {

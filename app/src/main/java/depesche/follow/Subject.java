@@ -1,6 +1,10 @@
 package depesche.follow;
 
+import depesche.author.AuthorId;
+import depesche.story.StoryId;
 import depesche.topic.TopicId;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /// What can be followed. Following a topic includes the topics below it; whoever asks the index for an
@@ -10,6 +14,8 @@ public record Subject(Kind kind, long id) {
     /// The kinds that can be followed.
     public enum Kind {
         TOPIC("topic"),
+        STORY("story"),
+        AUTHOR("author"),
         SEARCH("search");
 
         private final String stored;
@@ -18,8 +24,8 @@ public record Subject(Kind kind, long id) {
             this.stored = stored;
         }
 
-        /// The word in the table `follow`.
-        String stored() {
+        /// The word in the table `follow`, and in forms.
+        public String stored() {
             return stored;
         }
 
@@ -47,6 +53,14 @@ public record Subject(Kind kind, long id) {
         return topic(topic.value());
     }
 
+    public static Subject of(StoryId story) {
+        return new Subject(Kind.STORY, story.value());
+    }
+
+    public static Subject of(AuthorId author) {
+        return new Subject(Kind.AUTHOR, author.value());
+    }
+
     /// A saved search.
     public static Subject search(long id) {
         return new Subject(Kind.SEARCH, id);
@@ -57,19 +71,21 @@ public record Subject(Kind kind, long id) {
         return new Subject(Kind.of(kind), id);
     }
 
+    /// The numbers of those of one kind.
+    public static List<Long> ids(Collection<Subject> subjects, Kind kind) {
+        return subjects.stream()
+                .filter(subject -> subject.kind == kind)
+                .map(Subject::id)
+                .toList();
+    }
+
     /// The topic that is followed, if it is one.
     public Optional<TopicId> topicId() {
-        return switch (kind) {
-            case TOPIC -> Optional.of(new TopicId(id));
-            case SEARCH -> Optional.empty();
-        };
+        return kind == Kind.TOPIC ? Optional.of(new TopicId(id)) : Optional.empty();
     }
 
     /// The number of the saved search that is followed, if it is one.
     public Optional<Integer> searchId() {
-        return switch (kind) {
-            case TOPIC -> Optional.empty();
-            case SEARCH -> Optional.of(Math.toIntExact(id));
-        };
+        return kind == Kind.SEARCH ? Optional.of(Math.toIntExact(id)) : Optional.empty();
     }
 }

@@ -111,6 +111,7 @@ final class Digitalwires {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(urn));
     }
 

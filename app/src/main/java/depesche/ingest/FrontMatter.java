@@ -38,6 +38,7 @@ final class FrontMatter {
             "breaking",
             "embargoUntil",
             "topics",
+            "story",
             "picture",
             "externalId",
             "translationOf");

@@ -10,6 +10,7 @@ import depesche.article.Submission;
 import depesche.article.Writing;
 import depesche.db.Database;
 import depesche.picture.PictureId;
+import depesche.story.Stories;
 import depesche.topic.Topics;
 import depesche.web.Fault;
 import java.time.InstantSource;
@@ -114,8 +115,20 @@ final class Intake {
         }
         Actor by = Actor.program(source);
         return before.isPresent()
-                ? update(tx, source, text, digest, before.get(), submission.get(), by)
+                ? update(tx, source, text, digest, before.get(), keepingStory(tx, submission.get(), before.get()), by)
                 : create(tx, source, text, digest, submission.get(), by);
+    }
+
+    /// What comes in again does not take an article out of the story that the newsroom put it into.
+    private static Submission keepingStory(Handle tx, Submission again, ArticleId article) {
+        return again.story().isPresent()
+                ? again
+                : Archive.byId(tx, article)
+                        .flatMap(before -> before.revision().story())
+                        .flatMap(story ->
+                                Stories.byIds(tx, List.of(story)).stream().findFirst())
+                        .map(story -> again.inStory(story.slug()))
+                        .orElse(again);
     }
 
     private Taken create(Handle tx, String source, Incoming.Text text, byte[] digest, Submission submission, Actor by) {

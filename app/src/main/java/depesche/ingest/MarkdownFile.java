@@ -86,6 +86,7 @@ final class MarkdownFile {
                 Optional.empty(),
                 false,
                 matter.texts("topics"),
+                matter.text("story"),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(matter.text("externalId").orElse(name)));

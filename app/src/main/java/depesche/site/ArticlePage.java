@@ -19,12 +19,13 @@ public record ArticlePage(
         String headline,
         String readingTime,
         String standfirst,
-        String byline,
+        List<BylineView.Part> byline,
         String dateline,
         Paper.TimeView published,
         Optional<Paper.TimeView> changed,
         Optional<PictureView> picture,
         List<Link> topics,
+        Optional<Link> story,
         FollowForm follow,
         Content body,
         List<String> sources,
@@ -44,6 +45,7 @@ public record ArticlePage(
             String url, String locale, String image, String imageAlt, List<String> tags, String embedding) {}
 
     public ArticlePage {
+        byline = List.copyOf(byline);
         topics = List.copyOf(topics);
         sources = List.copyOf(sources);
         related = List.copyOf(related);

@@ -21,6 +21,7 @@ record ArticleReading(
         List<Headline> related,
         List<Notice> notices,
         List<ShownArticle.Sister> sisters,
+        Credits credits,
         Renditions renditions) {
 
     /// What is found under a number.
@@ -49,6 +50,7 @@ record ArticleReading(
                 tx,
                 articles.stream().map(article -> new ArticleId(article.id())).toList());
         Map<Long, List<ShownArticle.Sister>> families = ShownArticle.families(tx, articles);
+        Map<Long, Credits> credits = Credits.of(tx, articles);
         Renditions renditions = Renditions.of(tx, pictures(articles, related));
         List<ArticleReading> readings = new ArrayList<>();
         for (ShownArticle article : articles) {
@@ -59,6 +61,7 @@ record ArticleReading(
                     families.getOrDefault(article.original(), List.of()).stream()
                             .filter(sister -> sister.id() != article.id())
                             .toList(),
+                    credits.getOrDefault(article.id(), Credits.none()),
                     renditions));
         }
         return readings;

@@ -11,7 +11,6 @@ import depesche.web.Page;
 import gg.jte.Content;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.text.ListFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -61,11 +60,13 @@ final class ArticleRendering {
         return keys;
     }
 
+    // STYLE 4.4: a line for each part of the page, in its order.
     private ArticlePage view(ArticleReading reading, Sections sections, List<Topic> topics, List<Link> links) {
         ShownArticle article = reading.article();
         Words words = sections.words();
         Optional<PictureView> picture = picture(reading, words);
         var notices = NoticeView.of(reading.notices(), paper, words);
+        Credits credits = reading.credits();
         return new ArticlePage(
                 article.language().toLanguageTag(),
                 Languages.direction(article.language()),
@@ -73,31 +74,21 @@ final class ArticleRendering {
                 article.headline(),
                 words.of("reading", "minutes", article.readingMinutes()),
                 article.standfirst(),
-                byline(article.bylines(), words),
+                BylineView.of(article.bylines(), credits.authors(), words).parts(),
                 article.dateline(),
                 paper.time(article.publishedAt(), words),
                 changed(article).map(at -> paper.time(at, words)),
                 picture,
                 links,
-                sections.form(topics),
+                credits.story().map(named -> new Link(named.path(), named.label(words.locale()))),
+                sections.form(topics, credits.boxes(sections)),
                 content(Hyphenation.softHyphens(article.body(), article.language())),
                 article.sources(),
                 notices,
                 TeaserView.of(reading.renditions(), paper, words, reading.related()),
                 translations(reading.sisters()),
-                new StructuredArticle(paper, article, words).content(picture, links, notices.said()),
+                new StructuredArticle(paper, article, credits.authors(), words).content(picture, links, notices.said()),
                 social(article, picture, links));
-    }
-
-    private static String byline(List<String> names, Words words) {
-        if (names.isEmpty()) {
-            return "";
-        }
-        if (names.size() == 1) {
-            return words.of("byline", "names", names.getFirst());
-        }
-        var list = ListFormat.getInstance(words.locale(), ListFormat.Type.STANDARD, ListFormat.Style.FULL);
-        return words.of("byline", "names", list.format(names));
     }
 
     private static Optional<Instant> changed(ShownArticle article) {

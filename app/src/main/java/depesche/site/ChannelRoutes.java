@@ -3,6 +3,7 @@ package depesche.site;
 import com.fasterxml.jackson.databind.JsonNode;
 import depesche.account.LinkTokens;
 import depesche.account.ReaderId;
+import depesche.article.Listing;
 import depesche.channel.Channel;
 import depesche.channel.Channels;
 import depesche.channel.MailChoice;
@@ -13,9 +14,13 @@ import depesche.config.Settings;
 import depesche.db.Database;
 import depesche.feed.PrivateFeed;
 import depesche.follow.ReaderOverviews;
+import depesche.follow.Subject;
 import depesche.net.Confines;
 import depesche.net.Resolver;
 import depesche.net.WebAddress;
+import depesche.topic.TopicId;
+import depesche.topic.TopicTree;
+import depesche.topic.Topics;
 import depesche.web.Fields;
 import depesche.web.Form;
 import depesche.web.Problem;
@@ -23,6 +28,7 @@ import depesche.web.Refusal;
 import depesche.web.Request;
 import depesche.web.Response;
 import depesche.web.Routes;
+import java.util.List;
 import java.util.Optional;
 
 /// What a reader does about channels on their own page, and their private feed. The address of the page is the proof.
@@ -124,10 +130,20 @@ public final class ChannelRoutes {
         String token = file.substring(0, file.length() - ATOM.length());
         return use.db().inSnapshot(tx -> {
             ReaderId reader = use.feeds().reader(tx, token).orElseThrow(ChannelRoutes::notFound);
-            var topics = use.overviews().topics(tx, reader);
+            Listing followed = followed(Topics.tree(tx), use.overviews().followed(tx, reader));
             String path = "/feeds/" + file;
-            return feed.of(tx, request, path, "reader/" + token, topics);
+            return feed.of(tx, request, path, "reader/" + token, followed);
         });
+    }
+
+    private static Listing followed(TopicTree tree, List<Subject> subjects) {
+        List<Long> topics = Subject.ids(subjects, Subject.Kind.TOPIC).stream()
+                .flatMap(topic -> tree.withDescendants(new TopicId(topic)).stream())
+                .map(TopicId::value)
+                .distinct()
+                .toList();
+        return Listing.ofAny(
+                topics, Subject.ids(subjects, Subject.Kind.STORY), Subject.ids(subjects, Subject.Kind.AUTHOR));
     }
 
     private ReaderId reader(Request request) {

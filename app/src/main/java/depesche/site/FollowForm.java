@@ -2,7 +2,7 @@ package depesche.site;
 
 import java.util.List;
 
-/// A form to be told of new articles: a box for each topic.
+/// A form to be told of new articles: a box for each topic, then for story and authors.
 ///
 /// @param searches what was sought on the way here, to be followed too
 /// @param cadences how soon one can hear of them
@@ -11,10 +11,11 @@ import java.util.List;
 public record FollowForm(
         List<Box> boxes, List<String> searches, List<WishForm.Option> cadences, String email, List<String> faults) {
 
-    /// One topic to follow.
+    /// One thing to follow.
     ///
+    /// @param field the name of its kind in the form
     /// @param includes the topics below it, as a sentence; may be empty
-    public record Box(String slug, String label, String href, String includes, boolean chosen) {}
+    public record Box(String field, String slug, String label, String href, String includes, boolean chosen) {}
 
     public FollowForm {
         boxes = List.copyOf(boxes);

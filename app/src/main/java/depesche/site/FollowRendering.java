@@ -1,6 +1,7 @@
 package depesche.site;
 
 import depesche.follow.Cadence;
+import depesche.follow.Named;
 import depesche.topic.Topic;
 import depesche.web.Fault;
 import depesche.web.Page;
@@ -8,6 +9,7 @@ import depesche.web.Response;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Makes the pages on which a reader asks to follow. All of a reader's pages are never kept by anyone and never found
 /// by a search engine; their address is not passed on.
@@ -18,7 +20,8 @@ final class FollowRendering {
             "missing",
             "too-many",
             "unknown-topic",
-            "not-built",
+            "unknown-story",
+            "unknown-author",
             "search-empty",
             "search-only-exclusions",
             "search-never",
@@ -32,16 +35,21 @@ final class FollowRendering {
         this.templates = templates;
     }
 
+    /// What was chosen on the way here or in the form.
+    ///
+    /// @param topics slugs
+    /// @param named stories and authors
+    record Chosen(Set<String> topics, List<Named> named, List<String> searches) {
+        Chosen {
+            topics = Set.copyOf(topics);
+            named = List.copyOf(named);
+            searches = List.copyOf(searches);
+        }
+    }
+
     /// The form as it comes back: filled in, with all that is wrong.
     ///
-    /// @param searches what was to be followed beside topics
-    Response faulty(
-            Sections sections,
-            Set<String> chosen,
-            List<String> searches,
-            Cadence cadence,
-            String email,
-            List<Fault> faults) {
+    Response faulty(Sections sections, Chosen chosen, Cadence cadence, String email, List<Fault> faults) {
         Words words = sections.words();
         List<String> sentences =
                 faults.stream().map(fault -> sentence(words, fault)).distinct().toList();
@@ -49,12 +57,14 @@ final class FollowRendering {
                 sections,
                 422,
                 words.of("fault.form"),
-                new FollowForm(boxes(sections, chosen), searches, sections.cadences(cadence), email, sentences));
+                new FollowForm(
+                        boxes(sections, chosen), chosen.searches(), sections.cadences(cadence), email, sentences));
     }
 
     /// The form for all topics there are.
-    Response blank(Sections sections, Set<String> chosen, List<String> searches) {
-        var form = new FollowForm(boxes(sections, chosen), searches, sections.cadences(Cadence.INSTANT), "", List.of());
+    Response blank(Sections sections, Chosen chosen) {
+        var form = new FollowForm(
+                boxes(sections, chosen), chosen.searches(), sections.cadences(Cadence.INSTANT), "", List.of());
         return form(sections, 200, sections.words().of("follow.page.why"), form);
     }
 
@@ -88,10 +98,11 @@ final class FollowRendering {
                 .with("Content-Security-Policy", policy);
     }
 
-    private static List<FollowForm.Box> boxes(Sections sections, Set<String> chosen) {
-        return sections.tree().all().stream()
+    private static List<FollowForm.Box> boxes(Sections sections, Chosen chosen) {
+        Stream<FollowForm.Box> topics = sections.tree().all().stream()
                 .sorted(Comparator.comparing((Topic topic) -> place(sections, topic)))
-                .map(topic -> sections.box(topic, chosen.contains(topic.slug())))
+                .map(topic -> sections.box(topic, chosen.topics().contains(topic.slug())));
+        return Stream.concat(topics, chosen.named().stream().map(named -> sections.box(named, true)))
                 .toList();
     }
 

@@ -8,7 +8,11 @@ import depesche.follow.Cadence;
 import depesche.follow.ConfirmResult;
 import depesche.follow.FollowWish;
 import depesche.follow.Following;
+import depesche.follow.Named;
+import depesche.follow.NamedSubjects;
 import depesche.follow.PendingResult;
+import depesche.follow.Subject.Kind;
+import depesche.site.FollowRendering.Chosen;
 import depesche.topic.TopicTree;
 import depesche.topic.Topics;
 import depesche.web.Form;
@@ -20,12 +24,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The addresses on which readers ask to follow and confirm. A GET never acts: programs open every link in a mail.
 public final class FollowRoutes {
 
     private static final int FORM_BYTES = 64 * 1024;
+    private static final int MOST_NAMED = 50;
 
     private final Database db;
     private final Following following;
@@ -54,8 +60,7 @@ public final class FollowRoutes {
     }
 
     private Response blank(Request request) {
-        return pages.blank(
-                sections(paper.words()), new HashSet<>(request.queries("topic")), filled(request.queries("q")));
+        return pages.blank(sections(paper.words()), chosen(request::queries));
     }
 
     private Response ask(Request request) {
@@ -67,13 +72,22 @@ public final class FollowRoutes {
             case AskResult.Faulty(var faults) ->
                 pages.faulty(
                         sections(words),
-                        Set.copyOf(form.all("topic")),
-                        filled(form.all("q")),
+                        chosen(form::all),
                         form.field("cadence").flatMap(Cadence::parse).orElse(Cadence.INSTANT),
                         form.field("email").orElse(""),
                         faults);
             case AskResult.TooMany(Duration wait) -> tooMany(words, wait);
         };
+    }
+
+    private Chosen chosen(Function<String, List<String>> fields) {
+        List<Named> named = db.read(tx -> Stream.of(Kind.STORY, Kind.AUTHOR)
+                .flatMap(kind -> filled(fields.apply(kind.stored())).stream()
+                        .limit(MOST_NAMED)
+                        .distinct()
+                        .flatMap(slug -> NamedSubjects.bySlug(tx, kind, slug.replace("\0", "")).stream()))
+                .toList());
+        return new Chosen(new HashSet<>(fields.apply("topic")), named, filled(fields.apply("q")));
     }
 
     private static List<String> filled(List<String> texts) {

@@ -60,7 +60,7 @@ final class FrontRendering {
         Map<Topic, List<Headline>> bySection = new LinkedHashMap<>();
         for (Topic topic : FrontSections.of(tx, sections.tree())) {
             List<Headline> fitting = new ArrayList<>(
-                    Headlines.ofTopics(tx, sections.numbers(topic), Headlines.Mark.TOP, IN_SECTION + shown.size()));
+                    Headlines.of(tx, sections.listing(topic), Headlines.Mark.TOP, IN_SECTION + shown.size()));
             fitting.removeIf(headline -> shown.contains(headline.id()));
             List<Headline> first = fitting.stream().limit(IN_SECTION).toList();
             if (!first.isEmpty()) {

@@ -1,8 +1,8 @@
 package depesche.site;
 
+import depesche.article.Listing;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,24 +64,13 @@ final class Headlines {
                 .list();
     }
 
-    static List<Headline> ofTopics(Handle tx, Collection<Long> topics, Mark before, int most) {
-        return tx.createQuery(SELECT + """
-                         where a.id in (
-                               select listed.article_id
-                                 from unnest(:topics) as topic (id)
-                                cross join lateral (
-                                      select article_id, listed_at
-                                        from article_topic
-                                       where topic_id = topic.id
-                                         and (listed_at, article_id) < (:publishedAt, :id)
-                                       order by listed_at desc, article_id desc
-                                       limit :most) listed
-                                group by listed.article_id, listed.listed_at
-                                order by listed.listed_at desc, listed.article_id desc
-                                limit :most)
+    static List<Headline> of(Handle tx, Listing listing, Mark before, int most) {
+        return listing.bind(tx.createQuery(SELECT + """
+                          join (
+                        """ + listing.newest() + """
+                               ) newest on newest.article_id = a.id
                          order by a.published_at desc, a.id desc
-                        """)
-                .bindArray("topics", Long.class, topics)
+                        """))
                 .bind("publishedAt", before.publishedAt())
                 .bind("id", before.id())
                 .bind("most", most)
@@ -139,21 +128,16 @@ final class Headlines {
                 .findOne();
     }
 
-    /// The mark of an article, if it is public and stands in a list of these topics.
-    static Optional<Mark> mark(Handle tx, Collection<Long> topics, long article) {
-        return tx.createQuery("""
+    /// The mark of an article, if it is public and stands in this list.
+    static Optional<Mark> mark(Handle tx, Listing listing, long article) {
+        return listing.bind(tx.createQuery("""
                         select a.published_at, a.id
                           from article a
                          where a.id = :id
                            and a.state = 'published'
-                           and exists (
-                               select 1
-                                 from article_topic t
-                                where t.article_id = a.id
-                                  and t.topic_id = any(:topics))
-                        """)
+                        """ + listing.condition() + """
+                        """))
                 .bind("id", article)
-                .bindArray("topics", Long.class, topics)
                 .map((row, _) -> new Mark(row.getTimestamp("published_at").toInstant(), row.getLong("id")))
                 .findOne();
     }

@@ -64,6 +64,7 @@ final class Paper {
         var here = instant.atZone(zone);
         String day = (in.language().equals("de") ? GERMAN_DAY : ENGLISH_DAY).format(here);
         return new TimeView(
+                here.toLocalDate().toString(),
                 DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(here.withNano(0)),
                 day,
                 in.of("at", Map.of("date", day, "time", CLOCK.format(here))));
@@ -77,6 +78,7 @@ final class Paper {
 
     /// A moment as a page shows it.
     ///
+    /// @param date for machines, in the paper's zone
     /// @param datetime for machines, with the offset of the paper's zone
-    public record TimeView(String datetime, String day, String text) {}
+    public record TimeView(String date, String datetime, String day, String text) {}
 }

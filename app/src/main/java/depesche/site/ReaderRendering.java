@@ -4,8 +4,8 @@ import depesche.account.Consent;
 import depesche.account.Reader;
 import depesche.account.Suppression;
 import depesche.follow.Follow;
+import depesche.follow.Named;
 import depesche.follow.ReaderOverview;
-import depesche.follow.ReaderOverview.FollowedSearch;
 import depesche.follow.ReaderOverview.FollowedTopic;
 import depesche.site.ActionPage.Action;
 import depesche.site.ActionPage.Row;
@@ -93,19 +93,39 @@ final class ReaderRendering {
     }
 
     private List<Row> followed(String token, ReaderOverview overview, Words words) {
-        return Stream.concat(
+        return Stream.of(
                         overview.follows().stream().map(followed -> followed(token, followed, words)),
-                        overview.searches().stream().map(followed -> followed(token, followed, words)))
+                        overview.named().stream()
+                                .map(followed -> followed(
+                                        token,
+                                        followed.follow(),
+                                        label(followed.named(), words),
+                                        followed.named().path(),
+                                        words)),
+                        overview.searches().stream()
+                                .map(followed -> followed(
+                                        token,
+                                        followed.follow(),
+                                        words.of("me.search", "search", followed.text()),
+                                        "",
+                                        words)))
+                .flatMap(rows -> rows)
                 .toList();
     }
 
-    private Row followed(String token, FollowedSearch followed, Words words) {
-        String label = words.of("me.search", "search", followed.text());
+    /// What a story or an author is called where it is followed.
+    static String label(Named named, Words words) {
+        return words.of("follow." + named.subject().kind().stored(), "name", named.label(words.locale()));
+    }
+
+    private Row followed(String token, Follow follow, String label, String path, Words words) {
         Action end = Action.of("/me/" + token, words.of("me.end"))
-                .with("end-search", Long.toString(followed.follow().subject().id()))
+                .with(
+                        "end-" + follow.subject().kind().stored(),
+                        Long.toString(follow.subject().id()))
                 .spoken(words.of("me.end.topic", "topic", label))
                 .quiet();
-        return new Row(label, "", since(followed.follow(), words), Optional.of(end));
+        return new Row(label, path, since(follow, words), Optional.of(end));
     }
 
     private String since(Follow follow, Words words) {

@@ -12,6 +12,7 @@ import depesche.delivery.why.WhyWords;
 import depesche.digest.MailSubjects;
 import depesche.follow.Follow;
 import depesche.follow.Leaving;
+import depesche.follow.NamedSubjects;
 import depesche.follow.ReaderOverview;
 import depesche.follow.ReaderOverviews;
 import depesche.follow.Subject;
@@ -143,18 +144,24 @@ public final class ReaderRoutes {
         if (form.field("all").isPresent()) {
             use.leaving().leaveAll(reader.get());
         } else {
-            TopicTree tree = use.db().inSnapshot(Topics::tree);
-            Set<Subject> ended = form.all("end").stream()
-                    .flatMap(slug -> tree.bySlug(slug).stream())
-                    .map(topic -> Subject.of(topic.id()))
-                    .collect(Collectors.toSet());
-            form.all("end-search").stream()
-                    .flatMap(number -> Numbers.parse(number).stream())
-                    .filter(number -> number > 0)
-                    .forEach(number -> ended.add(Subject.search(number)));
-            use.leaving().leave(reader.get(), ended);
+            use.leaving().leave(reader.get(), ended(form));
         }
         return FollowRendering.closed(Response.seeOther("/me/" + token));
+    }
+
+    private Set<Subject> ended(Form form) {
+        TopicTree tree = use.db().inSnapshot(Topics::tree);
+        Set<Subject> ended = form.all("end").stream()
+                .flatMap(slug -> tree.bySlug(slug).stream())
+                .map(topic -> Subject.of(topic.id()))
+                .collect(Collectors.toSet());
+        for (Subject.Kind kind : List.of(Subject.Kind.STORY, Subject.Kind.AUTHOR, Subject.Kind.SEARCH)) {
+            form.all("end-" + kind.stored()).stream()
+                    .flatMap(number -> Numbers.parse(number).stream())
+                    .filter(number -> number > 0)
+                    .forEach(number -> ended.add(new Subject(kind, number)));
+        }
+        return ended;
     }
 
     private Response beforeUnsubscribing(Request request) {
@@ -211,12 +218,14 @@ public final class ReaderRoutes {
         Stream<String> topics = subjects.stream()
                 .flatMap(subject -> subject.topicId().flatMap(tree::byId).stream())
                 .map(topic -> topic.label(words.locale()));
+        Stream<String> named = use.db().read(tx -> NamedSubjects.among(tx, subjects)).stream()
+                .map(it -> ReaderRendering.label(it, words));
         List<Integer> searches = subjects.stream()
                 .flatMap(subject -> subject.searchId().stream())
                 .toList();
         Stream<String> sought = use.db().read(tx -> SavedSearches.texts(tx, searches)).values().stream()
                 .map(text -> words.of("me.search", "search", text));
-        return Stream.concat(topics, sought).toList();
+        return Stream.of(topics, named, sought).flatMap(all -> all).toList();
     }
 
     private Words words(ReaderOverview reader) {

@@ -1,12 +1,15 @@
 package depesche.site;
 
+import depesche.article.Listing;
 import depesche.follow.Cadence;
+import depesche.follow.Named;
 import depesche.topic.Topic;
 import depesche.topic.TopicId;
 import depesche.topic.TopicTree;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The tree of topics as pages show it, in the words of a page's language.
 record Sections(TopicTree tree, Words words) {
@@ -31,14 +34,21 @@ record Sections(TopicTree tree, Words words) {
                 .toList();
     }
 
-    /// The numbers of a topic and of all below it.
-    List<Long> numbers(Topic topic) {
-        return tree.withDescendants(topic.id()).stream().map(TopicId::value).toList();
+    /// Of a topic and all below it.
+    Listing listing(Topic topic) {
+        return Listing.ofTopics(
+                tree.withDescendants(topic.id()).stream().map(TopicId::value).toList());
     }
 
     FollowForm form(List<Topic> topics) {
+        return form(topics, List.of());
+    }
+
+    /// @param others boxes for what is no topic
+    FollowForm form(List<Topic> topics, List<FollowForm.Box> others) {
         return new FollowForm(
-                topics.stream().map(topic -> box(topic, false)).toList(),
+                Stream.concat(topics.stream().map(topic -> box(topic, false)), others.stream())
+                        .toList(),
                 List.of(),
                 cadences(Cadence.INSTANT),
                 "",
@@ -55,7 +65,18 @@ record Sections(TopicTree tree, Words words) {
     }
 
     FollowForm.Box box(Topic topic, boolean chosen) {
-        return new FollowForm.Box(topic.slug(), topic.label(words.locale()), path(topic), includes(topic), chosen);
+        return new FollowForm.Box(
+                "topic", topic.slug(), topic.label(words.locale()), path(topic), includes(topic), chosen);
+    }
+
+    FollowForm.Box box(Named named, boolean chosen) {
+        return new FollowForm.Box(
+                named.subject().kind().stored(),
+                named.slug(),
+                ReaderRendering.label(named, words),
+                named.path(),
+                "",
+                chosen);
     }
 
     /// Following a topic includes the ones below it: said where one follows.

@@ -4,6 +4,7 @@ import depesche.article.Article;
 import depesche.article.ArticleState;
 import depesche.article.LeadPicture;
 import depesche.article.Revision;
+import depesche.story.StoryId;
 import depesche.text.SafeHtml;
 import depesche.text.Sanitizer;
 import depesche.topic.TopicId;
@@ -38,6 +39,7 @@ record ShownArticle(
         String dateline,
         List<String> sources,
         List<Long> topics,
+        Optional<Long> story,
         Optional<Long> picture,
         String caption,
         String credit,
@@ -78,7 +80,7 @@ record ShownArticle(
         return tx.createQuery("""
                         select a.id, a.slug, a.language, coalesce(a.translation_of, a.id) as original, a.published_at,
                                a.changed_at, r.kicker, r.headline, r.standfirst, r.teaser, r.body, r.bylines,
-                               r.dateline, r.sources, r.topics, r.picture_id, r.picture_caption, r.picture_credit,
+                               r.dateline, r.sources, r.topics, r.story_id, r.picture_id, r.picture_caption, r.picture_credit,
                                r.picture_alt, r.reading_minutes
                           from article a
                           join revision r on r.article_id = a.id and r.number = a.revision
@@ -120,6 +122,7 @@ record ShownArticle(
                 text(row, "dateline"),
                 List.of((String[]) row.getArray("sources").getArray()),
                 Arrays.asList((Long[]) row.getArray("topics").getArray()),
+                Optional.ofNullable(row.getObject("story_id", Long.class)),
                 Optional.ofNullable(row.getObject("picture_id", Long.class)),
                 text(row, "picture_caption"),
                 text(row, "picture_credit"),
@@ -148,6 +151,7 @@ record ShownArticle(
                 text.dateline().orElse(""),
                 text.sources(),
                 text.topics().stream().map(TopicId::value).toList(),
+                text.story().map(StoryId::value),
                 picture.map(lead -> lead.id().value()),
                 picture.flatMap(LeadPicture::caption).orElse(""),
                 picture.flatMap(LeadPicture::credit).orElse(""),

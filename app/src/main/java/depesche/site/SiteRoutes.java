@@ -1,9 +1,14 @@
 package depesche.site;
 
 import depesche.article.Article;
+import depesche.article.Listing;
+import depesche.author.Author;
+import depesche.author.Authors;
 import depesche.config.Settings;
 import depesche.db.Database;
 import depesche.db.ReadTogether;
+import depesche.story.Stories;
+import depesche.story.Story;
 import depesche.topic.Topic;
 import depesche.topic.TopicTree;
 import depesche.topic.Topics;
@@ -34,6 +39,7 @@ public final class SiteRoutes {
     private final FrontRendering front;
     private final ArticleRendering articles;
     private final TopicRendering topics;
+    private final ListRendering lists;
     private final TextRendering texts;
     private final CorrectionsRendering corrections;
     private final ArchiveRoutes archive;
@@ -47,6 +53,7 @@ public final class SiteRoutes {
         this.front = new FrontRendering(paper, templates);
         this.articles = new ArticleRendering(paper, templates);
         this.topics = new TopicRendering(paper, templates);
+        this.lists = new ListRendering(paper, templates);
         this.texts = new TextRendering(paper, templates);
         this.corrections = new CorrectionsRendering(paper, templates);
         var days = new ArchiveDays(settings.site().timeZone());
@@ -74,6 +81,7 @@ public final class SiteRoutes {
     public void on(Routes routes) {
         routes.get("/", request -> store.answer(request, "/", () -> db.inSnapshot(tx -> front.page(tx, tree()))));
         archive.on(routes);
+        routes.get("/authors/:slug", request -> list(request, "/authors/", this::authorPage));
         routes.get("/corrections", request -> page(request, "/corrections", corrections::page));
         routes.get("/imprint", request -> store.answer(request, "/imprint", () -> texts.imprint(masthead())));
         routes.get("/manifest.webmanifest", this::manifest);
@@ -86,7 +94,8 @@ public final class SiteRoutes {
                     request -> store.answer(
                             request, address, () -> paper.files().at(address).orElseThrow()));
         }
-        routes.get("/topics/:slug", this::topic);
+        routes.get("/stories/:slug", request -> list(request, "/stories/", this::storyPage));
+        routes.get("/topics/:slug", request -> list(request, "/topics/", this::topicPage));
         routes.get("/:id", this::article);
         routes.get("/:id/:slug", this::article);
         routes.anythingElse("/*", this::nothing);
@@ -120,22 +129,43 @@ public final class SiteRoutes {
         return tree.get(() -> db.inSnapshot(Topics::tree));
     }
 
-    private Response topic(Request request) {
+    /// A page of a list of articles.
+    @FunctionalInterface
+    private interface ListPage {
+        Page page(Handle tx, String slug, Optional<Long> before);
+    }
+
+    private Response list(Request request, String folder, ListPage rendering) {
         String slug = request.part("slug");
         Optional<Long> before =
                 request.query("before").map(text -> Numbers.parse(text).orElseThrow(SiteRoutes::notFound));
-        String address = "/topics/" + slug + before.map(id -> "?before=" + id).orElse("");
-        return page(request, address, tx -> topicPage(tx, slug, before));
+        String address = folder + slug + before.map(id -> "?before=" + id).orElse("");
+        return page(request, address, tx -> rendering.page(tx, slug, before));
     }
 
     private Page topicPage(Handle tx, String slug, Optional<Long> before) {
         TopicTree tree = tree();
         Topic topic = tree.bySlug(slug).orElseThrow(SiteRoutes::notFound);
-        Headlines.Mark mark = before.isEmpty()
+        return topics.page(tx, tree, topic, mark(tx, new Sections(tree, paper.words()).listing(topic), before));
+    }
+
+    private Page storyPage(Handle tx, String slug, Optional<Long> before) {
+        Story story = Stories.bySlug(tx, slug).orElseThrow(SiteRoutes::notFound);
+        return lists.story(tx, tree(), story, mark(tx, Listing.of(story.id()), before));
+    }
+
+    /// Who stands in the bylines of drafts alone is nobody yet.
+    private Page authorPage(Handle tx, String slug, Optional<Long> before) {
+        Author author = Authors.bySlug(tx, slug)
+                .filter(known -> Listing.of(known.id()).wasEverPublic(tx))
+                .orElseThrow(SiteRoutes::notFound);
+        return lists.author(tx, tree(), author, mark(tx, Listing.of(author.id()), before));
+    }
+
+    private static Headlines.Mark mark(Handle tx, Listing listing, Optional<Long> before) {
+        return before.isEmpty()
                 ? Headlines.Mark.TOP
-                : Headlines.mark(tx, new Sections(tree, paper.words()).numbers(topic), before.get())
-                        .orElseThrow(SiteRoutes::notFound);
-        return topics.page(tx, tree, topic, mark);
+                : Headlines.mark(tx, listing, before.get()).orElseThrow(SiteRoutes::notFound);
     }
 
     private Response picture(Request request) {

@@ -1,5 +1,6 @@
 package depesche.site;
 
+import depesche.author.Author;
 import depesche.web.Json;
 import gg.jte.Content;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +16,14 @@ final class StructuredArticle {
 
     private final Paper paper;
     private final ShownArticle article;
+    private final Map<String, Author> authors;
     private final Words words;
 
-    StructuredArticle(Paper paper, ShownArticle article, Words words) {
+    /// @param authors by the names in the bylines
+    StructuredArticle(Paper paper, ShownArticle article, Map<String, Author> authors, Words words) {
         this.paper = paper;
         this.article = article;
+        this.authors = authors;
         this.words = words;
     }
 
@@ -34,7 +38,7 @@ final class StructuredArticle {
         fields.put("inLanguage", article.language().toLanguageTag());
         fields.put("datePublished", paper.time(article.publishedAt(), words).datetime());
         fields.put("dateModified", paper.time(changed(article), words).datetime());
-        fields.put("author", authors(paper, article));
+        fields.put("author", authors());
         fields.put("publisher", publisher(paper));
         picture.ifPresent(shown -> fields.put("image", List.of(image(paper, shown, article))));
         if (!topics.isEmpty()) {
@@ -69,12 +73,24 @@ final class StructuredArticle {
         return article.changedAt().isAfter(article.publishedAt()) ? article.changedAt() : article.publishedAt();
     }
 
-    private static List<Map<String, Object>> authors(Paper paper, ShownArticle article) {
+    /// Whom the bylines name, with the addresses of their pages; a byline that names nobody as it stands.
+    private List<Map<String, Object>> authors() {
         if (article.bylines().isEmpty()) {
             return List.of(Map.of("@type", "NewsMediaOrganization", "name", paper.name(), "url", paper.url("/")));
         }
-        return article.bylines().stream()
-                .map(name -> Map.<String, Object>of("@type", "Person", "name", name))
+        if (authors.isEmpty()) {
+            return article.bylines().stream()
+                    .map(name -> Map.<String, Object>of("@type", "Person", "name", name))
+                    .toList();
+        }
+        return authors.entrySet().stream()
+                .map(named -> {
+                    Map<String, Object> person = new LinkedHashMap<>();
+                    person.put("@type", "Person");
+                    person.put("name", named.getKey());
+                    person.put("url", paper.url(named.getValue().path()));
+                    return person;
+                })
                 .toList();
     }
 

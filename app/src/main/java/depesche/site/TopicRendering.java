@@ -25,7 +25,7 @@ final class TopicRendering {
     /// @param before where the list goes on; the top for the first page
     Page page(Handle tx, TopicTree tree, Topic topic, Headlines.Mark before) {
         var sections = new Sections(tree, paper.words());
-        List<Headline> found = Headlines.ofTopics(tx, sections.numbers(topic), before, PAGE_SIZE + 1);
+        List<Headline> found = Headlines.of(tx, sections.listing(topic), before, PAGE_SIZE + 1);
         List<Headline> shown = found.stream().limit(PAGE_SIZE).toList();
         String path = Sections.path(topic);
         boolean isFirst = before.equals(Headlines.Mark.TOP);

@@ -4,7 +4,6 @@ import depesche.follow.Cadence;
 import depesche.follow.Follow;
 import depesche.follow.QuietHours;
 import depesche.follow.ReaderOverview;
-import depesche.follow.ReaderOverview.FollowedSearch;
 import depesche.follow.ReaderOverview.FollowedTopic;
 import depesche.follow.ReaderWish;
 import depesche.follow.Subject;
@@ -113,7 +112,8 @@ record WishReading(ReaderWish wish, ZoneId zone, Map<Subject, Cadence> cadences,
     private static Map<String, Follow> fields(ReaderOverview overview) {
         Map<String, Follow> fields = new LinkedHashMap<>();
         overview.follows().forEach(followed -> fields.put(field(followed), followed.follow()));
-        overview.searches().forEach(followed -> fields.put(field(followed), followed.follow()));
+        overview.named().forEach(followed -> fields.put(field(followed.follow()), followed.follow()));
+        overview.searches().forEach(followed -> fields.put(field(followed.follow()), followed.follow()));
         return fields;
     }
 
@@ -123,7 +123,8 @@ record WishReading(ReaderWish wish, ZoneId zone, Map<Subject, Cadence> cadences,
     }
 
     /// No slug has a colon.
-    static String field(FollowedSearch followed) {
-        return "cadence-search:" + followed.follow().subject().id();
+    static String field(Follow follow) {
+        return "cadence-" + follow.subject().kind().stored() + ":"
+                + follow.subject().id();
     }
 }

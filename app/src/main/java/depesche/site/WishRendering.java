@@ -52,17 +52,23 @@ final class WishRendering {
     }
 
     private static List<Field> paces(ReaderOverview overview, WishReading read, Words words) {
-        return Stream.concat(
+        return Stream.of(
                         overview.follows().stream()
                                 .map(it -> new Field(
                                         WishReading.field(it),
                                         it.topic().label(words.locale()),
                                         pace(it.follow(), read, words))),
+                        overview.named().stream()
+                                .map(it -> new Field(
+                                        WishReading.field(it.follow()),
+                                        ReaderRendering.label(it.named(), words),
+                                        pace(it.follow(), read, words))),
                         overview.searches().stream()
                                 .map(it -> new Field(
-                                        WishReading.field(it),
+                                        WishReading.field(it.follow()),
                                         words.of("me.search", "search", it.text()),
                                         pace(it.follow(), read, words))))
+                .flatMap(fields -> fields)
                 .toList();
     }
 

@@ -82,6 +82,7 @@ class WritingTest {
                 Optional.of(CLOCK.instant().plusSeconds(30)),
                 false,
                 List.of("no-such-topic"),
+                Optional.of("no-such-story"),
                 Optional.of("999"),
                 Optional.of(new Submission.Picture("999", Optional.empty(), Optional.empty(), Optional.empty())),
                 Optional.empty());
@@ -97,6 +98,7 @@ class WritingTest {
                         "urgency",
                         "publishAt",
                         "topics",
+                        "story",
                         "translationOf",
                         "pictureId");
     }
@@ -244,6 +246,7 @@ class WritingTest {
                 Optional.empty(),
                 false,
                 topics,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 externalId);

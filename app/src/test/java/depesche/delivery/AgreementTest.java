@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import depesche.account.Suppression;
 import depesche.alert.AlertId;
 import depesche.article.Amendment;
+import depesche.article.Submission;
 import depesche.channel.MailChoice;
 import depesche.channel.PushSubscriptions;
 import depesche.delivery.PlainPaper.Person;
@@ -51,10 +52,23 @@ class AgreementTest {
     private static final List<String> SEARCHES =
             PlainPaper.SEARCHES.keySet().stream().sorted().toList();
 
+    private static final List<String> STORIES = List.of("strike", "flood");
+
+    /// Bylines, and whom each names.
+    private static final Map<String, Set<String>> BYLINES = Map.of(
+            "Ida Klein", Set.of("author:ida-klein"),
+            "Von TOM  OKAFOR", Set.of("author:tom-okafor"),
+            "Ida Klein und Tom Okafor", Set.of("author:ida-klein", "author:tom-okafor"),
+            "dpa", Set.of("author:dpa"));
+
+    private static final List<String> NAMED =
+            List.of("author:ida-klein", "author:tom-okafor", "author:dpa", "story:strike", "story:flood");
+
     private final Random random = new Random(SEED);
     private final PlainPaper paper = new PlainPaper();
     private final Lantern lantern = Lantern.open(db);
     private final Seeking seeking = new Seeking(lantern);
+    private final Naming naming = new Naming(lantern);
     private final SmtpSink mails = SmtpSink.start();
     private final WebSink pushes = WebSink.open();
     private final Pushing pushing = new Pushing(lantern, pushes);
@@ -104,6 +118,8 @@ class AgreementTest {
                 .topic("weather", "Wetter", "Weather", "")
                 .topic("storm", "Sturm", "Storm", "weather");
         SEARCHES.forEach(seeking::keep);
+        STORIES.forEach(slug -> naming.story(slug, "Der Verlauf"));
+        List.of("Ida Klein", "Tom Okafor", "dpa").forEach(naming::author);
     }
 
     private void step() {
@@ -186,6 +202,8 @@ class AgreementTest {
                 person.follows.remove(subject);
                 if (SEARCHES.contains(subject)) {
                     seeking.leave(person.id, subject);
+                } else if (NAMED.contains(subject)) {
+                    naming.leave(person.id, subject);
                 } else {
                     lantern.leave(person.id, subject);
                 }
@@ -224,6 +242,8 @@ class AgreementTest {
         person.follows.put(subject, cadence);
         if (SEARCHES.contains(subject)) {
             seeking.follow(person.id, subject, cadence);
+        } else if (NAMED.contains(subject)) {
+            naming.follow(person.id, subject, cadence);
         } else {
             lantern.follow(person.id, subject, cadence);
         }
@@ -269,9 +289,13 @@ class AgreementTest {
                 true);
     }
 
-    /// A topic or a search.
+    /// A topic, a search, a story or an author.
     private String subject() {
-        return random.nextInt(3) == 0 ? SEARCHES.get(random.nextInt(SEARCHES.size())) : topic();
+        return switch (random.nextInt(4)) {
+            case 0 -> SEARCHES.get(random.nextInt(SEARCHES.size()));
+            case 1 -> NAMED.get(random.nextInt(NAMED.size()));
+            default -> topic();
+        };
     }
 
     private String topic() {
@@ -282,12 +306,14 @@ class AgreementTest {
         var topics = new HashSet<>(List.of(topic(), topic()));
         boolean isBreaking = random.nextInt(4) == 0;
         int number = paper.stories.size();
-        String[] slugs = topics.toArray(String[]::new);
-        String headline = headline(number, 1);
-        var article = isBreaking ? lantern.breaking(headline, slugs) : lantern.article(headline, slugs);
-        var story = new Story(number, article, topics, isBreaking);
+        String byline = List.copyOf(BYLINES.keySet()).get(random.nextInt(BYLINES.size()));
+        var named = new HashSet<>(BYLINES.get(byline));
+        Optional<String> of = random.nextBoolean() ? Optional.of(STORIES.get(random.nextInt(2))) : Optional.empty();
+        of.ifPresent(slug -> named.add("story:" + slug));
+        var text = Naming.text(headline(number, 1), isBreaking, List.of(byline), of, topics.toArray(String[]::new));
+        var story = new Story(number, lantern.article(text), topics, named, isBreaking);
         paper.stories.add(story);
-        AlertId alert = lantern.publish(article);
+        AlertId alert = lantern.publish(story.id);
         Telling telling = paper.publish(story, alert, lantern.clock().instant());
         agreement.assertPlanned(telling);
         return telling;
@@ -306,7 +332,7 @@ class AgreementTest {
         // Rather one of the last, which may be on its way.
         Story story = living.get(Math.max(0, living.size() - 1 - random.nextInt(4)));
         story.revision++;
-        var text = Lantern.text(headline(story.number, story.revision), story.topics.toArray(String[]::new));
+        var text = again(story);
         Amendment amendment = switch (kind) {
             case "update" -> new Amendment.Update(Optional.empty(), text);
             case "correction" -> new Amendment.Correction("Es war anders.", text);
@@ -322,6 +348,21 @@ class AgreementTest {
         agreement.assertPlanned(
                 paper.amend(story, kind, alert, told, lantern.clock().instant()));
         agreement.fromNowOn(story);
+    }
+
+    /// The next revision, with all that it bore before.
+    private static Submission again(Story story) {
+        List<String> bylines = story.named.stream()
+                .filter(name -> name.startsWith("author:"))
+                .map(name -> name.substring("author:".length()).replace('-', ' '))
+                .sorted()
+                .toList();
+        Optional<String> of = story.named.stream()
+                .filter(name -> name.startsWith("story:"))
+                .map(name -> name.substring("story:".length()))
+                .findFirst();
+        return Naming.text(
+                headline(story.number, story.revision), false, bylines, of, story.topics.toArray(String[]::new));
     }
 
     /// Now and then the clock is set back a little.

@@ -326,6 +326,10 @@ final class Lantern implements AutoCloseable {
         return saved(writing.create(submission(headline, true, slugs), ADA));
     }
 
+    ArticleId article(Submission text) {
+        return saved(writing.create(text, ADA));
+    }
+
     /// A minor edit: another headline, the same topics.
     void edit(ArticleId article, String headline, String... slugs) {
         saved(writing.edit(article, OptionalInt.empty(), submission(headline, false, slugs), ADA));
@@ -343,26 +347,7 @@ final class Lantern implements AutoCloseable {
     }
 
     private static Submission submission(String headline, boolean isBreaking, String... slugs) {
-        return new Submission(
-                headline,
-                Optional.of("Hafen"),
-                Optional.empty(),
-                Optional.of("Der Sturm hat den Hafen geschlossen."),
-                "<p>Kein Schiff läuft aus.</p>",
-                Optional.of("de"),
-                List.of("Tom"),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                isBreaking,
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                List.of(slugs),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return Naming.text(headline, isBreaking, List.of("Tom"), Optional.empty(), slugs);
     }
 
     /// Amends a published article; its alert is planned by [#awaitPlanned].

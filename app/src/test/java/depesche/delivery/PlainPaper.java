@@ -94,14 +94,17 @@ final class PlainPaper {
         final int number;
         final ArticleId id;
         final Set<String> topics;
+        /// Its story and its authors.
+        final Set<String> named;
         final boolean isBreaking;
         int revision = 1;
         boolean isKilled;
 
-        Story(int number, ArticleId id, Set<String> topics, boolean isBreaking) {
+        Story(int number, ArticleId id, Set<String> topics, Set<String> named, boolean isBreaking) {
             this.number = number;
             this.id = id;
             this.topics = topics;
+            this.named = named;
             this.isBreaking = isBreaking;
         }
 
@@ -113,6 +116,7 @@ final class PlainPaper {
                     .map(Map.Entry::getKey)
                     .toList();
             under.addAll(met);
+            under.addAll(named);
             return under;
         }
     }

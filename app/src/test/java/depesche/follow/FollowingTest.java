@@ -187,8 +187,9 @@ class FollowingTest {
         var wish = new FollowWish(
                 "ida@",
                 List.of("harbour", "no-such"),
+                List.of("no-such"),
+                List.of("nobody"),
                 List.of("-harbour", "sea topic:no-such"),
-                List.of("story"),
                 "hourly",
                 Locale.ENGLISH,
                 "192.0.2.7");
@@ -203,10 +204,11 @@ class FollowingTest {
                                 .containsExactly(
                                         tuple("email", "address-no-domain"),
                                         tuple("topic", "unknown-topic"),
+                                        tuple("story", "unknown-story"),
+                                        tuple("author", "unknown-author"),
                                         tuple("q", "search-only-exclusions"),
                                         tuple("q", "unknown-topic"),
-                                        tuple("cadence", "unknown-cadence"),
-                                        tuple("story", "not-built")));
+                                        tuple("cadence", "unknown-cadence")));
         assertThat(house.count("select count(*) from follow_request")).isZero();
     }
 

@@ -87,12 +87,19 @@ final class TestHouse {
 
     AskResult ask(String email, String... topics) {
         return following.ask(new FollowWish(
-                email, Arrays.asList(topics), List.of(), List.of(), "instant", Locale.GERMAN, "192.0.2.7"));
+                email, Arrays.asList(topics), List.of(), List.of(), List.of(), "instant", Locale.GERMAN, "192.0.2.7"));
     }
 
     AskResult askForSearches(String email, String... searches) {
         return following.ask(new FollowWish(
-                email, List.of(), Arrays.asList(searches), List.of(), "instant", Locale.GERMAN, "192.0.2.7"));
+                email,
+                List.of(),
+                List.of(),
+                List.of(),
+                Arrays.asList(searches),
+                "instant",
+                Locale.GERMAN,
+                "192.0.2.7"));
     }
 
     /// As [#follows], of searches.

@@ -36,11 +36,18 @@ record PackageTable(Map<String, Row> rows) {
                         Map.entry("account", onGround("people exist before what they write")),
                         Map.entry("channel", onGround("a way to a reader is older than what goes there", "account")),
                         Map.entry("topic", onGround("topics exist before what they sort")),
+                        Map.entry("author", onGround("whoever writes is known before what they write")),
+                        Map.entry("story", onGround("a story is there before the articles that tell it")),
                         Map.entry("picture", onGround("a picture can stand in any article", "account")),
                         Map.entry(
                                 "article",
-                                onGround("an article does not know who reads it", "account", "topic", "picture")),
-                        Map.entry("story", onGround("a story is made of articles", "article", "topic")),
+                                onGround(
+                                        "an article does not know who reads it",
+                                        "account",
+                                        "topic",
+                                        "author",
+                                        "story",
+                                        "picture")),
                         Map.entry(
                                 "follow",
                                 onGround(
@@ -48,13 +55,22 @@ record PackageTable(Map<String, Row> rows) {
                                         "account",
                                         "channel",
                                         "topic",
+                                        "author",
                                         "story",
                                         "article",
                                         "search")),
                         Map.entry("search", onGround("what is found is articles", "article", "topic", "picture")),
                         Map.entry("suggestion", onGround("what is proposed is topics", "article", "topic")),
                         Map.entry(
-                                "feed", onGround("what is fed is articles", "account", "article", "topic", "picture")),
+                                "feed",
+                                onGround(
+                                        "what is fed is articles",
+                                        "account",
+                                        "article",
+                                        "topic",
+                                        "author",
+                                        "story",
+                                        "picture")),
                         Map.entry("ingest", onGround("what comes in becomes articles", paper())),
                         Map.entry(
                                 "backup",
@@ -78,6 +94,7 @@ record PackageTable(Map<String, Row> rows) {
                                         "channel",
                                         "article",
                                         "topic",
+                                        "author",
                                         "story",
                                         "search",
                                         "follow")),
@@ -158,7 +175,7 @@ record PackageTable(Map<String, Row> rows) {
     }
 
     private static String[] paper() {
-        return new String[] {"account", "article", "topic", "story", "picture"};
+        return new String[] {"account", "article", "topic", "author", "story", "picture"};
     }
 
     private static Row row(String because, String... mayUse) {

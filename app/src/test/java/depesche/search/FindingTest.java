@@ -297,6 +297,7 @@ class FindingTest {
                 List.of(topic),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -48,7 +48,9 @@ class FollowPagesTest {
         Document page = Jsoup.parse(post("/follow", "language", "en").body());
 
         assertThat(page.select(".faults li").eachText())
-                .containsExactly("Please give your e-mail address.", "Please choose at least one topic or a search.");
+                .containsExactly(
+                        "Please give your e-mail address.",
+                        "Please choose at least one topic, story, author or search.");
     }
 
     @Test
@@ -153,7 +155,7 @@ class FollowPagesTest {
                         .eachAttr("value"))
                 .containsExactly("wetter");
         post(path, "all", "yes");
-        assertThat(newsroom.get(path).body()).contains("Sie folgen zurzeit keinem Thema");
+        assertThat(newsroom.get(path).body()).contains("Sie folgen zurzeit nichts");
     }
 
     @Test

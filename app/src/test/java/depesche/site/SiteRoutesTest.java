@@ -319,6 +319,7 @@ class SiteRoutesTest {
                 Optional.empty(),
                 false,
                 text.topics(),
+                text.story(),
                 Optional.of(of.id().toString()),
                 Optional.empty(),
                 Optional.empty());

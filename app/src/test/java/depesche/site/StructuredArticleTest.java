@@ -70,7 +70,7 @@ class StructuredArticleTest {
             "NewsMediaOrganization",
             Map.of("name", TEXT, "url", URL, "logo", node -> things(node, "ImageObject")),
             "Person",
-            Map.of("name", TEXT));
+            Map.of("name", TEXT, "url", URL));
 
     private static final String[] NEEDED = {
         "mainEntityOfPage",
@@ -155,6 +155,7 @@ class StructuredArticleTest {
                 false,
                 List.of("hafen"),
                 none(),
+                none(),
                 Optional.empty(),
                 none());
         JsonNode data = data(page(paper.publish(bare)));
@@ -175,7 +176,7 @@ class StructuredArticleTest {
         assertThat(faults(data)).isEmpty();
         assertThat(data.path("headline").asText()).isEqualTo(article.revision().headline());
         assertThat(data.path("headline").asText()).startsWith("</script><script>alert(1)</script>");
-        assertThat(data.path("author").get(0).path("name").asText()).startsWith("</script>");
+        assertThat(data.path("author").get(0).path("name").asText()).startsWith("script><script>");
     }
 
     /// Everything that schema.org does not know of such a thing, or not in this form.
@@ -233,6 +234,7 @@ class StructuredArticleTest {
                 Optional.empty(),
                 false,
                 List.of("hafen"),
+                none(),
                 none(),
                 Optional.of(lead),
                 none());

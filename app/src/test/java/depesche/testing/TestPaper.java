@@ -155,6 +155,7 @@ public final class TestPaper implements BeforeAllCallback, AfterAllCallback {
                 List.of(topics),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

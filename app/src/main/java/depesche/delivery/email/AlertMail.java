@@ -103,15 +103,15 @@ public record AlertMail(
     }
 
     static String reason(Reason reason, Locale language, Messages messages) {
-        String topic = reason.label().in(language);
-        if (reason.isSearch()) {
-            return messages.text(language, "reason.search", Map.of("search", topic));
+        String name = reason.label().in(language);
+        if (!reason.isTopic()) {
+            return messages.text(language, "reason." + reason.kind(), Map.of("name", name));
         }
         if (reason.below().isEmpty()) {
-            return topic;
+            return name;
         }
         var below = reason.below().stream().map(label -> label.in(language)).toList();
-        return messages.text(language, "reason.below", Map.of("topic", topic, "below", String.join(", ", below)));
+        return messages.text(language, "reason.below", Map.of("topic", name, "below", String.join(", ", below)));
     }
 
     static Links links(String path, Sender sender) {
@@ -144,13 +144,16 @@ public record AlertMail(
         if (reasons.isEmpty()) {
             return "because.told";
         }
-        return reasons.stream().anyMatch(Reason::isSearch) ? "because.told.searches" : "because.told.follows";
+        return reasons.stream().allMatch(Reason::isTopic) ? "because.told.follows" : "because.told.searches";
     }
 
     /// The sentence for what is new, by what is followed.
     static String because(List<Reason> reasons) {
-        if (reasons.stream().noneMatch(Reason::isSearch)) {
+        if (reasons.stream().allMatch(Reason::isTopic)) {
             return "because";
+        }
+        if (!reasons.stream().allMatch(reason -> reason.isTopic() || reason.isSearch())) {
+            return "because.any";
         }
         return reasons.stream().allMatch(Reason::isSearch) ? "because.searches" : "because.topics.searches";
     }

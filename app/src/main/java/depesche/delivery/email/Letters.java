@@ -211,7 +211,7 @@ public final class Letters {
                 announcement.alert(),
                 announcement.kind(),
                 language,
-                reasons.isEmpty() ? announcement.topics() : reasons));
+                reasons.isEmpty() ? announcement.borne() : reasons));
         return headers;
     }
 

@@ -23,7 +23,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /// Webhooks: writes signed posts and knows their answers. An endpoint that says 410, or takes nothing for days, is
 /// ended; the desk sees why.
@@ -82,8 +81,10 @@ public final class WebhookCourier implements Courier {
         content.put("breaking", errand.isUrgent());
         content.put("note", announcement.notice().flatMap(Notice::note).orElse(null));
         content.put("article", article(announcement));
-        content.put("topics", slugs(errand, Predicate.not(Reason::isSearch)));
-        content.put("searches", slugs(errand, Reason::isSearch));
+        content.put("topics", slugs(errand, "topic"));
+        content.put("stories", slugs(errand, "story"));
+        content.put("authors", slugs(errand, "author"));
+        content.put("searches", slugs(errand, "search"));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "article." + announcement.kind().word());
         body.put("timestamp", announcement.at().toString());
@@ -91,8 +92,11 @@ public final class WebhookCourier implements Courier {
         return body;
     }
 
-    private static List<String> slugs(Errand errand, Predicate<Reason> which) {
-        return errand.reasons().stream().filter(which).map(Reason::slug).toList();
+    private static List<String> slugs(Errand errand, String kind) {
+        return errand.reasons().stream()
+                .filter(reason -> reason.kind().equals(kind))
+                .map(Reason::slug)
+                .toList();
     }
 
     private Map<String, Object> article(Announcement announcement) {

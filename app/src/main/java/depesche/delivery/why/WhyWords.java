@@ -65,8 +65,8 @@ public final class WhyWords {
     }
 
     private static String key(Reason reason) {
-        if (reason.isSearch()) {
-            return "follow.search";
+        if (!reason.isTopic()) {
+            return "follow." + reason.kind();
         }
         return reason.below().isEmpty() ? "follow" : "follow.below";
     }

@@ -160,6 +160,7 @@ class MatchingTest {
                 Optional.empty(),
                 Instant.EPOCH,
                 Instant.EPOCH,
+                List.of(),
                 revision());
     }
 
@@ -178,6 +179,7 @@ class MatchingTest {
                 Optional.empty(),
                 false,
                 List.of(new TopicId(2)),
+                Optional.empty(),
                 Optional.empty(),
                 1,
                 Instant.EPOCH,
