@@ -191,7 +191,7 @@ class FollowImportTest {
                         .contains("channels may only be")
                         .contains("there is no topic nowhere")
                         .contains("there is no cadence hourly")
-                        .contains("following by story is not built yet")
+                        .contains("there is no story fire")
                         .contains("not an object")
                         .contains("at must be a time")
                         .contains("source is missing")
