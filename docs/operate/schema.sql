@@ -185,12 +185,15 @@ create table article_author (
     article_id bigint not null,
     author_id bigint not null,
     position integer not null,
+    listed_at timestamp with time zone,
     constraint article_author_pkey PRIMARY KEY (article_id, author_id),
     constraint article_author_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
     constraint article_author_author_id_fkey FOREIGN KEY (author_id) REFERENCES author(id),
     constraint article_author_position_check CHECK (("position" > 0))
 );
 CREATE INDEX article_author_author ON public.article_author USING btree (author_id, article_id DESC);
+CREATE INDEX article_author_listed ON public.article_author USING btree (author_id, listed_at DESC, article_id DESC);
+CREATE TRIGGER article_author_list BEFORE INSERT ON public.article_author FOR EACH ROW EXECUTE FUNCTION list_new();
 
 create table article_notice (
     id bigint not null generated always as identity,
@@ -219,11 +222,14 @@ CREATE TRIGGER article_notice_stays BEFORE UPDATE ON public.article_notice FOR E
 create table article_story (
     article_id bigint not null,
     story_id bigint not null,
+    listed_at timestamp with time zone,
     constraint article_story_pkey PRIMARY KEY (article_id),
     constraint article_story_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
     constraint article_story_story_id_fkey FOREIGN KEY (story_id) REFERENCES story(id)
 );
+CREATE INDEX article_story_listed ON public.article_story USING btree (story_id, listed_at DESC, article_id DESC);
 CREATE INDEX article_story_story ON public.article_story USING btree (story_id, article_id DESC);
+CREATE TRIGGER article_story_list BEFORE INSERT ON public.article_story FOR EACH ROW EXECUTE FUNCTION list_new();
 
 create table article_topic (
     article_id bigint not null,
@@ -239,7 +245,7 @@ create table article_topic (
 CREATE INDEX article_topic_listed ON public.article_topic USING btree (topic_id, listed_at DESC, article_id DESC);
 CREATE INDEX article_topic_topic ON public.article_topic USING btree (topic_id, article_id DESC);
 CREATE TRIGGER article_topic_given AFTER INSERT ON public.article_topic REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_topics();
-CREATE TRIGGER article_topic_list BEFORE INSERT ON public.article_topic FOR EACH ROW EXECUTE FUNCTION list_by_topic();
+CREATE TRIGGER article_topic_list BEFORE INSERT ON public.article_topic FOR EACH ROW EXECUTE FUNCTION list_new();
 CREATE TRIGGER article_topic_taken AFTER DELETE ON public.article_topic REFERENCING OLD TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION note_topics();
 
 create table author (
@@ -868,15 +874,17 @@ CREATE OR REPLACE FUNCTION public.list_article()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+    since timestamptz := case when new.state = 'published' then new.published_at end;
 begin
-    update article_topic
-       set listed_at = case when new.state = 'published' then new.published_at end
-     where article_id = new.id;
+    update article_topic set listed_at = since where article_id = new.id;
+    update article_story set listed_at = since where article_id = new.id;
+    update article_author set listed_at = since where article_id = new.id;
     return new;
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.list_by_topic()
+CREATE OR REPLACE FUNCTION public.list_new()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$

@@ -147,18 +147,7 @@ public final class Faces {
         return new DeskRoutes.UseCases(
                 deskGround(newsroom),
                 new DeskRoutes.People(paper.staff(), paper.signIn(), setUp),
-                new DeskRoutes.Paper(
-                        paper.archive(),
-                        paper.writing(),
-                        paper.pictures(),
-                        paper.topics(),
-                        paper.topicMaking(),
-                        new FrontSections(
-                                newsroom.ground().db(), newsroom.ground().changes()),
-                        stories(newsroom.ground()),
-                        newsroom.search().suggestions().countries(),
-                        newsroom.search().suggestions().suggesting(),
-                        site::preview),
+                deskPaper(newsroom, site),
                 deskTelling(newsroom),
                 new DeskRoutes.Readership(
                         readers.index(),
@@ -167,6 +156,22 @@ public final class Faces {
                         readers.suppressing(),
                         new Explaining(newsroom.ground().db())),
                 newsroom.mail().mailbox());
+    }
+
+    private static DeskRoutes.Paper deskPaper(Newsroom newsroom, SiteRoutes site) {
+        var paper = newsroom.paper();
+        var suggestions = newsroom.search().suggestions();
+        return new DeskRoutes.Paper(
+                paper.archive(),
+                paper.writing(),
+                paper.pictures(),
+                paper.topics(),
+                paper.topicMaking(),
+                new FrontSections(newsroom.ground().db(), newsroom.ground().changes()),
+                stories(newsroom.ground()),
+                suggestions.countries(),
+                suggestions.suggesting(),
+                site::preview);
     }
 
     private static ApiRoutes.UseCases useCases(Newsroom newsroom) {

@@ -76,7 +76,14 @@ class StoriesAtTheDeskTest {
 
         newsroom.call("POST", article.replace("/desk", "") + "/publication", "{\"alert\":false}");
         ada.submit(
-                article + "/amendment", article + "/amendment", "kind", "correction", "note", "Anders.", "body", "Neu.");
+                article + "/amendment",
+                article + "/amendment",
+                "kind",
+                "correction",
+                "note",
+                "Anders.",
+                "body",
+                "Neu.");
 
         assertThat(chosen(article)).isEqualTo("strike");
         assertThat(newsroom.get("/stories/strike").body()).contains("Streik am Kai");
@@ -103,7 +110,18 @@ class StoriesAtTheDeskTest {
 
     private static String saved(String headline, String story) {
         return tom.submit(
-                        NEW, NEW, "headline", headline, "body", "Text.", "topic", "harbour", "language", "de", "story", story)
+                        NEW,
+                        NEW,
+                        "headline",
+                        headline,
+                        "body",
+                        "Text.",
+                        "topic",
+                        "harbour",
+                        "language",
+                        "de",
+                        "story",
+                        story)
                 .headers()
                 .firstValue("location")
                 .orElseThrow()

@@ -38,16 +38,16 @@ final class ShownPages {
     /// Publishes all that and says where it is.
     static Map<String, String> of(TestNewsroom newsroom) throws IOException {
         var shown = new ShownPages(newsroom);
-        shown.paper();
-        shown.readers();
+        String picture = shown.picture();
+        shown.paper(picture);
+        shown.readers(picture);
         return Map.copyOf(shown.pages);
     }
 
-    private void paper() throws IOException {
+    private void paper(String picture) throws IOException {
         topic("wirtschaft", "Wirtschaft", "");
         topic("hafen", "Hafen & Schifffahrt", "wirtschaft");
         topic("wetter", "Wetter", "");
-        String picture = picture();
         for (int i = 1; i <= 24; i++) {
             publish("Sturm sperrt den Hafen zum " + i + ". Mal", i % 3 == 0 ? "wetter" : "hafen", picture);
         }
@@ -73,10 +73,10 @@ final class ShownPages {
         pages.put("gone", withdrawn());
     }
 
-    private void readers() throws IOException {
+    private void readers(String picture) throws IOException {
         var links = newsroom.rooms().ground().links();
         var reader = new ReaderId(confirmedReader("ida@reader.example"));
-        JsonNode told = publish("Wovon Ida hört", "hafen", "");
+        JsonNode told = publish("Wovon Ida hört", "hafen", picture);
         pages.put("follow", "/follow");
         pages.put("asked", "/follow/asked");
         pages.put("confirm", "/follow/confirm/" + links.confirm(asked("offen@reader.example")));
