@@ -77,6 +77,7 @@ final class InProcess {
                 List.of("politik", "hafen", "kultur"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return switch (newsroom.paper().writing().create(asked, Actor.program("bench"))) {
             case SaveResult.Saved(Article article, boolean _) -> article.id();

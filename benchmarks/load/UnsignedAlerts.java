@@ -64,6 +64,7 @@ final class UnsignedAlerts {
                         telling.deliveries()),
                 composed.channels(),
                 composed.hub(),
+                composed.activity(),
                 composed.returns(),
                 composed.safety(),
                 composed.preflight());
