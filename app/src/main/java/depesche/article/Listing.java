@@ -59,7 +59,9 @@ public record Listing(Map<Kind, List<Long>> ids) {
         ids.put(Kind.TOPICS, List.copyOf(topics));
         ids.put(Kind.STORIES, List.copyOf(stories));
         ids.put(Kind.AUTHORS, List.copyOf(authors));
-        return new Listing(ids);
+        // One condition can be joined, a choice of them is looked at for each article.
+        ids.values().removeIf(List::isEmpty);
+        return ids.isEmpty() ? ofTopics(List.of()) : new Listing(ids);
     }
 
     /// SQL that goes on a `where` over `article a`: only what is listed.
