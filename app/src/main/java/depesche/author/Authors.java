@@ -110,6 +110,9 @@ public final class Authors {
     }
 
     public static Optional<Author> bySlug(Handle tx, String slug) {
+        if (!Slug.isOne(slug)) {
+            return Optional.empty();
+        }
         return tx.createQuery("select id, slug, name from author where slug = :slug")
                 .bind("slug", slug)
                 .map((row, _) -> author(row))

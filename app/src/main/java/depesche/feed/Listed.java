@@ -44,7 +44,7 @@ record Listed(String label, String identity, String path, String key, Listing li
         }
     }
 
-    /// Who stands in the bylines of drafts alone is nobody yet.
+    /// Who stands in the bylines of drafts alone is nobody yet, and so is a story of which nothing is out.
     static Optional<Listed> find(Handle tx, Kind kind, String slug, Locale language) {
         return switch (kind) {
             case TOPIC -> {
@@ -53,6 +53,7 @@ record Listed(String label, String identity, String path, String key, Listing li
             }
             case STORY ->
                 Stories.bySlug(tx, slug)
+                        .filter(story -> Listing.of(story.id()).wasEverPublic(tx))
                         .map(story -> new Listed(
                                 story.label(language),
                                 "story/" + story.id().value(),

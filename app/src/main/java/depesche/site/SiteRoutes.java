@@ -25,7 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
 /// The addresses of the public paper.
@@ -79,10 +79,10 @@ public final class SiteRoutes {
 
     /// Puts the site's routes on the router, in the order of the address. The last takes whatever is left.
     public void on(Routes routes) {
-        routes.get("/", request -> store.answer(request, "/", () -> db.inSnapshot(tx -> front.page(tx, tree()))));
+        routes.get("/", request -> page(request, "/", front::page));
         archive.on(routes);
         routes.get("/authors/:slug", request -> list(request, "/authors/", this::authorPage));
-        routes.get("/corrections", request -> page(request, "/corrections", corrections::page));
+        routes.get("/corrections", request -> page(request, "/corrections", (tx, _) -> corrections.page(tx)));
         routes.get("/imprint", request -> store.answer(request, "/imprint", () -> texts.imprint(masthead())));
         routes.get("/manifest.webmanifest", this::manifest);
         routes.get("/pictures/:id/:file", this::picture);
@@ -101,8 +101,12 @@ public final class SiteRoutes {
         routes.anythingElse("/*", this::nothing);
     }
 
-    private Response page(Request request, String address, Function<Handle, Page> rendering) {
-        return store.answer(request, address, () -> db.inSnapshot(rendering));
+    /// The tree comes first: who reads it while holding the page's connection waits for a second one.
+    private Response page(Request request, String address, BiFunction<Handle, TopicTree, Page> rendering) {
+        return store.answer(request, address, () -> {
+            TopicTree topics = tree();
+            return db.inSnapshot(tx -> rendering.apply(tx, topics));
+        });
     }
 
     private List<Link> masthead() {
@@ -132,7 +136,7 @@ public final class SiteRoutes {
     /// A page of a list of articles.
     @FunctionalInterface
     private interface ListPage {
-        Page page(Handle tx, String slug, Optional<Long> before);
+        Page page(Handle tx, TopicTree tree, String slug, Optional<Long> before);
     }
 
     private Response list(Request request, String folder, ListPage rendering) {
@@ -140,26 +144,28 @@ public final class SiteRoutes {
         Optional<Long> before =
                 request.query("before").map(text -> Numbers.parse(text).orElseThrow(SiteRoutes::notFound));
         String address = folder + slug + before.map(id -> "?before=" + id).orElse("");
-        return page(request, address, tx -> rendering.page(tx, slug, before));
+        return page(request, address, (tx, topics) -> rendering.page(tx, topics, slug, before));
     }
 
-    private Page topicPage(Handle tx, String slug, Optional<Long> before) {
-        TopicTree tree = tree();
+    private Page topicPage(Handle tx, TopicTree tree, String slug, Optional<Long> before) {
         Topic topic = tree.bySlug(slug).orElseThrow(SiteRoutes::notFound);
         return topics.page(tx, tree, topic, mark(tx, new Sections(tree, paper.words()).listing(topic), before));
     }
 
-    private Page storyPage(Handle tx, String slug, Optional<Long> before) {
-        Story story = Stories.bySlug(tx, slug).orElseThrow(SiteRoutes::notFound);
-        return lists.story(tx, tree(), story, mark(tx, Listing.of(story.id()), before));
+    /// A story of which nothing is out yet is the newsroom's own.
+    private Page storyPage(Handle tx, TopicTree tree, String slug, Optional<Long> before) {
+        Story story = Stories.bySlug(tx, slug)
+                .filter(known -> Listing.of(known.id()).wasEverPublic(tx))
+                .orElseThrow(SiteRoutes::notFound);
+        return lists.story(tx, tree, story, mark(tx, Listing.of(story.id()), before));
     }
 
     /// Who stands in the bylines of drafts alone is nobody yet.
-    private Page authorPage(Handle tx, String slug, Optional<Long> before) {
+    private Page authorPage(Handle tx, TopicTree tree, String slug, Optional<Long> before) {
         Author author = Authors.bySlug(tx, slug)
                 .filter(known -> Listing.of(known.id()).wasEverPublic(tx))
                 .orElseThrow(SiteRoutes::notFound);
-        return lists.author(tx, tree(), author, mark(tx, Listing.of(author.id()), before));
+        return lists.author(tx, tree, author, mark(tx, Listing.of(author.id()), before));
     }
 
     private static Headlines.Mark mark(Handle tx, Listing listing, Optional<Long> before) {
@@ -170,7 +176,8 @@ public final class SiteRoutes {
 
     private Response picture(Request request) {
         var asked = PictureFile.parse(request.part("id"), request.part("file")).orElseThrow(SiteRoutes::notFound);
-        return page(request, asked.path(), tx -> asked.page(tx).orElseThrow(SiteRoutes::notFound));
+        return store.answer(
+                request, asked.path(), () -> db.inSnapshot(tx -> asked.page(tx).orElseThrow(SiteRoutes::notFound)));
     }
 
     private Response robots(Request request) {

@@ -1,5 +1,6 @@
 package depesche.story;
 
+import depesche.text.Slug;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +27,9 @@ public final class Stories {
     private Stories() {}
 
     public static Optional<Story> bySlug(Handle tx, String slug) {
+        if (!Slug.isOne(slug)) {
+            return Optional.empty();
+        }
         return stories(tx.createQuery(SELECT + " where s.slug = :slug order by l.language")
                         .bind("slug", slug))
                 .stream()

@@ -29,6 +29,11 @@ public record Slug(String value) {
         }
     }
 
+    /// Whether a part of an address is made like one; what is not can be the name of nothing.
+    public static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
+    }
+
     /// A headline without a letter gets the language's word for an article.
     public static Slug of(String headline, Locale language) {
         var ascii = latin(shortened(headline), language).toLowerCase(Locale.ROOT);

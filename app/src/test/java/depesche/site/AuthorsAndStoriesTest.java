@@ -107,6 +107,21 @@ class AuthorsAndStoriesTest {
     }
 
     @Test
+    void aStoryOfWhichNothingIsOutIsTheNewsroomsOwn() {
+        call("POST", "/stories", "{\"slug\":\"geheim\",\"labels\":{\"de\":\"Der geheime Plan\"}}");
+
+        for (String path : List.of("/stories/geheim", "/stories/geheim/feed.atom")) {
+            assertThat(newsroom.get(path).statusCode()).as(path).isEqualTo(404);
+            assertThat(newsroom.get(path).body()).doesNotContain("geheime");
+        }
+        assertThat(newsroom.get("/sitemap.xml").body()).doesNotContain("geheim");
+
+        publish("Der Plan ist heraus", "Ida Klein", "geheim");
+
+        assertThat(page("/stories/geheim").select("h1").text()).isEqualTo("Der geheime Plan");
+    }
+
+    @Test
     void theApiListsWhatThereIsAndNamesEveryFault() throws Exception {
         publish("Vom Kai", "Karla Kai", "");
 

@@ -98,6 +98,11 @@ class SiteRoutesTest {
                 "/pictures/1/960.webp",
                 "/pictures/1/../x",
                 "/%00",
+                "/authors/a%00",
+                "/stories/%00",
+                "/topics/%00",
+                "/authors/a%00/feed.atom",
+                "/stories/%00/feed.json",
                 "/%zz",
                 "/1/x/y")) {
             HttpResponse<String> answer = paper.get(path.replace("%zz", "%25zz"));
