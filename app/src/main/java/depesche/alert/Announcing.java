@@ -89,7 +89,8 @@ public final class Announcing {
     /// unless an earlier alert of the article named them. Nobody, if it was published quietly. The key of `alert`
     /// makes it once.
     public Optional<AlertId> announceAdded(Handle tx, Article before, Article after) {
-        if (!before.state().isPublic() || Alerts.firstOf(tx, after.id()).isEmpty()) {
+        // Its state as it is now: it may have come out while the edit was read.
+        if (!after.state().isPublic() || Alerts.firstOf(tx, after.id()).isEmpty()) {
             return Optional.empty();
         }
         Set<Subject> gained = Bearing.gained(tx, before, after);

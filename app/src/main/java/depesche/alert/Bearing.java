@@ -2,6 +2,7 @@ package depesche.alert;
 
 import depesche.article.Article;
 import depesche.author.AuthorId;
+import depesche.author.Byline;
 import depesche.follow.Subject;
 import depesche.story.StoryId;
 import depesche.topic.TopicId;
@@ -36,14 +37,28 @@ final class Bearing {
         return subjects(tx, topics, story, authors);
     }
 
-    /// Nobody where the bylines are as they were: whom they name may have been found out since.
+    /// Whom the bylines named before is no news, even where it was not known yet who that is.
     private static List<AuthorId> gainedAuthors(Article before, Article after) {
-        if (after.revision().bylines().equals(before.revision().bylines())) {
-            return List.of();
+        Set<String> named = keys(before);
+        List<AuthorId> authors = after.authors();
+        List<AuthorId> gained = new ArrayList<>();
+        int at = 0;
+        for (String key : keys(after)) {
+            if (at < authors.size() && !named.contains(key)) {
+                gained.add(authors.get(at));
+            }
+            at++;
         }
-        List<AuthorId> authors = new ArrayList<>(after.authors());
-        authors.removeAll(before.authors());
-        return authors;
+        return gained;
+    }
+
+    /// In the order of the authors.
+    private static Set<String> keys(Article article) {
+        Set<String> keys = new LinkedHashSet<>();
+        for (String byline : article.revision().bylines()) {
+            Byline.names(byline).forEach(name -> keys.add(Byline.key(name)));
+        }
+        return keys;
     }
 
     /// With all that it fell under whenever it was told.
