@@ -46,37 +46,6 @@ final class FeedEntries {
 
     private FeedEntries() {}
 
-    static List<FeedEntry> of(Handle tx, TopicTree tree, Locale language, FeedPart part) {
-        return tx.createQuery(SELECT + """
-                         where a.state = 'published'
-                           and (a.published_at, a.id) < (:before, :beforeId)
-                           and (a.published_at, a.id) >= (:end, :endId)
-                         order by a.published_at desc, a.id desc
-                        """)
-                .bind("before", part.before().publishedAt())
-                .bind("beforeId", part.before().id())
-                .bind("end", part.end().publishedAt())
-                .bind("endId", part.end().id())
-                .map((row, _) -> entry(row, tree, language))
-                .list();
-    }
-
-    static List<FeedEntry> of(Handle tx, TopicTree tree, Locale language, Listing listing, FeedPart part) {
-        return listing.bind(tx.createQuery(SELECT + """
-                         where a.state = 'published'
-                           and (a.published_at, a.id) < (:before, :beforeId)
-                           and (a.published_at, a.id) >= (:end, :endId)
-                        """ + listing.condition() + """
-                         order by a.published_at desc, a.id desc
-                        """))
-                .bind("before", part.before().publishedAt())
-                .bind("beforeId", part.before().id())
-                .bind("end", part.end().publishedAt())
-                .bind("endId", part.end().id())
-                .map((row, _) -> entry(row, tree, language))
-                .list();
-    }
-
     /// Older than the part, and corrected, updated or answered since its oldest article came out.
     static List<FeedEntry> amendedSince(Handle tx, TopicTree tree, Locale language, FeedPart.Mark end) {
         return tx.createQuery(SELECT + """

@@ -16,7 +16,8 @@ import org.jdbi.v3.core.Handle;
 /// @param before the part begins below this article
 /// @param end its last article
 /// @param goesOn whether there are older ones
-record FeedPart(Mark before, Mark end, boolean goesOn) {
+/// @param articles their numbers
+record FeedPart(Mark before, Mark end, boolean goesOn, List<Long> articles) {
 
     /// A prime, so that topics that get every second or tenth article have ends too.
     private static final int EVERY = 31;
@@ -94,9 +95,13 @@ record FeedPart(Mark before, Mark end, boolean goesOn) {
         for (int i = 0; i < below.size() - 1; i++) {
             boolean isEnd = i + 1 >= fewest && below.get(i).id() % EVERY == 0;
             if (isEnd || i + 1 == MOST) {
-                return new FeedPart(before, below.get(i), true);
+                return new FeedPart(before, below.get(i), true, numbers(below.subList(0, i + 1)));
             }
         }
-        return new FeedPart(before, Mark.BOTTOM, false);
+        return new FeedPart(before, Mark.BOTTOM, false, numbers(below));
+    }
+
+    private static List<Long> numbers(List<Mark> marks) {
+        return marks.stream().map(Mark::id).toList();
     }
 }

@@ -38,7 +38,7 @@ final class Feeds {
                     new Feed.Subject(addresses.paper(), "front", "/", "/feed", "front"),
                     place(part, before),
                     both(
-                            FeedEntries.of(tx, tree, language, part),
+                            FeedEntries.of(tx, tree, language, part.articles()),
                             hasAmended(part) ? FeedEntries.amendedSince(tx, tree, language, part.end()) : List.of()),
                     Tombstones.of(tx, part));
         });
@@ -76,7 +76,7 @@ final class Feeds {
                 subject,
                 place,
                 both(
-                        FeedEntries.of(tx, tree, language, listing, part),
+                        FeedEntries.of(tx, tree, language, part.articles()),
                         hasAmended(part)
                                 ? FeedEntries.amendedSince(tx, tree, language, listing, part.end())
                                 : List.of()),

@@ -44,17 +44,21 @@ final class ArchiveRendering {
 
     /// @param before where a full day goes on: below this article of it
     Optional<Page> page(Handle tx, ArchiveSpan span, Optional<Long> before) {
-        Shown shown = shown(tx, span, before);
+        Optional<Headlines.Mark> mark = mark(tx, span, before);
+        if (mark.isEmpty()) {
+            return Optional.empty();
+        }
+        Shown shown = shown(tx, span, mark.get());
         return shown.isOutside() ? Optional.empty() : Optional.of(page(tx, shown, before));
     }
 
-    private Shown shown(Handle tx, ArchiveSpan span, Optional<Long> before) {
+    private Shown shown(Handle tx, ArchiveSpan span, Headlines.Mark mark) {
         List<ArchiveSpan> parts = parts(tx, span);
         return new Shown(
                 span,
                 parts,
                 days.filled(tx, parts),
-                span.isDay() ? headlines(tx, span, before) : List.of(),
+                span.isDay() ? Headlines.since(tx, days.start(span), mark, PAGE_SIZE + 1) : List.of(),
                 days.before(tx, span.start()).map(span::with).filter(_ -> !span.isAll()),
                 days.from(tx, span.end()).map(span::with).filter(_ -> !span.isAll()));
     }
@@ -69,12 +73,11 @@ final class ArchiveRendering {
         return first.isPresent() && last.isPresent() ? span.parts(first.get(), last.get()) : List.of();
     }
 
-    private List<Headline> headlines(Handle tx, ArchiveSpan span, Optional<Long> before) {
-        Optional<Headlines.Mark> mark = before.isEmpty()
+    /// Where the list goes on; empty if that is no article of these days.
+    private Optional<Headlines.Mark> mark(Handle tx, ArchiveSpan span, Optional<Long> before) {
+        return before.isEmpty()
                 ? Optional.of(new Headlines.Mark(days.end(span), 0))
                 : Headlines.mark(tx, days.start(span), days.end(span), before.get());
-        return mark.map(from -> Headlines.since(tx, days.start(span), from, PAGE_SIZE + 1))
-                .orElse(List.of());
     }
 
     private Page page(Handle tx, Shown shown, Optional<Long> before) {

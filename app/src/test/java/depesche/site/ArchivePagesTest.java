@@ -90,6 +90,7 @@ class ArchivePagesTest {
         assertThat(page("/archive/2026/11").select(".parts a").eachText())
                 .containsExactly("Samstag, 28. November 2026", "Montag, 30. November 2026");
         assertThat(neighbours("/archive/2026")).containsExactly("/archive/2024");
+        assertThat(paper.get("/archive/2026/11/28?before=99").statusCode()).isEqualTo(404);
         assertThat(neighbours("/archive/2024/02")).containsExactly("/archive/2026/11");
         assertThat(page("/archive/2026/11/28").select(".path a").eachAttr("href"))
                 .containsExactly("/archive", "/archive/2026", "/archive/2026/11");
