@@ -79,7 +79,7 @@ public final class Byline {
     }
 
     /// The same for all spellings of a name that differ in case, spacing or the form of a hyphen alone.
-    static String key(String name) {
+    public static String key(String name) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFKC)
                 .replaceAll("[\\u2010-\\u2015]", "-")
                 .replace('’', '\'')

@@ -39,6 +39,7 @@ final class ImportedReaders {
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
     private static final int MOST_FOLLOWS = 1_000;
     private static final int LONGEST_WORD = 500;
+    private static final int MOST_REMEMBERED = 10_000;
 
     private final TopicTree topics;
     private final BiFunction<Kind, String, Optional<Named>> known;
@@ -171,8 +172,11 @@ final class ImportedReaders {
         if (slug.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Named> found = asked.computeIfAbsent(kind, _ -> new HashMap<>())
-                .computeIfAbsent(slug.replace("\0", ""), it -> known.apply(kind, it));
+        Map<String, Optional<Named>> before = asked.computeIfAbsent(kind, _ -> new HashMap<>());
+        if (before.size() >= MOST_REMEMBERED) {
+            before.clear();
+        }
+        Optional<Named> found = before.computeIfAbsent(slug.replace("\0", ""), it -> known.apply(kind, it));
         if (found.isEmpty()) {
             follow.fault(
                     kind.stored(),

@@ -85,7 +85,7 @@ class DigestTest {
                 .contains("== Hafen ==", "- Hafen\n", "- Wetter\n");
         assertThat(lantern.progress(alone).inDigest()).isEqualTo(1);
         assertThat(lantern.progress(alone).planned()).isEqualTo(1);
-        assertThat(subjects(digest, ida)).isEqualTo(2);
+        assertThat(subjects(digest, ida)).as("two topics and an author").isEqualTo(3);
     }
 
     @Test
