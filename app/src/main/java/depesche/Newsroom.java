@@ -72,11 +72,11 @@ public record Newsroom(
         hub.carrying().start();
         activity.start();
         returns.start();
-        Thread.ofVirtual().name("follow-index").start(this::warmUp);
+        Thread.ofPlatform().daemon().name("follow-index").start(this::warmUp);
     }
 
     /// Reads who follows what, and what is sought, before the first article is published, so that its planning need
-    /// not.
+    /// not. A thread of its own, for it computes long where there are many.
     private void warmUp() {
         readers.index().refresh();
         search.saved().warmUp(ground.db());

@@ -20,7 +20,7 @@ public final class KnownTopics {
     }
 
     public void listen(Notices notices) {
-        Runnable look = () -> Thread.ofVirtual().name("topic-model").start(this::refresh);
+        Runnable look = () -> Thread.ofPlatform().daemon().name("topic-model").start(this::refresh);
         notices.listen(TopicModels.NOTICE, _ -> look.run(), look);
     }
 
