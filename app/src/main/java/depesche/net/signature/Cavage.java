@@ -24,6 +24,11 @@ final class Cavage {
     private static final String CREATED = "(created)";
     private static final Pattern PARAMETER = Pattern.compile("\\s*([a-zA-Z]+)=(?:\"([^\"]*)\"|(\\d{1,15}))\\s*(?:,|$)");
     private static final Set<String> ALGORITHMS = Set.of("", "rsa-sha256", "hs2019");
+
+    /// With two digits of the day, as HTTP has it (RFC 9110 §5.6.7); that of RFC 1123 may have one.
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+
     private static final int LONGEST = 8_000;
     private static final int MOST_HEADERS = 40;
 
@@ -127,7 +132,7 @@ final class Cavage {
     /// The headers that sign a message, those that are signed included.
     static Map<String, String> sign(HttpMessage message, SigningKey key, Instant now) {
         Map<String, String> headers = new HashMap<>();
-        headers.put("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atZone(ZoneOffset.UTC)));
+        headers.put("Date", DATE.format(now.atZone(ZoneOffset.UTC)));
         var names = new ArrayList<>(List.of(TARGET, "host", "date"));
         if (message.hasBody()) {
             headers.put("Digest", BodyDigest.cavage(message.body()));
