@@ -25,6 +25,7 @@ sealed interface Said {
     record Nothing() implements Said {}
 
     int LONGEST = 2_000;
+    char DELETE = 0x7f;
 
     /// Empty for what is no activity.
     static Optional<Said> parse(byte[] body) {
@@ -58,6 +59,11 @@ sealed interface Said {
     /// An address, or the thing that has it.
     private static String id(JsonNode json) {
         JsonNode value = json.isObject() ? json.path("id") : json;
-        return value.isTextual() && value.asText().length() <= LONGEST ? value.asText() : "";
+        return value.isTextual() && isOneWord(value.asText()) ? value.asText() : "";
+    }
+
+    /// No address has blanks or control characters in it, and the database takes no NUL.
+    private static boolean isOneWord(String text) {
+        return text.length() <= LONGEST && text.chars().allMatch(each -> each > ' ' && each != DELETE);
     }
 }

@@ -226,6 +226,26 @@ class HostileInboxTest {
         assertThat(post(follow("1"), Map.of())).isEqualTo(401);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type': 'Delete', 'actor': '\\u0000', 'object': '\\u0000'}",
+                "{'type': 'Delete', 'actor': 'a\\u007f', 'object': 'a\\u007f'}",
+                "{'type': 'Delete', 'actor': 'a b', 'object': 'a b'}",
+                "{'type': 'Undo', 'actor': '\\n', 'object': '\\u0000'}"
+            })
+    void whatIsNoAddressIsNobody(String body) {
+        assertThat(post(body.replace('\'', '"'), Map.of())).isEqualTo(400);
+    }
+
+    /// What the wish is called comes from the other server, signed.
+    @Test
+    void aWishWithANameThatIsNoneIsRefused() {
+        String body = stranger.follow("\\u0000", topic());
+
+        assertThat(post(body, signed(body))).isEqualTo(400);
+    }
+
     @Test
     void whoIsNotThereCannotBeFollowed() {
         String body = stranger.follow(stranger.mallory() + "/1", newsroom.baseUrl() + "/activity/topics/999");
