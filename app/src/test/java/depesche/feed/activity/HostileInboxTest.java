@@ -52,6 +52,23 @@ class HostileInboxTest {
         assertThat(followers()).isOne();
     }
 
+    @Test
+    void aKeyWithAnAddressOfItsOwnIsTakenWhereItsOwnerNamesIt() {
+        stranger.keepKeyApart(stranger.mallory());
+
+        assertThat(post(follow("1"), signed(follow("1")))).isEqualTo(202);
+        assertThat(followers()).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/users/ida", "https://other.example/ida"})
+    void aKeyWithAnAddressOfItsOwnIsNotTakenWhereItsOwnerIsAnother(String owner) {
+        stranger.keepKeyApart(owner.startsWith("/") ? stranger.site() + owner : owner);
+
+        assertThat(post(follow("1"), signed(follow("1")))).isEqualTo(401);
+        assertThat(followers()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({"date", "digest", "(request-target)", "host"})
     void whatDoesNotCoverAllThatMattersIsRefused(String left) {

@@ -38,6 +38,8 @@ final class Stranger implements AutoCloseable {
     private volatile KeyPair keys = pair();
     private volatile int status = 200;
     private volatile String document = "";
+    private volatile String keyId = "";
+    private volatile String stub = "";
 
     private Stranger() {
         try {
@@ -64,7 +66,16 @@ final class Stranger implements AutoCloseable {
     }
 
     String key() {
-        return mallory() + "#main-key";
+        return keyId.isEmpty() ? mallory() + "#main-key" : keyId;
+    }
+
+    /// As GoToSocial has it: the key has an address of its own, where a part of its owner is.
+    ///
+    /// @param owner who that part says it is
+    void keepKeyApart(String owner) {
+        keyId = mallory() + "/main-key";
+        stub = """
+                {"id": "%s", "type": "Person", "publicKey": {"id": "%s", "owner": "%s", "publicKeyPem": "%s"}}""".formatted(owner, keyId, owner, pem());
     }
 
     /// What was asked of it.
@@ -179,10 +190,14 @@ final class Stranger implements AutoCloseable {
             exchange.getRequestBody().readAllBytes();
             asked.add(
                     exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
-            byte[] bytes = (document.isEmpty() ? honest() : document).getBytes(UTF_8);
+            byte[] bytes = (document.isEmpty() ? whatIsAt(exchange) : document).getBytes(UTF_8);
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
         }
+    }
+
+    private String whatIsAt(HttpExchange exchange) {
+        return exchange.getRequestURI().getPath().endsWith("/main-key") ? stub : honest();
     }
 
     @Override

@@ -18,7 +18,7 @@ final class ActorReading {
     /// @param address where it was found
     /// @param keyId the key that is sought
     static Fetched of(JsonNode json, String address, String keyId, Confines confines) {
-        String id = text(json, "id");
+        String id = named(json);
         if (!id.equals(address)) {
             return new Fetched.Unknown("it says that it is elsewhere");
         }
@@ -37,6 +37,17 @@ final class ActorReading {
                 .flatMap(endpoints -> inbox(endpoints, "sharedInbox", id, confines))
                 .orElse(inbox.get());
         return new Fetched.Found(new RemoteActor(id, keyId, key.get(), inbox.get(), shared));
+    }
+
+    /// Where it says that it is.
+    static String named(JsonNode json) {
+        return text(json, "id");
+    }
+
+    /// Whose the key is that is found here: GoToSocial answers at the key's own address with a part of the actor.
+    static String owner(JsonNode json) {
+        String owner = text(json.path("publicKey"), "owner");
+        return owner.isEmpty() ? named(json) : owner;
     }
 
     /// One, or several.

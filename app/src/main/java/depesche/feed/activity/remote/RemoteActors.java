@@ -91,6 +91,8 @@ public final class RemoteActors {
             case Document(JsonNode json)
             when text(json, "owner").isPresent() && json.has("publicKeyPem") ->
                 ownerOf(keyId, text(json, "owner").orElseThrow());
+            case Document(JsonNode json)
+            when !ActorReading.named(json).equals(address) -> ownerOf(keyId, ActorReading.owner(json));
             case Document(JsonNode json) -> ActorReading.of(json, address, keyId, confines);
         };
     }
