@@ -48,7 +48,12 @@ final class Answering {
         boolean isGone = posted instanceof Posted.Answered(int status, var _, var _) && status == GONE;
         if (isGone) {
             db.change(tx -> Followers.end(tx, answer));
-        } else if (Delivering.isTaken(posted) || answer.attempts() + 1 >= MOST_ATTEMPTS) {
+        } else if (Delivering.isTaken(posted)) {
+            db.change(tx -> {
+                Inboxes.alive(tx, answer);
+                Followers.answered(tx, answer);
+            });
+        } else if (answer.attempts() + 1 >= MOST_ATTEMPTS) {
             db.change(tx -> Followers.answered(tx, answer));
         } else {
             Instant again = Telling.again(answer.attempts(), Optional.empty(), clock.instant());

@@ -3,6 +3,7 @@ package depesche.feed.activity;
 import depesche.article.ArticleId;
 import depesche.net.WebAddress;
 import depesche.net.signature.Style;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ sealed interface Due {
     record Tell(
             ArticleId article,
             Place place,
+            Hold hold,
             long changes,
             int attempts,
             boolean mayHave,
@@ -45,6 +47,20 @@ sealed interface Due {
         @Override
         public WebAddress to() {
             return place.address();
+        }
+    }
+
+    /// Who has claimed something, and when.
+    ///
+    /// @param since as [System#nanoTime] counts, which no clock that is set changes
+    record Hold(String node, long since) {
+
+        /// So long after nothing is begun: two posts end before another node may claim it.
+        private static final Duration BEGUN_WITHIN = Duration.ofSeconds(25);
+
+        /// What has slept is left to the lease: what it knows of the article may be long past.
+        boolean isLate() {
+            return System.nanoTime() - since > BEGUN_WITHIN.toNanos();
         }
     }
 

@@ -3,6 +3,8 @@ package depesche.feed.activity;
 import depesche.net.WebAddress;
 import depesche.net.signature.Style;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// The table `activity_inbox`: the inboxes of other servers that are told of articles.
@@ -56,18 +58,51 @@ final class Inboxes {
                         """).bind("style", style.word()).bind("id", id).execute();
     }
 
-    /// It did not take something; it rests until then.
-    static void failed(Handle tx, long id, Instant until, Instant now) {
+    /// Somebody at the other end took their answer there, so it is no dead server.
+    static void alive(Handle tx, Due.Answer answer) {
         tx.createUpdate("""
+                        update activity_inbox
+                           set attempts = 0,
+                               failing_since = null
+                         where id = (select f.inbox_id from activity_follower f where f.id = :follower)
+                           and (attempts > 0 or failing_since is not null)
+                        """).bind("follower", answer.id()).execute();
+    }
+
+    /// It did not take something, and rests until then. What was claimed at once and fails together counts once.
+    ///
+    /// @return until when it rests; empty where it was counted already
+    static Optional<Instant> failed(Handle tx, Due.Place place, Instant until, Instant now) {
+        return tx.createQuery("""
                         update activity_inbox
                            set attempts = attempts + 1,
                                failing_since = coalesce(failing_since, :now),
                                rest_until = greatest(rest_until, :until)
                          where id = :id
+                           and attempts = :attempts
+                        returning rest_until
                         """)
                 .bind("now", now)
                 .bind("until", until)
-                .bind("id", id)
+                .bind("id", place.inbox())
+                .bind("attempts", place.attempts())
+                .map((row, _) ->
+                        row.getObject("rest_until", OffsetDateTime.class).toInstant())
+                .findOne();
+    }
+
+    /// It refused something. It does not rest for that, but is no more if it refuses all for long.
+    static void refused(Handle tx, Due.Place place, Instant now) {
+        tx.createUpdate("""
+                        update activity_inbox
+                           set attempts = attempts + 1,
+                               failing_since = coalesce(failing_since, :now)
+                         where id = :id
+                           and attempts = :attempts
+                        """)
+                .bind("now", now)
+                .bind("id", place.inbox())
+                .bind("attempts", place.attempts())
                 .execute();
     }
 

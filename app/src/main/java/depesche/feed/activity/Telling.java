@@ -3,22 +3,26 @@ package depesche.feed.activity;
 import depesche.db.Database;
 import depesche.feed.activity.Delivering.Delivered;
 import depesche.feed.activity.NextStep.Step;
+import depesche.feed.activity.Tellings.Sent;
 import depesche.net.Posted;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /// Tells an inbox of an article what is next, and notes what became of it. A server that is ill rests as a whole; one
-/// that says 410, or takes nothing for a week, is told no more; what is refused for good is not sent for ever.
+/// that says 410, or takes nothing for a week of many tries, is told no more; what is refused for good is not sent for
+/// ever.
 final class Telling {
 
     private static final Logger LOG = System.getLogger(Telling.class.getName());
     private static final Duration LONGEST_FAILURE = Duration.ofDays(7);
+    private static final int FEWEST_FAILURES = 20;
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
     private static final int MOST_DOUBLINGS = 9;
@@ -38,24 +42,22 @@ final class Telling {
         this.clock = clock;
     }
 
-    /// Empty where nothing was sent.
+    /// Empty where nothing was sent. What is late is left to whoever claims it next.
     Optional<Posted> carry(Due.Tell tell, Step step) {
+        if (tell.hold().isLate()) {
+            LOG.log(Level.INFO, "activity.late article=" + tell.article());
+            return Optional.empty();
+        }
         return switch (step) {
             case NextStep.Say(Actor by, var activity, String form, var more) ->
-                posted(
-                        tell,
-                        delivering.deliver(by, activity, tell.to(), tell.place().style()),
-                        (tx, now) -> Tellings.told(tx, tell, form, more, now));
+                posted(tell, delivered(tell, by, activity), (tx, now) -> Tellings.told(tx, tell, form, more, now));
             case NextStep.PassOn(Actor by, var activity, var more) ->
                 posted(
                         tell,
-                        delivering.deliver(by, activity, tell.to(), tell.place().style()),
+                        delivered(tell, by, activity),
                         (tx, now) -> Tellings.announced(tx, tell, by.key(), more, now));
             case NextStep.Withdraw(Actor by, var activity) ->
-                posted(
-                        tell,
-                        delivering.deliver(by, activity, tell.to(), tell.place().style()),
-                        (tx, _) -> Tellings.end(tx, tell));
+                posted(tell, delivered(tell, by, activity), (tx, _) -> Tellings.end(tx, tell));
             case NextStep.Rest() -> {
                 rest(tell);
                 yield Optional.empty();
@@ -69,7 +71,11 @@ final class Telling {
 
     /// It is to be told nothing more of this.
     void rest(Due.Tell tell) {
-        db.change(tx -> Tellings.rest(tx, tell, clock.instant()));
+        db.change(tx -> Tellings.rest(tx, tell, Sent.NO, clock.instant()));
+    }
+
+    private Delivered delivered(Due.Tell tell, Actor by, Map<String, Object> activity) {
+        return delivering.deliver(by, activity, tell.to(), tell.place().style());
     }
 
     private interface Noting {
@@ -103,27 +109,40 @@ final class Telling {
         }
         Instant again = again(tell.place().attempts(), pause, now);
         db.change(tx -> {
-            Inboxes.failed(tx, tell.place().inbox(), again, now);
-            Tellings.failed(tx, tell, again);
+            Optional<Instant> until = Inboxes.failed(tx, tell.place(), again, now);
+            until.ifPresent(it -> Tellings.wait(tx, tell.place().inbox(), it));
+            Tellings.failed(tx, tell, until.orElse(again));
         });
     }
 
+    /// A server to which little is said may have been ill twice, a week apart.
     private static boolean isOver(Due.Tell tell, Instant now) {
-        return tell.place()
-                .failingSince()
-                .filter(since -> since.plus(LONGEST_FAILURE).isBefore(now))
-                .isPresent();
+        return tell.place().attempts() + 1 >= FEWEST_FAILURES
+                && tell.place()
+                        .failingSince()
+                        .filter(since -> since.plus(LONGEST_FAILURE).isBefore(now))
+                        .isPresent();
     }
 
-    /// Only this is not taken.
+    /// Only this is not taken, or nothing is.
     private void refused(Due.Tell tell, int status) {
-        if (tell.attempts() + 1 >= MOST_REFUSALS) {
-            LOG.log(Level.INFO, "activity.refused article=" + tell.article() + " status=" + status);
-            rest(tell);
-        } else {
-            Instant again = again(tell.attempts(), Optional.empty(), clock.instant());
-            db.change(tx -> Tellings.failed(tx, tell, again));
+        Instant now = clock.instant();
+        if (isOver(tell, now)) {
+            end(tell, "refusing");
+            return;
         }
+        boolean isLast = tell.attempts() + 1 >= MOST_REFUSALS;
+        if (isLast) {
+            LOG.log(Level.INFO, "activity.refused article=" + tell.article() + " status=" + status);
+        }
+        db.change(tx -> {
+            Inboxes.refused(tx, tell.place(), now);
+            if (isLast) {
+                Tellings.rest(tx, tell, Sent.YES, now);
+            } else {
+                Tellings.failed(tx, tell, again(tell.attempts(), Optional.empty(), now));
+            }
+        });
     }
 
     static Instant again(int attempts, Optional<Duration> pause, Instant now) {

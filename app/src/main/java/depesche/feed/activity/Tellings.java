@@ -22,6 +22,12 @@ final class Tellings {
         NO
     }
 
+    /// Whether something was sent.
+    enum Sent {
+        YES,
+        NO
+    }
+
     private Tellings() {}
 
     /// The inboxes from which somebody follows one of these actors are to be told of it.
@@ -40,13 +46,16 @@ final class Tellings {
                 .execute();
     }
 
-    /// Those that wait after a failure go on waiting.
+    /// Those that wait after a failure go on waiting, and those of an inbox that rests wait with it.
     static void changed(Handle tx, ArticleId article, Instant now) {
         tx.createUpdate("""
                         update activity_telling
                            set changes = changes + 1,
                                changed_at = :now,
-                               due_at = coalesce(due_at, :now),
+                               due_at = coalesce(due_at, (
+                                      select greatest(i.rest_until, :now)
+                                        from activity_inbox i
+                                       where i.id = inbox_id)),
                                attempts = 0
                          where article_id = :article
                         """).bind("article", article.value()).bind("now", now).execute();
@@ -66,6 +75,7 @@ final class Tellings {
 
     /// Claims those that are due, of each server a share; nothing while sends are held.
     static List<Due.Tell> claim(Handle tx, Claim claim) {
+        var hold = new Due.Hold(claim.node(), System.nanoTime());
         return tx.createQuery("""
                           with due as (
                                select first.article_id, first.inbox_id,
@@ -114,7 +124,7 @@ final class Tellings {
                 .bind("looked", Claim.LOOKED_THROUGH)
                 .bind("node", claim.node())
                 .bind("seconds", Claim.SECONDS)
-                .map((row, _) -> tell(row))
+                .map((row, _) -> tell(row, hold))
                 .list();
     }
 
@@ -131,6 +141,7 @@ final class Tellings {
                                claimed_until = null
                          where article_id = :article
                            and inbox_id = :inbox
+                           and claimed_by = :node
                         """)
                 .bind("form", form)
                 .bind("changes", tell.changes())
@@ -138,6 +149,7 @@ final class Tellings {
                 .bind("now", now)
                 .bind("article", tell.article().value())
                 .bind("inbox", tell.place().inbox())
+                .bind("node", tell.hold().node())
                 .execute();
     }
 
@@ -152,6 +164,7 @@ final class Tellings {
                                claimed_until = null
                          where article_id = :article
                            and inbox_id = :inbox
+                           and claimed_by = :node
                         """)
                 .bind("actor", actor)
                 .bind("changes", tell.changes())
@@ -159,6 +172,7 @@ final class Tellings {
                 .bind("now", now)
                 .bind("article", tell.article().value())
                 .bind("inbox", tell.place().inbox())
+                .bind("node", tell.hold().node())
                 .execute();
     }
 
@@ -168,28 +182,55 @@ final class Tellings {
                         delete from activity_telling
                          where article_id = :article
                            and inbox_id = :inbox
+                           and claimed_by = :node
                         """)
                 .bind("article", tell.article().value())
                 .bind("inbox", tell.place().inbox())
+                .bind("node", tell.hold().node())
                 .execute();
     }
 
     /// Nothing is left to be said there but what has happened since it was claimed.
-    static void rest(Handle tx, Due.Tell tell, Instant now) {
+    ///
+    /// @param sent whether something of it was sent under this claim
+    static void rest(Handle tx, Due.Tell tell, Sent sent, Instant now) {
         tx.createUpdate("""
                         update activity_telling
                            set due_at = case when changes > :changes then cast(:now as timestamptz) end,
                                attempts = 0,
+                               may_have = :mayHave,
                                claimed_by = null,
                                claimed_until = null
                          where article_id = :article
                            and inbox_id = :inbox
+                           and claimed_by = :node
                         """)
                 .bind("changes", tell.changes())
                 .bind("now", now)
+                .bind("mayHave", sent == Sent.YES || tell.mayHave())
                 .bind("article", tell.article().value())
                 .bind("inbox", tell.place().inbox())
+                .bind("node", tell.hold().node())
                 .execute();
+    }
+
+    /// All that is due at an inbox that rests waits as long, and is not looked at before. What others have under way
+    /// is left to them.
+    static void wait(Handle tx, long inbox, Instant until) {
+        tx.createUpdate("""
+                          with waiting as (
+                               select t.article_id
+                                 from activity_telling t
+                                where t.inbox_id = :inbox
+                                  and t.due_at < :until
+                                  and (t.claimed_until is null or t.claimed_until < now())
+                                  for update skip locked)
+                        update activity_telling t
+                           set due_at = :until
+                          from waiting
+                         where t.inbox_id = :inbox
+                           and t.article_id = waiting.article_id
+                        """).bind("inbox", inbox).bind("until", until).execute();
     }
 
     static void failed(Handle tx, Due.Tell tell, Instant again) {
@@ -201,10 +242,12 @@ final class Tellings {
                                claimed_until = null
                          where article_id = :article
                            and inbox_id = :inbox
+                           and claimed_by = :node
                         """)
                 .bind("again", again)
                 .bind("article", tell.article().value())
                 .bind("inbox", tell.place().inbox())
+                .bind("node", tell.hold().node())
                 .execute();
     }
 
@@ -218,7 +261,7 @@ final class Tellings {
                         """).bind("node", node).execute();
     }
 
-    private static Due.Tell tell(ResultSet row) throws SQLException {
+    private static Due.Tell tell(ResultSet row, Due.Hold hold) throws SQLException {
         return new Due.Tell(
                 new ArticleId(row.getLong("article_id")),
                 new Due.Place(
@@ -228,6 +271,7 @@ final class Tellings {
                         row.getInt("failures"),
                         Optional.ofNullable(row.getObject("failing_since", OffsetDateTime.class))
                                 .map(OffsetDateTime::toInstant)),
+                hold,
                 row.getLong("changes"),
                 row.getInt("attempts"),
                 row.getBoolean("may_have"),
