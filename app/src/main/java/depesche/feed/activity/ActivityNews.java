@@ -27,6 +27,9 @@ public final class ActivityNews {
     /// Longer than what was signed counts, so that nobody repeats it.
     private static final Duration KEPT_AFTER_END = Duration.ofDays(1);
 
+    /// An inbox from which nobody follows any more still hears what becomes of an article that it was told of.
+    private static final Duration CORRECTED_WITHIN = Duration.ofDays(30);
+
     private final Database db;
     private final Jobs jobs;
     private final Actors actors;
@@ -69,7 +72,12 @@ public final class ActivityNews {
         Tellings.changed(tx, id, now);
     }
 
+    /// Who follows no more, and then the inboxes to which nothing goes.
     public void forgetEnded() {
-        db.change(tx -> Followers.forgetEnded(tx, clock.instant().minus(KEPT_AFTER_END)));
+        Instant now = clock.instant();
+        db.change(tx -> {
+            Followers.forgetEnded(tx, now.minus(KEPT_AFTER_END));
+            Inboxes.forgetIdle(tx, now.minus(CORRECTED_WITHIN));
+        });
     }
 }

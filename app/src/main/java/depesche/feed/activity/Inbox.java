@@ -21,6 +21,7 @@ public final class Inbox {
 
     private static final Logger LOG = System.getLogger(Inbox.class.getName());
     private static final int MOST_OF_ORIGIN = 100_000;
+    private static final int MOST_INBOXES = 100_000;
     private static final int MOST_INBOXES_OF_ORIGIN = 1_000;
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
@@ -109,12 +110,16 @@ public final class Inbox {
         });
     }
 
-    /// No server takes all the room, or makes us tell it the same a thousand times. Who follows may say so again.
+    /// Nobody takes all the room, or makes us tell one server the same a thousand times. Who follows may say so again,
+    /// but not bring in one inbox after the other.
     private static boolean isTooMuch(Handle tx, RemoteActor from) {
+        boolean isNew = !Followers.isAny(tx, from.id());
+        boolean isNewPlace = !Inboxes.isThere(tx, from.sharedInbox());
         String origin = from.inbox().origin();
-        return !Followers.isAny(tx, from.id())
-                && (Followers.countUpTo(tx, MOST_OF_ORIGIN, origin) == MOST_OF_ORIGIN
-                        || Inboxes.countUpTo(tx, MOST_INBOXES_OF_ORIGIN, from.sharedInbox()) == MOST_INBOXES_OF_ORIGIN);
+        return isNew && Followers.countUpTo(tx, MOST_OF_ORIGIN, origin) == MOST_OF_ORIGIN
+                || isNewPlace
+                        && (Inboxes.countUpTo(tx, MOST_INBOXES_OF_ORIGIN, origin) == MOST_INBOXES_OF_ORIGIN
+                                || Inboxes.countUpTo(tx, MOST_INBOXES) == MOST_INBOXES);
     }
 
     private Answer unfollow(Said.Unfollow unfollow, Senders.Known sender) {

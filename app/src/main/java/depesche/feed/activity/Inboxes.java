@@ -4,43 +4,57 @@ import depesche.net.WebAddress;
 import depesche.net.signature.Style;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// The table `activity_inbox`: the inboxes of other servers that are told of articles.
 final class Inboxes {
 
+    private static final int MOST_FORGOTTEN_AT_ONCE = 500;
+
     private Inboxes() {}
 
-    /// The number of this one, whether or not it was known.
+    /// The number of this one, whether or not it was known. It is not forgotten before this transaction ends.
     static long put(Handle tx, WebAddress address, Instant now) {
-        tx.createUpdate("""
+        return tx.createQuery("""
                         insert into activity_inbox (address, origin, since, rest_until)
                         values (:address, :origin, :now, :now)
-                            on conflict (address) do nothing
+                            on conflict (address)
+                            do update set origin = excluded.origin
+                        returning id
                         """)
                 .bind("address", address.toString())
                 .bind("origin", address.origin())
                 .bind("now", now)
-                .execute();
-        return tx.createQuery("select id from activity_inbox where address = :address")
-                .bind("address", address.toString())
                 .mapTo(Long.class)
                 .one();
     }
 
+    static boolean isThere(Handle tx, WebAddress address) {
+        return tx.createQuery("select exists (select from activity_inbox where address = :address)")
+                .bind("address", address.toString())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /// Counts no further than the limit.
-    static int countUpTo(Handle tx, int limit, WebAddress besides) {
+    static int countUpTo(Handle tx, int limit) {
+        return tx.createQuery("select count(*) from (select id from activity_inbox limit :limit) standing")
+                .bind("limit", limit)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    static int countUpTo(Handle tx, int limit, String origin) {
         return tx.createQuery("""
                         select count(*)
                           from (select id
                                   from activity_inbox
                                  where origin = :origin
-                                   and address <> :address
                                  limit :limit) theirs
                         """)
-                .bind("origin", besides.origin())
-                .bind("address", besides.toString())
+                .bind("origin", origin)
                 .bind("limit", limit)
                 .mapTo(Integer.class)
                 .one();
@@ -104,6 +118,32 @@ final class Inboxes {
                 .bind("id", place.inbox())
                 .bind("attempts", place.attempts())
                 .execute();
+    }
+
+    /// Those from which nobody follows, to which nothing is due, and that heard of nothing since. Looked at anew under
+    /// its lock: who follows meanwhile keeps it.
+    static void forgetIdle(Handle tx, Instant since) {
+        List<Long> idle = tx.createQuery("""
+                        select i.id
+                          from activity_inbox i
+                         where not exists (select from activity_follower f where f.inbox_id = i.id)
+                           and not exists (
+                               select
+                                 from activity_telling t
+                                where t.inbox_id = i.id
+                                  and (t.due_at is not null or t.may_have and t.changed_at > :since))
+                         limit :most
+                           for update skip locked
+                        """)
+                .bind("since", since)
+                .bind("most", MOST_FORGOTTEN_AT_ONCE)
+                .mapTo(Long.class)
+                .list();
+        tx.createUpdate("""
+                        delete from activity_inbox i
+                         where i.id = any(:idle)
+                           and not exists (select from activity_follower f where f.inbox_id = i.id)
+                        """).bindArray("idle", Long.class, idle).execute();
     }
 
     /// It is no more, and with it who followed from there.

@@ -243,6 +243,51 @@ class HostileInboxTest {
         assertThat(post(follow("1"), Map.of())).isEqualTo(401);
     }
 
+    /// A follower is known by now, the inbox that their server names next is not.
+    @Test
+    void noServerBringsInInboxesWithoutEnd() {
+        assertThat(post(follow("1"), signed(follow("1")))).isEqualTo(202);
+        change("insert into activity_inbox (address, origin, since, rest_until)"
+                + " select 'https://i' || n, (select origin from activity_inbox), now(), now()"
+                + " from generate_series(1, 999) n");
+        assertThat(post(follow("2"), signed(follow("2")))).isEqualTo(202);
+        stranger.saying(stranger.person(
+                stranger.mallory(), stranger.key(), stranger.mallory(), stranger.mallory() + "/inbox/2"));
+        newsroom.clock().advance(Duration.ofHours(13));
+
+        assertThat(post(follow("3"), signed(follow("3")))).isEqualTo(429);
+        assertThat(number("select count(*) from activity_inbox")).isEqualTo(1_000);
+    }
+
+    @Test
+    void noNumberOfServersBringsInInboxesWithoutEnd() {
+        change("insert into activity_inbox (address, origin, since, rest_until)"
+                + " select 'https://i' || n, 'https://i' || n, now(), now() from generate_series(1, 100000) n");
+
+        assertThat(post(follow("1"), signed(follow("1")))).isEqualTo(429);
+    }
+
+    @Test
+    void anInboxFromWhichNobodyFollowsIsForgottenUnlessItWasToldOfSomethingLately() {
+        post(follow("1"), signed(follow("1")));
+        forget();
+        assertThat(number("select count(*) from activity_inbox")).isOne();
+
+        newsroom.clock().advance(Duration.ofSeconds(5));
+        String undo = stranger.undo(stranger.mallory() + "/1", topic());
+        assertThat(post(undo, signed(undo))).isEqualTo(202);
+        newsroom.call("POST", "/articles", "{\"headline\": \"Sturm\", \"body\": \"<p>Kein Schiff.</p>\"}");
+        change("insert into activity_telling (article_id, inbox_id, changed_at, may_have)"
+                + " select (select max(id) from article), id, since, true from activity_inbox");
+        newsroom.clock().advance(Duration.ofDays(29));
+        forget();
+        assertThat(number("select count(*) from activity_inbox")).isOne();
+
+        newsroom.clock().advance(Duration.ofDays(2));
+        forget();
+        assertThat(number("select count(*) from activity_inbox")).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -318,11 +363,21 @@ class HostileInboxTest {
     }
 
     private static int followers() {
+        return number("select count(*) from activity_follower where ended_at is null");
+    }
+
+    private static void forget() {
+        newsroom.rooms().activity().news().forgetEnded();
+    }
+
+    private static void change(String sql) {
+        newsroom.rooms().ground().db().change(tx -> tx.execute(sql));
+    }
+
+    private static int number(String query) {
         return newsroom.rooms()
                 .ground()
                 .db()
-                .read(tx -> tx.createQuery("select count(*) from activity_follower where ended_at is null")
-                        .mapTo(Integer.class)
-                        .one());
+                .read(tx -> tx.createQuery(query).mapTo(Integer.class).one());
     }
 }
