@@ -96,6 +96,8 @@ final class Http1 implements AutoCloseable {
         GIVEN_UP
     }
 
+    private record Head(int status, Optional<Duration> retryAfter, String mediaType) {}
+
     /// One request and its answer. Runs on the event loop of its connection.
     private final class Exchange {
 
@@ -132,25 +134,27 @@ final class Http1 implements AutoCloseable {
             post.headers().forEach(request::putHeader);
             var sending = post.hasBody() ? request.send(Buffer.buffer(post.body())) : request.send();
             return sending.compose(response -> {
-                int status = response.statusCode();
-                Optional<Duration> retryAfter = RetryAfter.parse(response.getHeader("Retry-After"), clock.instant());
+                var head = new Head(
+                        response.statusCode(),
+                        RetryAfter.parse(response.getHeader("Retry-After"), clock.instant()),
+                        Optional.ofNullable(response.getHeader("Content-Type")).orElse(""));
                 response.handler(chunk -> {
                     int room = limits.answerBytes() - words.length();
                     words.append(chunk.getString(0, Math.min(room, chunk.length()), "ISO-8859-1"));
                     if (chunk.length() > room) {
-                        answer.complete(new Posted.Answered(status, retryAfter, words.toString()));
+                        answered(head);
                         request.reset();
                     }
                 });
-                response.exceptionHandler(_ -> answered(status, retryAfter));
-                response.endHandler(_ -> answered(status, retryAfter));
+                response.exceptionHandler(_ -> answered(head));
+                response.endHandler(_ -> answered(head));
                 return Future.succeededFuture();
             });
         }
 
         /// The status was heard: a rest of the answer that never comes changes nothing.
-        private void answered(int status, Optional<Duration> retryAfter) {
-            answer.complete(new Posted.Answered(status, retryAfter, words.toString()));
+        private void answered(Head head) {
+            answer.complete(new Posted.Answered(head.status(), head.retryAfter(), head.mediaType(), words.toString()));
         }
 
         private void fail(Throwable why) {

@@ -17,6 +17,7 @@ final class Http2Exchange {
     private static final int MOST_ASKINGS = 5;
     private static final char INFORMATIONAL = '1';
     private static final String RETRY_AFTER = "retry-after";
+    private static final String CONTENT_TYPE = "content-type";
 
     private final Post post;
     private final InetAddress address;
@@ -26,6 +27,7 @@ final class Http2Exchange {
     private int askings;
     private int status;
     private Optional<Duration> retryAfter = Optional.empty();
+    private String mediaType = "";
     private boolean isRefused;
     private String why = "the connection was closed before the answer";
     private Runnable onEnd = () -> {};
@@ -79,6 +81,9 @@ final class Http2Exchange {
         if (told != null && status == 0 && told.charAt(0) != INFORMATIONAL) {
             status = Integer.parseInt(told.toString());
             CharSequence wait = headers.get(RETRY_AFTER);
+            mediaType = Optional.ofNullable(headers.get(CONTENT_TYPE))
+                    .map(CharSequence::toString)
+                    .orElse("");
             retryAfter = wait == null ? Optional.empty() : RetryAfter.parse(wait.toString(), now);
         }
     }
@@ -104,7 +109,7 @@ final class Http2Exchange {
     /// The answer is complete.
     void answered() {
         if (status > 0) {
-            end(new Posted.Answered(status, retryAfter, words.toString()));
+            end(new Posted.Answered(status, retryAfter, mediaType, words.toString()));
         }
     }
 

@@ -9,8 +9,9 @@ public sealed interface Posted {
     /// The server answered.
     ///
     /// @param retryAfter how long it asked us to wait
+    /// @param mediaType what it said that its answer is; empty where it did not
     /// @param words the first line or so of its answer
-    record Answered(int status, Optional<Duration> retryAfter, String words) implements Posted {}
+    record Answered(int status, Optional<Duration> retryAfter, String mediaType, String words) implements Posted {}
 
     /// Nothing was sent: no connection, or none free in time.
     record Unreachable(String why) implements Posted {}

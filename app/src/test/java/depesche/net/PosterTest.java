@@ -140,6 +140,6 @@ class PosterTest {
     }
 
     private static boolean isAnswered(Posted posted) {
-        return posted instanceof Posted.Answered(int status, var _, var _) && status == 201;
+        return posted instanceof Posted.Answered(int status, var _, var _, var _) && status == 201;
     }
 }

@@ -45,7 +45,7 @@ final class Answering {
     }
 
     private void answered(Due.Answer answer, Posted posted) {
-        boolean isGone = posted instanceof Posted.Answered(int status, var _, var _) && status == GONE;
+        boolean isGone = posted instanceof Posted.Answered(int status, var _, var _, var _) && status == GONE;
         if (isGone) {
             db.change(tx -> Followers.end(tx, answer));
         } else if (Delivering.isTaken(posted)) {

@@ -55,10 +55,10 @@ final class Delivering {
     }
 
     static boolean isTaken(Posted posted) {
-        return posted instanceof Posted.Answered(int status, var _, var _) && status / 100 == 2;
+        return posted instanceof Posted.Answered(int status, var _, var _, var _) && status / 100 == 2;
     }
 
     private static boolean isNotSo(Posted posted) {
-        return posted instanceof Posted.Answered(int status, var _, var _) && NOT_SO.contains(status);
+        return posted instanceof Posted.Answered(int status, var _, var _, var _) && NOT_SO.contains(status);
     }
 }

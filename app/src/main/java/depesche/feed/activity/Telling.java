@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/// Tells an inbox of an article what is next, and notes what became of it. A server that is ill rests as a whole; one
-/// that says 410, or takes nothing for a week of many tries, is told no more; what is refused for good is not sent for
-/// ever.
+/// Tells an inbox of an article what is next, and notes what became of it. A server that is ill rests as a whole.
+/// One that says 410, or takes nothing for a week of many tries, is told no more. What is refused for good is not
+/// sent for ever.
 final class Telling {
 
     private static final Logger LOG = System.getLogger(Telling.class.getName());
@@ -85,16 +85,16 @@ final class Telling {
     private Optional<Posted> posted(Due.Tell tell, Delivered delivered, Noting noting) {
         long inbox = tell.place().inbox();
         switch (delivered.posted()) {
-            case Posted.Answered(int status, var _, var _)
+            case Posted.Answered(int status, var _, var _, var _)
             when status / 100 == 2 ->
                 db.change(tx -> {
                     Inboxes.well(tx, inbox, delivered.style());
                     noting.note(tx, clock.instant());
                 });
-            case Posted.Answered(int status, var _, var _) when status == GONE -> end(tell, "gone");
-            case Posted.Answered(int status, var pause, var _)
+            case Posted.Answered(int status, var _, var _, var _) when status == GONE -> end(tell, "gone");
+            case Posted.Answered(int status, var pause, var _, var _)
             when status / 100 == 5 || ILL.contains(status) -> ill(tell, pause);
-            case Posted.Answered(int status, var _, var _) -> refused(tell, status);
+            case Posted.Answered(int status, var _, var _, var _) -> refused(tell, status);
             case Posted.Unreachable _, Posted.Lost _, Posted.Forbidden _ -> ill(tell, Optional.empty());
         }
         return Optional.of(delivered.posted());

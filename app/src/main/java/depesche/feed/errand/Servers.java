@@ -78,7 +78,7 @@ final class Servers {
 
     private static boolean isTired(Posted posted) {
         return switch (posted) {
-            case Posted.Answered(int status, var _, var _) -> TIRED.contains(status);
+            case Posted.Answered(int status, var _, var _, var _) -> TIRED.contains(status);
             case Posted.Unreachable _, Posted.Lost _ -> true;
             case Posted.Forbidden _ -> false;
         };

@@ -59,9 +59,9 @@ final class Telling {
 
     void answered(Due.Tell errand, PublishedFeeds.Text feed, Posted posted) {
         switch (posted) {
-            case Posted.Answered(int status, var _, var _) when status / 100 == 2 -> has(errand, feed);
-            case Posted.Answered(int status, var _, var _) when status == GONE -> end(errand, "gone");
-            case Posted.Answered(var _, Optional<Duration> pause, var _) -> failed(errand, pause);
+            case Posted.Answered(int status, var _, var _, var _) when status / 100 == 2 -> has(errand, feed);
+            case Posted.Answered(int status, var _, var _, var _) when status == GONE -> end(errand, "gone");
+            case Posted.Answered(var _, Optional<Duration> pause, var _, var _) -> failed(errand, pause);
             case Posted.Unreachable _, Posted.Lost _, Posted.Forbidden _ -> failed(errand, Optional.empty());
         }
     }

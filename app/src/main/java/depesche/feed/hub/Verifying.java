@@ -49,7 +49,7 @@ final class Verifying {
     }
 
     void answered(Due.Verify intent, Posted posted) {
-        boolean isMeant = posted instanceof Posted.Answered(int status, var _, String words)
+        boolean isMeant = posted instanceof Posted.Answered(int status, var _, var _, String words)
                 && status / 100 == 2
                 && words.strip().equals(intent.challenge());
         if (isMeant) {
@@ -93,7 +93,7 @@ final class Verifying {
     /// A server that is ill, or was not reached, has not said no.
     private static boolean mayMeanIt(Posted posted) {
         return switch (posted) {
-            case Posted.Answered(int status, var _, var _) -> status / 100 == 5 || status == 429;
+            case Posted.Answered(int status, var _, var _, var _) -> status / 100 == 5 || status == 429;
             case Posted.Unreachable _, Posted.Lost _ -> true;
             case Posted.Forbidden _ -> false;
         };

@@ -143,6 +143,23 @@ class HostileInboxTest {
         assertThat(post(follow("1"), signed(follow("1")))).isEqualTo(401);
     }
 
+    /// Who may upload a file to a server is not for that its user.
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "text/plain", "image/png; x=application/activity+json", ""})
+    void aDocumentOfAnotherMediaTypeIsNoActor(String mediaType) {
+        stranger.typing(mediaType);
+
+        assertThat(post(follow("1"), signed(follow("1")))).isEqualTo(401);
+        assertThat(followers()).isZero();
+    }
+
+    @Test
+    void anActorOfTheMediaTypeOfLinkedDataIsTaken() {
+        stranger.typing("Application/LD+JSON;profile=\"https://www.w3.org/ns/activitystreams\"");
+
+        assertThat(post(follow("1"), signed(follow("1")))).isEqualTo(202);
+    }
+
     @Test
     void anActorWithoutEndIsNotReadToItsEnd() {
         stranger.saying("{\"id\": \"" + "x".repeat(2_000_000) + "\"}");

@@ -40,6 +40,7 @@ final class Stranger implements AutoCloseable {
     private volatile String document = "";
     private volatile String keyId = "";
     private volatile String stub = "";
+    private volatile String mediaType = "application/activity+json; charset=utf-8";
 
     private Stranger() {
         try {
@@ -95,6 +96,11 @@ final class Stranger implements AutoCloseable {
     /// What it says of mallory.
     void saying(String json) {
         document = json;
+    }
+
+    /// What it says that its documents are; nothing if this is empty.
+    void typing(String type) {
+        mediaType = type;
     }
 
     /// As an honest server would.
@@ -191,6 +197,9 @@ final class Stranger implements AutoCloseable {
             asked.add(
                     exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
             byte[] bytes = (document.isEmpty() ? whatIsAt(exchange) : document).getBytes(UTF_8);
+            if (!mediaType.isEmpty()) {
+                exchange.getResponseHeaders().set("Content-Type", mediaType);
+            }
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
         }

@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -33,6 +35,7 @@ public final class RemoteActors {
     /// A key is asked for anew at most so often, whoever says that it has changed.
     private static final Duration KEPT_AT_LEAST = Duration.ofMinutes(1);
 
+    private static final Set<String> MEDIA_TYPES = Set.of("application/activity+json", "application/ld+json");
     private static final int GONE = 410;
     private static final int NOT_FOUND = 404;
 
@@ -125,23 +128,30 @@ public final class RemoteActors {
             case WebAddress.Invalid(String why) -> new NoDocument(new Fetched.Unknown("the address " + why));
             case WebAddress.Valid(WebAddress to) ->
                 switch (poster.post(question(to)).join()) {
-                    case Posted.Answered(int status, var _, String words)
-                    when status / 100 == 2 ->
-                        Json.read(words.getBytes(StandardCharsets.ISO_8859_1))
-                                .filter(JsonNode::isObject)
-                                .<Answer>map(Document::new)
-                                .orElseGet(() -> new NoDocument(new Fetched.Unknown("no JSON")));
-                    case Posted.Answered(int status, var _, var _)
+                    case Posted.Answered(int status, var _, String mediaType, String words)
+                    when status / 100 == 2 -> read(mediaType, words);
+                    case Posted.Answered(int status, var _, var _, var _)
                     when status == GONE -> new NoDocument(new Fetched.Gone());
-                    case Posted.Answered(int status, var _, var _)
+                    case Posted.Answered(int status, var _, var _, var _)
                     when status == NOT_FOUND -> new NoDocument(new Fetched.Unknown("not found"));
-                    case Posted.Answered(int status, var _, var _) ->
+                    case Posted.Answered(int status, var _, var _, var _) ->
                         new NoDocument(new Fetched.NotNow("status " + status));
                     case Posted.Forbidden(String why) -> new NoDocument(new Fetched.Unknown(why));
                     case Posted.Unreachable(String why) -> new NoDocument(new Fetched.NotNow(why));
                     case Posted.Lost(String why) -> new NoDocument(new Fetched.NotNow(why));
                 };
         };
+    }
+
+    /// What somebody has uploaded there is of another media type, whatever stands in it.
+    private static Answer read(String mediaType, String words) {
+        if (!MEDIA_TYPES.contains(mediaType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))) {
+            return new NoDocument(new Fetched.Unknown("it is no activity document by its media type"));
+        }
+        return Json.read(words.getBytes(StandardCharsets.ISO_8859_1))
+                .filter(JsonNode::isObject)
+                .<Answer>map(Document::new)
+                .orElseGet(() -> new NoDocument(new Fetched.Unknown("no JSON")));
     }
 
     private Post question(WebAddress to) {
