@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import depesche.testing.Waiting;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,15 +42,20 @@ class ReadTogetherTest {
     @Test
     void whoAsksWhileOthersAreReadIsReadWithThoseWhoWait() throws Exception {
         var held = new CountDownLatch(1);
-        var begun = new CountDownLatch(2);
+        Map<Long, CountDownLatch> begun = Map.of(1L, new CountDownLatch(1), 2L, new CountDownLatch(1));
         var together = new ReadTogether<>(noted(numbers -> {
-            begun.countDown();
+            numbers.stream()
+                    .filter(begun::containsKey)
+                    .forEach(number -> begun.get(number).countDown());
             await(held);
             return named(numbers);
         }));
         Map<Long, Optional<String>> answers = new ConcurrentHashMap<>();
-        List<Thread> first = List.of(asking(together, 1, answers), asking(together, 2, answers));
-        await(begun);
+        List<Thread> first = new ArrayList<>();
+        for (long number = 1; number <= 2; number++) {
+            first.add(asking(together, number, answers));
+            await(begun.get(number));
+        }
         List<Thread> others = LongStream.range(100, 140)
                 .mapToObj(number -> asking(together, number, answers))
                 .toList();
