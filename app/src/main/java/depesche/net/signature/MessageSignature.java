@@ -2,11 +2,6 @@ package depesche.net.signature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import depesche.net.signature.StructuredFields.Bare;
-import depesche.net.signature.StructuredFields.InnerList;
-import depesche.net.signature.StructuredFields.Item;
-import depesche.net.signature.StructuredFields.Text;
-import depesche.net.signature.StructuredFields.Whole;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.time.Instant;
@@ -19,6 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.greenbytes.http.sfv.InnerList;
+import org.greenbytes.http.sfv.IntegerItem;
+import org.greenbytes.http.sfv.Item;
+import org.greenbytes.http.sfv.Parameters;
+import org.greenbytes.http.sfv.StringItem;
 
 /// HTTP Message Signatures (RFC 9421) of requests.
 final class MessageSignature {
@@ -67,9 +67,8 @@ final class MessageSignature {
     }
 
     private static Optional<String> fault(HttpMessage message, InnerList covered, Instant now) {
-        Set<String> names = covered.items().stream()
-                .map(Item::value)
-                .map(value -> value instanceof Text(String name) ? name : "")
+        Set<String> names = covered.get().stream()
+                .map(item -> item.get() instanceof String name ? name : "")
                 .collect(Collectors.toSet());
         boolean namesAddress = names.contains("@target-uri")
                 || names.contains("@authority")
@@ -96,31 +95,32 @@ final class MessageSignature {
     static Optional<String> base(HttpMessage message, InnerList covered) {
         List<String> lines = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        if (covered.items().size() > MOST_COMPONENTS) {
+        if (covered.get().size() > MOST_COMPONENTS) {
             return Optional.empty();
         }
-        for (Item component : covered.items()) {
+        for (Item<?> component : covered.get()) {
             Optional<String> value = value(message, component);
-            if (value.isEmpty() || !names.add(component.written())) {
+            if (value.isEmpty() || !names.add(component.serialize())) {
                 return Optional.empty();
             }
-            lines.add(component.written() + ": " + value.get());
+            lines.add(component.serialize() + ": " + value.get());
         }
-        lines.add("\"@signature-params\": " + covered.written());
+        lines.add("\"@signature-params\": " + covered.serialize());
         return Optional.of(String.join("\n", lines));
     }
 
-    private static Optional<String> value(HttpMessage message, Item component) {
-        if (!(component.value() instanceof Text(String name))) {
+    private static Optional<String> value(HttpMessage message, Item<?> component) {
+        if (!(component instanceof StringItem item)) {
             return Optional.empty();
         }
+        String name = item.get();
+        Parameters parameters = item.getParams();
         if (name.equals("@query-param")) {
-            return component.parameters().size() == 1
-                            && component.parameters().get("name") instanceof Text(String parameter)
-                    ? queryParameter(message, parameter)
+            return parameters.size() == 1 && parameters.get("name") instanceof StringItem parameter
+                    ? queryParameter(message, parameter.get())
                     : Optional.empty();
         }
-        if (!component.parameters().isEmpty()) {
+        if (!parameters.isEmpty()) {
             return Optional.empty();
         }
         return switch (name) {
@@ -161,26 +161,27 @@ final class MessageSignature {
     }
 
     private static Optional<String> text(InnerList covered, String name) {
-        return covered.parameters().get(name) instanceof Text(String value) ? Optional.of(value) : Optional.empty();
+        return covered.getParams().get(name) instanceof StringItem value ? Optional.of(value.get()) : Optional.empty();
     }
 
     private static Optional<Long> number(InnerList covered, String name) {
-        return covered.parameters().get(name) instanceof Whole(long value) ? Optional.of(value) : Optional.empty();
+        return covered.getParams().get(name) instanceof IntegerItem value ? Optional.of(value.get()) : Optional.empty();
     }
 
     /// The headers that sign a message, those that are signed included.
     static Map<String, String> sign(HttpMessage message, SigningKey key, Instant now) {
         Map<String, String> headers = new LinkedHashMap<>();
-        var items = new ArrayList<>(List.of(item("@method"), item("@target-uri")));
+        List<Item<?>> items =
+                new ArrayList<>(List.of(StringItem.valueOf("@method"), StringItem.valueOf("@target-uri")));
         if (message.hasBody()) {
             headers.put("Content-Digest", BodyDigest.content(message.body()));
-            items.add(item(CONTENT_DIGEST));
+            items.add(StringItem.valueOf(CONTENT_DIGEST));
         }
-        Map<String, Bare> parameters = new LinkedHashMap<>();
-        parameters.put("created", new Whole(now.getEpochSecond()));
-        parameters.put("keyid", new Text(key.id()));
-        parameters.put("alg", new Text("rsa-v1_5-sha256"));
-        var covered = new InnerList(List.copyOf(items), parameters);
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("created", now.getEpochSecond());
+        parameters.put("keyid", key.id());
+        parameters.put("alg", "rsa-v1_5-sha256");
+        var covered = InnerList.valueOf(items).withParams(Parameters.valueOf(parameters));
         var whole = new HttpMessage(
                 message.method(),
                 message.scheme(),
@@ -189,12 +190,8 @@ final class MessageSignature {
                 _ -> Optional.ofNullable(headers.get("Content-Digest")),
                 message.body());
         String base = base(whole, covered).orElseThrow();
-        headers.put("Signature-Input", LABEL + "=" + covered.written());
+        headers.put("Signature-Input", LABEL + "=" + covered.serialize());
         headers.put("Signature", LABEL + "=:" + key.sign(base) + ":");
         return Map.copyOf(headers);
-    }
-
-    private static Item item(String name) {
-        return new Item(new Text(name), Map.of());
     }
 }
