@@ -79,11 +79,12 @@ public final class BenchPages {
     /// Each article's page for the first time, in any order, three times another part of them: the median.
     private static void crawl(Served served, Nginx nginx, int articles) throws IOException {
         Path list = FOLDER.resolve("addresses");
-        Files.write(list, addresses());
+        List<String> addresses = addresses();
+        Files.write(list, addresses);
         int seconds = Math.clamp(articles / CRAWLS / ARTICLES_A_SECOND, 1, SECONDS);
         double[] rates = new double[CRAWLS];
         for (int turn = 0; turn < CRAWLS; turn++) {
-            rates[turn] = Wrk.crawl(served.url("/"), list, turn, CRAWLS, seconds);
+            rates[turn] = Wrk.crawl(served.url("/"), list, addresses.size(), turn, CRAWLS, seconds);
         }
         Line.print(
                 new Line.Figure("crawl", Line.median(rates), "pages/s"),

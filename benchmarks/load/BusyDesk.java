@@ -41,11 +41,13 @@ final class BusyDesk implements AutoCloseable {
     /// What is measured while an article is published each second.
     double publishing(DoubleSupplier measured) {
         var publishing = clock.scheduleAtFixedRate(() -> publish(draft(headline())), 0, 1, TimeUnit.SECONDS);
-        try {
-            return measured.getAsDouble();
-        } finally {
-            publishing.cancel(false);
+        double value = measured.getAsDouble();
+        // It ends by itself only when one could not be published.
+        if (publishing.isDone()) {
+            throw new IllegalStateException("nothing was published any more", publishing.exceptionNow());
         }
+        publishing.cancel(false);
+        return value;
     }
 
     private synchronized String headline() {

@@ -12,19 +12,18 @@ import org.jdbi.v3.core.Handle;
 /// Reads what lists show: never whole articles.
 final class Headlines {
 
-    private static final String SELECT = """
-            select a.id, a.slug, a.language, a.published_at, coalesce(r.kicker, '') as kicker, r.headline,
+    private static final String COLUMNS = """
+            a.id, a.slug, a.language, a.published_at, coalesce(r.kicker, '') as kicker, r.headline,
                    coalesce(r.teaser, r.standfirst, '') as teaser, r.reading_minutes, r.breaking,
                    coalesce(r.urgency, 5) as urgency, r.picture_id
+            """;
+
+    private static final String SELECT = "select " + COLUMNS + """
               from article a
               join revision r on r.article_id = a.id and r.number = a.revision
             """;
 
-    private static final String BEFORE = """
-            select shown.id as beside, a.id, a.slug, a.language, a.published_at,
-                   coalesce(r.kicker, '') as kicker, r.headline,
-                   coalesce(r.teaser, r.standfirst, '') as teaser, r.reading_minutes, r.breaking,
-                   coalesce(r.urgency, 5) as urgency, r.picture_id
+    private static final String BEFORE = "select shown.id as beside, " + COLUMNS + """
               from article shown
              cross join lateral (
                    select listed.article_id
