@@ -25,12 +25,16 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Opens newsrooms for commands, and starts the server for those that serve.
 final class Program implements Door {
+
+    /// What the command line says of the run and not of the newsroom.
+    static final Set<String> NO_SETTINGS = Set.of("demo", "makeready");
 
     @Override
     public int within(Map<String, String> flags, Function<OpenNewsroom, Integer> work) {
@@ -89,11 +93,13 @@ final class Program implements Door {
         Settings settings = settings(flags);
         System.setProperty("quarkus.http.host", settings.host());
         System.setProperty("quarkus.http.port", Integer.toString(settings.port()));
+        EarlyOpening.begin(settings);
         var code = new AtomicInteger();
         String[] arguments = flags.entrySet().stream()
                 .map(flag -> flag.getKey() + "=" + flag.getValue())
                 .toArray(String[]::new);
         Quarkus.run(Serving.class, (exit, failure) -> code.set(failure == null ? exit : told(failure)), arguments);
+        EarlyOpening.end();
         return code.get();
     }
 
@@ -117,7 +123,7 @@ final class Program implements Door {
 
     private static Settings settings(Map<String, String> flags) {
         Map<String, String> known = new HashMap<>(flags);
-        known.remove("demo");
+        known.keySet().removeAll(NO_SETTINGS);
         return switch (SettingsReader.read(System.getenv(), known)) {
             case SettingsResult.Valid(Settings settings) -> settings;
             case SettingsResult.Invalid(var faults) -> throw new Failure(String.join("; ", faults));

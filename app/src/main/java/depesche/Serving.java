@@ -7,9 +7,9 @@ import depesche.db.DatabaseClock;
 import depesche.db.DatabaseDidNotStart;
 import depesche.db.DatabaseOpening;
 import depesche.db.OpenDatabase;
-import depesche.db.Purpose;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.vertx.http.HttpServer;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.util.HashMap;
@@ -24,9 +24,11 @@ public final class Serving implements QuarkusApplication {
     private static final int UNAVAILABLE = 503;
 
     private final Router router;
+    private final HttpServer server;
 
-    Serving(Router router) {
+    Serving(Router router, HttpServer server) {
         this.router = router;
+        this.server = server;
     }
 
     /// @param arguments settings from the command line as `key=value`
@@ -38,11 +40,11 @@ public final class Serving implements QuarkusApplication {
                         .setStatusCode(UNAVAILABLE)
                         .putHeader("Retry-After", "1")
                         .end("opening\n"));
-        return switch (SettingsReader.read(System.getenv(), withoutDemo(flags))) {
+        return switch (SettingsReader.read(System.getenv(), settings(flags))) {
             case SettingsResult.Invalid(var faults) -> failed(String.join("; ", faults));
             case SettingsResult.Valid(Settings settings) -> {
                 try {
-                    yield switch (DatabaseOpening.open(settings, Purpose.SERVE, System.err::println)) {
+                    yield switch (EarlyOpening.of(settings)) {
                         case DatabaseOpening.Result.InUse(String sentence) -> failed(sentence);
                         case DatabaseOpening.Result.Opened(OpenDatabase database) ->
                             serve(settings, database, opening, flags);
@@ -66,7 +68,11 @@ public final class Serving implements QuarkusApplication {
             } else {
                 Welcome.tell(newsroom, System.out);
             }
-            Quarkus.waitForExit();
+            if (flags.containsKey("makeready")) {
+                new Makeready(settings.baseUrl()).run();
+            } else {
+                Quarkus.waitForExit();
+            }
             return 0;
         }
     }
@@ -85,9 +91,11 @@ public final class Serving implements QuarkusApplication {
         return flags;
     }
 
-    private static Map<String, String> withoutDemo(Map<String, String> flags) {
+    /// With the port that is listened on: `0` asked for any free one, and addresses are made of it.
+    private Map<String, String> settings(Map<String, String> flags) {
         Map<String, String> settings = new HashMap<>(flags);
-        settings.remove("demo");
+        settings.keySet().removeAll(Program.NO_SETTINGS);
+        settings.put("depesche.port", Integer.toString(server.getPort()));
         return settings;
     }
 }

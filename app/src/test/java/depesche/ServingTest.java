@@ -7,8 +7,8 @@ import depesche.testing.Program;
 import depesche.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,21 +40,19 @@ class ServingTest {
     private static String setUp;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         assumeTrue(Files.exists(Program.packaged()), "the program is not packaged; make test does it");
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
         program = Program.startPackaged(
                 Map.of(
                         "DEPESCHE_DATA", data.toString(),
-                        "DEPESCHE_PORT", Integer.toString(port),
+                        "DEPESCHE_PORT", "0",
                         "DEPESCHE_BASE_URL", SITE,
                         "DEPESCHE_DB_URL", database.address().url(),
                         "DEPESCHE_DB_USER", database.address().user(),
                         "DEPESCHE_DB_PASSWORD", database.address().password()),
                 "serve");
-        program.says("listening on ");
+        port = URI.create(program.says("listening on ").replaceFirst("listening on ", ""))
+                .getPort();
         setUp = program.says("set up the newsroom at " + SITE).replaceFirst("^.*" + SITE, "");
     }
 

@@ -14,6 +14,7 @@ public final class Commands {
                 "depesche",
                 "Publishes articles, and tells each follower once.",
                 new DemoCommand(door),
+                new MakereadyCommand(door),
                 new ServeCommand(door),
                 group("staff", "The people of the newsroom.", new StaffAdd(door)),
                 group("token", "API tokens.", new TokenAdd(door)),

@@ -26,6 +26,6 @@ public interface Door {
 
     /// The made-up newsroom, until it is told to stop.
     ///
-    /// @param flags may hold `fresh`: begin anew
+    /// @param flags may hold `fresh`: begin anew; `makeready`: look at each kind of page, and end
     int demo(Map<String, String> flags);
 }

@@ -1,5 +1,9 @@
 package depesche.db;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
@@ -9,10 +13,30 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /// works, the others wait for it. A schema newer than the program is left as it is.
 public final class Migrations {
 
+    /// The newest one. Where it is done, all are, for they are done in order and each wholly or not at all: a start
+    /// that finds it need not wake Flyway.
+    static final String NEWEST = "0024";
+
+    private static final String LAST_DONE =
+            "select version from flyway_schema_history where success order by installed_rank desc limit 1";
+
     private Migrations() {}
 
     public static void run(PostgresAddress address) {
-        run(address, MigrationVersion.LATEST);
+        if (!isDone(address)) {
+            run(address, MigrationVersion.LATEST);
+        }
+    }
+
+    /// Whatever stands in the way is for Flyway to say.
+    private static boolean isDone(PostgresAddress address) {
+        try (Connection connection = PostgresDriver.patient(address);
+                Statement statement = connection.createStatement();
+                ResultSet last = statement.executeQuery(LAST_DONE)) {
+            return last.next() && NEWEST.equals(last.getString(1));
+        } catch (SQLException _) {
+            return false;
+        }
     }
 
     /// Brings the schema up to an earlier release, for data of that time.
