@@ -8,7 +8,10 @@ import depesche.topic.Topics;
 import depesche.web.PageChanges;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -54,7 +57,8 @@ public final class FrontSections {
 
     /// Looks at the newest articles alone, by the index in the order of publication.
     private static List<Topic> unarranged(Handle tx, TopicTree tree) {
-        List<TopicId> busy = tx.createQuery("""
+        Map<Topic, Integer> articles = new HashMap<>();
+        tx.createQuery("""
                         select t.topic_id
                           from (select id
                                   from article
@@ -65,15 +69,14 @@ public final class FrontSections {
                         """)
                 .bind("newest", NEWEST)
                 .mapTo(Long.class)
-                .map(TopicId::new)
-                .list();
-        List<Topic> roots =
-                busy.stream().flatMap(id -> tree.path(id).stream().limit(1)).toList();
+                .forEach(topic -> tree.path(new TopicId(topic)).stream()
+                        .limit(1)
+                        .forEach(root -> articles.merge(root, 1, Integer::sum)));
         return tree.roots().stream()
-                .filter(roots::contains)
-                .sorted((one, other) -> Collections.frequency(roots, other) - Collections.frequency(roots, one))
+                .filter(articles::containsKey)
+                .sorted(Comparator.<Topic>comparingInt(articles::get).reversed())
                 .limit(MOST_UNARRANGED)
-                .sorted((one, other) -> tree.roots().indexOf(one) - tree.roots().indexOf(other))
+                .sorted(Comparator.comparingInt(tree.roots()::indexOf))
                 .toList();
     }
 

@@ -64,6 +64,11 @@ public record Listing(Map<Kind, List<Long>> ids) {
         return ids.isEmpty() ? ofTopics(List.of()) : new Listing(ids);
     }
 
+    /// The topics it names; empty where it is of something else.
+    public List<Long> topics() {
+        return ids.getOrDefault(Kind.TOPICS, List.of());
+    }
+
     /// SQL that goes on a `where` over `article a`: only what is listed.
     public String condition() {
         return ids.keySet().stream()

@@ -1,6 +1,7 @@
 package depesche.site;
 
 import depesche.article.FrontSections;
+import depesche.article.Listing;
 import depesche.topic.Topic;
 import depesche.topic.TopicTree;
 import depesche.web.Page;
@@ -52,22 +53,36 @@ final class FrontRendering {
         return Page.html(templates.fill("front-page", frame, page), keys(lead, latest, bySection));
     }
 
+    /// Two looks at the database however many sections there are: at numbers, and at the few that are shown.
     private static Map<Topic, List<Headline>> bySection(
             Handle tx, Sections sections, Optional<Headline> lead, List<Headline> latest) {
         Set<Long> shown = new HashSet<>();
         lead.ifPresent(headline -> shown.add(headline.id()));
         latest.forEach(headline -> shown.add(headline.id()));
-        Map<Topic, List<Headline>> bySection = new LinkedHashMap<>();
-        for (Topic topic : FrontSections.of(tx, sections.tree())) {
-            List<Headline> fitting = new ArrayList<>(
-                    Headlines.of(tx, sections.listing(topic), Headlines.Mark.TOP, IN_SECTION + shown.size()));
-            fitting.removeIf(headline -> shown.contains(headline.id()));
-            List<Headline> first = fitting.stream().limit(IN_SECTION).toList();
-            if (!first.isEmpty()) {
-                bySection.put(topic, first);
-                first.forEach(headline -> shown.add(headline.id()));
-            }
+        List<Topic> topics = FrontSections.of(tx, sections.tree());
+        List<Listing> listings = topics.stream().map(sections::listing).toList();
+        List<List<Long>> newest = Headlines.newest(tx, listings, shown.size() + IN_SECTION * topics.size());
+        Map<Topic, List<Long>> chosen = new LinkedHashMap<>();
+        for (int i = 0; i < topics.size(); i++) {
+            List<Long> first = newest.get(i).stream()
+                    .filter(article -> !shown.contains(article))
+                    .limit(IN_SECTION)
+                    .toList();
+            shown.addAll(first);
+            chosen.put(topics.get(i), first);
         }
+        return read(tx, chosen);
+    }
+
+    private static Map<Topic, List<Headline>> read(Handle tx, Map<Topic, List<Long>> chosen) {
+        Map<Long, Headline> headlines =
+                Headlines.of(tx, chosen.values().stream().flatMap(List::stream).toList());
+        Map<Topic, List<Headline>> bySection = new LinkedHashMap<>();
+        chosen.forEach((topic, articles) -> {
+            if (!articles.isEmpty()) {
+                bySection.put(topic, articles.stream().map(headlines::get).toList());
+            }
+        });
         return bySection;
     }
 

@@ -3,6 +3,7 @@ package depesche.site;
 import depesche.article.Listing;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,23 @@ final class Headlines {
              order by shown.id, a.published_at desc, a.id desc
             """;
 
+    private static final String NEWEST_OF_EACH = """
+            select place, article_id
+              from (select place, article_id,
+                           row_number() over (partition by place order by listed_at desc, article_id desc) as rank
+                      from (select distinct named.place, l.article_id, l.listed_at
+                              from unnest(:places, :topics) as named (place, topic)
+                             cross join lateral (
+                                   select article_id, listed_at
+                                     from article_topic
+                                    where topic_id = named.topic
+                                      and listed_at is not null
+                                    order by listed_at desc, article_id desc
+                                    limit :most) l) borne) ranked
+             where rank <= :most
+             order by place, rank
+            """;
+
     private Headlines() {}
 
     /// Where a list goes on: below this article, in the order of publication.
@@ -75,6 +93,37 @@ final class Headlines {
                 .bind("most", most)
                 .map((row, _) -> Headline.of(row))
                 .list();
+    }
+
+    /// The newest of each of these lists of topics, in their order, by number: at most so many of each.
+    static List<List<Long>> newest(Handle tx, List<Listing> listings, int most) {
+        List<List<Long>> newest = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        List<Long> topics = new ArrayList<>();
+        for (int place = 0; place < listings.size(); place++) {
+            newest.add(new ArrayList<>());
+            for (long topic : listings.get(place).topics()) {
+                places.add(place);
+                topics.add(topic);
+            }
+        }
+        tx.createQuery(NEWEST_OF_EACH)
+                .bindArray("places", Integer.class, places)
+                .bindArray("topics", Long.class, topics)
+                .bind("most", most)
+                .map((row, _) -> newest.get(row.getInt("place")).add(row.getLong("article_id")))
+                .list();
+        return newest;
+    }
+
+    /// By their numbers.
+    static Map<Long, Headline> of(Handle tx, Collection<Long> articles) {
+        Map<Long, Headline> headlines = new HashMap<>();
+        tx.createQuery(SELECT + " where a.id = any(:articles)")
+                .bindArray("articles", Long.class, articles)
+                .map((row, _) -> headlines.put(row.getLong("id"), Headline.of(row)))
+                .list();
+        return headlines;
     }
 
     /// By the number of each of these articles: the newest on its topics that came out before it. Not those after it:
