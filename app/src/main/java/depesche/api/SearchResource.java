@@ -44,12 +44,16 @@ final class SearchResource {
         Place from = given(request, "cursor")
                 .map(text -> Place.parse(text).orElseThrow(() -> malformed("cursor is not one of ours")))
                 .orElse(Place.START);
-        Found found = finding.find(asked(request), from, PAGE);
+        Asked asked = asked(request);
+        Found found = finding.find(asked, from, PAGE);
+        String text = request.query("q").orElse("");
+        Optional<String> meant = from.isStart() ? finding.respelt(text, asked) : Optional.empty();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("items", found.items().stream().map(this::entry).toList());
         answer.put("next", found.next().map(Place::text).orElse(null));
         answer.put("total", found.total());
         answer.put("totalIsExact", found.isCounted());
+        answer.put("didYouMean", meant.orElse(null));
         answer.put("complete", found.isWhole());
         return Response.json(200, answer);
     }

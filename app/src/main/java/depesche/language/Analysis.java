@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
@@ -25,6 +26,7 @@ public final class Analysis {
     private final Analyzer indexing;
     private final Analyzer asking;
     private final Analyzer askingTheMeant;
+    private final Analyzer spelling;
     private final Asking queries;
 
     private Analysis(Rules rules) {
@@ -32,6 +34,7 @@ public final class Analysis {
         indexing = new Chain(rules, Chain.Purpose.INDEXING);
         asking = new Chain(rules, Chain.Purpose.ASKING);
         askingTheMeant = new Chain(rules, Chain.Purpose.ASKING_THE_MEANT);
+        spelling = new Chain(rules, Chain.Purpose.SPELLING);
         queries = new Asking(rules.weights());
     }
 
@@ -65,6 +68,11 @@ public final class Analysis {
         return queries.phrase(asking, field, words);
     }
 
+    /// Texts that have each of these words, in any form; a compound also in all of its parts.
+    public Query whole(String field, String words) {
+        return queries.whole(asking, field, words);
+    }
+
     /// The words of a text in their order.
     public List<Word> words(String text) {
         return words(indexing, text);
@@ -73,6 +81,23 @@ public final class Analysis {
     /// The terms of those words of a search that somebody means: not of articles and the like.
     public List<String> meant(String words) {
         return words(askingTheMeant, words).stream().map(Word::term).toList();
+    }
+
+    /// The words of a text in their order, as they are spelt.
+    public List<Written> written(String text) {
+        try (var stream = spelling.tokenStream("", text)) {
+            var term = stream.addAttribute(CharTermAttribute.class);
+            var place = stream.addAttribute(OffsetAttribute.class);
+            List<Written> words = new ArrayList<>();
+            stream.reset();
+            while (stream.incrementToken()) {
+                words.add(new Written(term.toString(), place.startOffset(), place.endOffset()));
+            }
+            stream.end();
+            return words;
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading a string", e);
+        }
     }
 
     private List<Word> words(Analyzer analyzer, String text) {

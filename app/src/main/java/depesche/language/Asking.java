@@ -101,6 +101,18 @@ final class Asking {
         return phrase.build();
     }
 
+    Query whole(Analyzer analyzer, String field, String text) {
+        var whole = new BooleanQuery.Builder();
+        List<AskedWord> words = words(analyzer, text);
+        for (AskedWord word : words) {
+            var either = new BooleanQuery.Builder().add(synonyms(field, word.terms()), Occur.SHOULD);
+            var parts = new BooleanQuery.Builder();
+            word.parts().forEach(part -> parts.add(part(field, part), Occur.MUST));
+            whole.add(either.add(parts.build(), Occur.SHOULD).build(), Occur.MUST);
+        }
+        return words.isEmpty() ? new MatchNoDocsQuery("no words") : whole.build();
+    }
+
     private Query part(String field, String part) {
         return new BoostQuery(
                 synonyms(field, Map.of(part, weights.stem(), Form.PART.term(part), weights.part())),

@@ -2,6 +2,7 @@ package depesche.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.StopFilter;
 import org.apache.lucene.analysis.TokenStream;
@@ -14,7 +15,9 @@ final class Chain extends Analyzer {
         /// As it is asked for, each word counting.
         ASKING,
         /// The same without words that nobody means.
-        ASKING_THE_MEANT
+        ASKING_THE_MEANT,
+        /// As it is spelt and in no other form.
+        SPELLING
     }
 
     private final Rules rules;
@@ -32,8 +35,16 @@ final class Chain extends Analyzer {
         if (purpose == Purpose.ASKING_THE_MEANT) {
             words = new StopFilter(words, rules.stopWords().get());
         }
-        var forms = new Spelling(words, purpose == Purpose.INDEXING ? this::indexed : this::asked);
+        var forms = new Spelling(words, pieces());
         return new TokenStreamComponents(tokens, new Stems(rules.stemming().apply(forms)));
+    }
+
+    private Function<String, List<Spelling.Piece>> pieces() {
+        return switch (purpose) {
+            case INDEXING -> this::indexed;
+            case ASKING, ASKING_THE_MEANT -> this::asked;
+            case SPELLING -> word -> List.of(new Spelling.Piece(Form.WRITTEN, Form.WRITTEN.term(word)));
+        };
     }
 
     private List<Spelling.Piece> indexed(String word) {

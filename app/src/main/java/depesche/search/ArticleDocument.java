@@ -39,12 +39,7 @@ final class ArticleDocument {
         add(document, Fields.HEADLINE + tongue, article.headline());
         add(document, Fields.LEAD + tongue, article.kicker());
         add(document, Fields.LEAD + tongue, article.standfirst());
-        String text = Fields.TEXT + tongue;
-        Stream.of(article.headline(), article.kicker(), article.standfirst())
-                .forEach(words -> add(document, text, words));
-        Paragraphs.of(article.body()).forEach(words -> add(document, text, words));
-        Stream.concat(Stream.of(article.teaser(), article.dateline()), article.bylines().stream())
-                .forEach(words -> add(document, text, words));
+        article.texts().forEach(words -> add(document, Fields.TEXT + tongue, words));
     }
 
     private static void add(Document document, String field, String words) {

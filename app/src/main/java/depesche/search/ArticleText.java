@@ -3,6 +3,8 @@ package depesche.search;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// What the index takes of a published article. Mirrors a row; what an article has not is empty.
 ///
@@ -24,5 +26,16 @@ record ArticleText(
     ArticleText {
         bylines = List.copyOf(bylines);
         topics = List.copyOf(topics);
+    }
+
+    /// All that is found by its words: no phrase reaches from one of these into the next.
+    Stream<String> texts() {
+        return Stream.of(
+                        Stream.of(headline, kicker, standfirst),
+                        Paragraphs.of(body).stream(),
+                        Stream.of(teaser, dateline),
+                        bylines.stream())
+                .flatMap(Function.identity())
+                .filter(text -> !text.isEmpty());
     }
 }

@@ -50,6 +50,20 @@ final class ArticleTexts {
                 .list();
     }
 
+    /// Whether any of the articles is public now.
+    static boolean isAnyPublic(Handle tx, Collection<Long> ids) {
+        return tx.createQuery("""
+                        select exists (
+                               select 1
+                                 from article
+                                where id = any(:ids)
+                                  and state = 'published')
+                        """)
+                .bindArray("ids", Long.class, ids)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /// Public articles with numbers below this one, the greatest first.
     static List<ArticleText> below(Handle tx, long id, int most) {
         return tx.createQuery(SELECT + """

@@ -38,7 +38,7 @@ public record Asked(
     ///
     /// @param zone whose days `from:` and `to:` mean
     public static Asked of(String text, ZoneId zone) {
-        return new AskedReader(zone).read(text);
+        return new AskedReader(zone).read(text).asked();
     }
 
     /// Whether there is anything to find by: a wish to leave something out alone finds nothing.
@@ -46,8 +46,17 @@ public record Asked(
         return !hasText() && topics.isEmpty() && language.isEmpty() && from.isEmpty() && until.isEmpty();
     }
 
+    boolean needsTopics() {
+        return !topics.isEmpty() || !withoutTopics.isEmpty();
+    }
+
     boolean hasText() {
         return !words.isEmpty() || !phrases.isEmpty();
+    }
+
+    /// The same search with the words and phrases of another.
+    Asked saying(Asked other) {
+        return new Asked(other.words, other.phrases, without, topics, withoutTopics, language, from, until);
     }
 
     public Asked onTopic(String slug) {

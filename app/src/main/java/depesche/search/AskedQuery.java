@@ -42,6 +42,18 @@ final class AskedQuery {
         }
         var query = new BooleanQuery.Builder();
         addText(query, asked);
+        addLimits(query, asked);
+        return query.build();
+    }
+
+    /// Of what this query finds, what the search with its exclusions, topics, language and days lets through.
+    Query within(Asked asked, Query found) {
+        var query = new BooleanQuery.Builder().add(found, Occur.MUST);
+        addLimits(query, asked);
+        return query.build();
+    }
+
+    private void addLimits(BooleanQuery.Builder query, Asked asked) {
         asked.without().forEach(words -> query.add(phrase(words), Occur.MUST_NOT));
         asked.topics().forEach(slug -> query.add(onTopic(slug), Occur.FILTER));
         asked.withoutTopics().forEach(slug -> query.add(onTopic(slug), Occur.MUST_NOT));
@@ -51,7 +63,6 @@ final class AskedQuery {
         if (!asked.hasText() || asked.from().isPresent() || asked.until().isPresent()) {
             query.add(published(asked.from(), asked.until()), Occur.FILTER);
         }
-        return query.build();
     }
 
     private void addText(BooleanQuery.Builder query, Asked asked) {

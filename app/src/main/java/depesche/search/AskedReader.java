@@ -16,7 +16,7 @@ import java.util.Set;
 /// `topic:slug`, `-topic:slug`, `language:de`, `from:2026-01-31`, `to:2026-02-28`. What it cannot read is a word.
 final class AskedReader {
 
-    private static final int LONGEST = 400;
+    static final int LONGEST = 400;
     private static final int MOST_WORDS = 48;
     private static final int MOST_PHRASES = 8;
     private static final int MOST_TOPICS = 16;
@@ -26,6 +26,7 @@ final class AskedReader {
     private static final int YEARS = 9999;
 
     private final ZoneId zone;
+    private final List<Typed.Span> meant = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
     private final List<String> phrases = new ArrayList<>();
     private final List<String> without = new ArrayList<>();
@@ -39,7 +40,7 @@ final class AskedReader {
         this.zone = zone;
     }
 
-    Asked read(String text) {
+    Typed read(String text) {
         String line = cleaned(text);
         int at = 0;
         while (at < line.length()) {
@@ -49,7 +50,9 @@ final class AskedReader {
                 at = readPart(line, at);
             }
         }
-        return new Asked(String.join(" ", words), phrases, without, topics, withoutTopics, language, from, until);
+        String all = String.join(" ", words);
+        var asked = new Asked(all, phrases, without, topics, withoutTopics, language, from, until);
+        return new Typed(asked, line, meant);
     }
 
     /// Reads one part and says where the next begins.
@@ -58,11 +61,11 @@ final class AskedReader {
         int at = isMinus ? start + 1 : start;
         if (at < line.length() && QUOTES.indexOf(line.charAt(at)) >= 0) {
             int end = closing(line, at + 1);
-            phrase(line.substring(at + 1, end).strip(), isMinus);
+            phrase(line, new Typed.Span(at + 1, end), isMinus);
             return Math.min(end + 1, line.length());
         }
         int end = line.indexOf(' ', at) < 0 ? line.length() : line.indexOf(' ', at);
-        word(line.substring(at, end), isMinus);
+        word(line, new Typed.Span(at, end), isMinus);
         return end;
     }
 
@@ -76,21 +79,27 @@ final class AskedReader {
         return line.length();
     }
 
-    private void phrase(String phrase, boolean isMinus) {
+    private void phrase(String line, Typed.Span at, boolean isMinus) {
+        String phrase = at.in(line).strip();
         List<String> list = isMinus ? without : phrases;
         if (!phrase.isEmpty() && list.size() < MOST_PHRASES) {
             list.add(phrase);
+            if (!isMinus) {
+                meant.add(at);
+            }
         }
     }
 
-    private void word(String word, boolean isMinus) {
+    private void word(String line, Typed.Span at, boolean isMinus) {
+        String word = at.in(line);
         if (word.isEmpty() || isField(word, isMinus)) {
             return;
         }
         if (isMinus) {
-            phrase(word, true);
+            phrase(line, at, true);
         } else if (words.size() < MOST_WORDS) {
             words.add(word);
+            meant.add(at);
         }
     }
 

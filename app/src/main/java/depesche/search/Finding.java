@@ -43,6 +43,15 @@ public final class Finding {
                 .orElse(List.of());
     }
 
+    /// The search with its words spelt as articles have them: where one of them is found nowhere or hardly anywhere,
+    /// articles have one that is much like it, and that search finds articles which this one does not.
+    ///
+    /// @param text as it was typed, which is given back with other words
+    /// @param asked what was read from it, perhaps narrowed since
+    public Optional<String> respelt(String text, Asked asked) {
+        return new Respelling(db, index).respelt(text, asked);
+    }
+
     private Found find(Asked asked, Order order, Place from, int most) {
         boolean isWhole = index.isWhole();
         if (asked.isEmpty()) {
@@ -54,12 +63,9 @@ public final class Finding {
     }
 
     private Optional<Hits> hits(Asked asked, Order order, Place from, int most) {
-        boolean isOnTopic = !asked.topics().isEmpty() || !asked.withoutTopics().isEmpty();
-        TopicTree topics = isOnTopic ? new Topics(db).tree() : TopicTree.empty();
+        TopicTree topics = asked.needsTopics() ? new Topics(db).tree() : TopicTree.empty();
         return index.search(searcher -> {
-            List<String> tongues = asked.language().isPresent()
-                    ? List.of(Tongues.of(asked.language().get()))
-                    : Tongues.spokenIn(searcher.getIndexReader());
+            List<String> tongues = Tongues.of(asked, searcher.getIndexReader());
             Query words = new AskedQuery(tongues, topics).of(asked);
             Query ranked =
                     order == Order.BEST ? new FreshQuery(words, clock.instant().getEpochSecond()) : words;

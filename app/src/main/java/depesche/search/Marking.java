@@ -56,18 +56,25 @@ final class Marking {
     /// The best places of the paragraphs, in their order.
     List<Marked> fragments(List<String> paragraphs) {
         List<Window> windows = new ArrayList<>();
-        int seen = 0;
-        for (String paragraph : paragraphs) {
-            if (seen < LOOKED_THROUGH) {
-                addBest(windows, paragraph.substring(0, Math.min(paragraph.length(), LOOKED_THROUGH - seen)));
-            }
-            seen += paragraph.length();
-        }
+        beginning(paragraphs).forEach(paragraph -> addBest(windows, paragraph));
         List<Window> best = windows.stream()
                 .sorted(Comparator.comparingLong(Window::worth).reversed())
                 .limit(MOST_FRAGMENTS)
                 .toList();
         return windows.stream().filter(best::contains).map(this::fragment).toList();
+    }
+
+    /// As much of these as is looked through.
+    static List<String> beginning(List<String> paragraphs) {
+        List<String> beginning = new ArrayList<>();
+        int seen = 0;
+        for (String paragraph : paragraphs) {
+            if (seen < LOOKED_THROUGH) {
+                beginning.add(paragraph.substring(0, Math.min(paragraph.length(), LOOKED_THROUGH - seen)));
+            }
+            seen += paragraph.length();
+        }
+        return beginning;
     }
 
     private void addBest(List<Window> windows, String paragraph) {

@@ -29,8 +29,13 @@ final class Tongues {
         return Analysis.of(tag) == Analysis.of(OTHERS) ? OTHERS : tag;
     }
 
+    /// Those in which a search looks, that of the most articles first.
+    static List<String> of(Asked asked, IndexReader reader) throws IOException {
+        return asked.language().isPresent() ? List.of(of(asked.language().get())) : spokenIn(reader);
+    }
+
     /// Those in which there is something to find.
-    static List<String> spokenIn(IndexReader reader) throws IOException {
+    private static List<String> spokenIn(IndexReader reader) throws IOException {
         Map<String, Integer> articles = new HashMap<>();
         for (String field : FieldInfos.getIndexedFields(reader)) {
             if (field.startsWith(Fields.TEXT)) {

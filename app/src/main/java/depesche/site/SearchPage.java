@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param text as it was asked; empty where nothing was
 /// @param count how many there are, in words; empty where nothing was asked
+/// @param meant the search that may have been meant
 /// @param note what else is to be known; may be empty
 /// @param more where the list goes on
 /// @param best back to the beginning, on a page that is not the first
@@ -15,6 +16,7 @@ import java.util.Optional;
 public record SearchPage(
         String text,
         String count,
+        Optional<Link> meant,
         String note,
         List<Result> results,
         Optional<String> more,

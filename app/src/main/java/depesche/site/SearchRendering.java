@@ -23,12 +23,13 @@ final class SearchRendering {
         this.templates = templates;
     }
 
-    String page(Sections sections, String text, Place from, Found found) {
+    String page(Sections sections, String text, Place from, Found found, Optional<String> meant) {
         Words words = sections.words();
         String path = text.isEmpty() ? "/search" : "/search" + query(text);
         var page = new SearchPage(
                 text,
                 text.isEmpty() ? "" : count(words, found),
+                meant.map(better -> new Link("/search" + query(better), better)),
                 found.isWhole() ? "" : words.of("search.building"),
                 found.items().stream().map(article -> result(words, article)).toList(),
                 found.next().map(next -> path + "&after=" + next.text()),

@@ -12,6 +12,7 @@ import depesche.web.Request;
 import depesche.web.Response;
 import depesche.web.Routes;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /// Searching, for readers. A page of what was found is not stored: there are as many as there are words.
 public final class SearchRoutes {
@@ -50,9 +51,11 @@ public final class SearchRoutes {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         Place from = request.query("after").flatMap(Place::parse).orElse(Place.START);
-        Found found = finding.find(Asked.of(text, zone), from, PAGE);
+        var asked = Asked.of(text, zone);
+        Found found = finding.find(asked, from, PAGE);
+        Optional<String> meant = from.isStart() ? finding.respelt(text, asked) : Optional.empty();
         var sections = new Sections(db.read(Topics::tree), paper.words());
-        return Response.html(200, pages.page(sections, text, from, found))
+        return Response.html(200, pages.page(sections, text, from, found, meant))
                 .with("Cache-Control", "public, max-age=0, must-revalidate")
                 .with("X-Content-Type-Options", "nosniff")
                 .with("Content-Security-Policy", Page.SECURITY_POLICY)

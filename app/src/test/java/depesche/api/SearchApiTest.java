@@ -51,6 +51,20 @@ class SearchApiTest {
     }
 
     @Test
+    void whatMayHaveBeenMeantIsSaidWhereItFindsMore() {
+        HttpResponse<String> answer = newsroom.call("GET", "/search?q=%22barje%22+-tug&topic=harbour", "");
+
+        assertThat(description.faults("GET", "/search", answer)).isEmpty();
+        String meant = OpenApi.tree(answer.body()).path("didYouMean").asText();
+        assertThat(meant).isEqualTo("\"barge\" -tug");
+        assertThat(search("topic=harbour&q=" + encoded(meant)).path("total").asInt())
+                .isEqualTo(1);
+        for (String query : new String[] {"q=barge", "q=barje&topic=nothing", "q=barje&to=2020-01-01", "q="}) {
+            assertThat(search(query).path("didYouMean").isNull()).as(query).isTrue();
+        }
+    }
+
+    @Test
     void topicLanguageAndDaysNarrowIt() {
         assertThat(search("q=crane&topic=harbour").path("total").asInt()).isEqualTo(2);
         assertThat(search("q=crane&topic=nothing").path("total").asInt()).isZero();

@@ -81,6 +81,19 @@ class SearchPageTest {
     }
 
     @Test
+    void whatMayHaveBeenMeantIsALinkThatFindsIt() {
+        Document page = page("/search?q=%22Lotsse+23%22+-Regen+topic:hafen");
+
+        assertThat(page.select(".results .count").text()).isEqualTo("Nichts gefunden");
+        assertThat(page.select(".results .meant").text()).isEqualTo("Meinten Sie: \"Lotse 23\" -Regen topic:hafen");
+        Document meant = page(page.select(".meant a").attr("href"));
+        assertThat(meant.select(".results h3").eachText()).containsExactly("Lotse 23 <b>geht</b>");
+        assertThat(meant.select(".meant")).isEmpty();
+        assertThat(page("/search?q=verleumdett").select(".meant")).isEmpty();
+        assertThat(page("/search?q=Zzyzzyva").select(".meant")).isEmpty();
+    }
+
+    @Test
     void whateverIsAskedIsAPage() {
         for (String text :
                 List.of("", "\"><script>alert(1)</script>", "' or 1=1", "x".repeat(3_000), "\u0000\uD800", "-a")) {

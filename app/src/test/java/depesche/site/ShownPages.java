@@ -63,6 +63,7 @@ final class ShownPages {
         pages.put("search", "/search");
         pages.put("found", "/search?q=Hafen+Containerumschlagsanlagen");
         pages.put("nothing-found", "/search?q=Zebra");
+        pages.put("misspelt", "/search?q=Containerumschlagsanlgen");
         pages.put("corrections", "/corrections");
         pages.put("archive", "/archive");
         pages.put("archive-month", "/archive/2026/03");
