@@ -5,6 +5,8 @@ import depesche.language.Analysis;
 import depesche.search.Asked;
 import depesche.search.Found;
 import depesche.search.Place;
+import depesche.topic.TopicTree;
+import depesche.topic.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,6 +44,7 @@ public final class BenchSearch {
     private static final int WORDS = 150;
     private static final int BATCH = 5_000;
     private static final int SHOWN = 20;
+    private static final int TOPICS = 20;
     private static final Path FOLDER = Path.of("benchmarks/work/search").toAbsolutePath();
 
     private BenchSearch() {}
@@ -54,6 +57,7 @@ public final class BenchSearch {
         List<String> questions = questions();
         try (var newsroom = Newsroom.of(settings, InProcess.open(settings), InstantSource.system());
                 var directory = FSDirectory.open(FOLDER.resolve("bare"))) {
+            topics(newsroom);
             long started = System.nanoTime();
             fill(newsroom, directory, articles);
             Line.say("%d articles are in the database and in bare Lucene after %.0f s", articles, seconds(started));
@@ -64,7 +68,30 @@ public final class BenchSearch {
             }
             Line.say("the index is built after %.0f s", seconds(started));
             compare(newsroom, directory, questions);
+            beside(newsroom, questions);
         }
+    }
+
+    private static void beside(Newsroom newsroom, List<String> questions) {
+        var finding = newsroom.search().finding();
+        TopicTree topics = newsroom.ground().db().read(Topics::tree);
+        List<String> misspelt = questions.stream()
+                .map(question -> question.replaceAll("(\\p{L}{3})(\\p{L})(\\p{L})(\\p{L}*)", "$1$3$2$4"))
+                .toList();
+        for (int round = 0; round < 2; round++) {
+            say("counted by topic and year", asked(questions, question ->
+                    finding.facets(Asked.of(question, ZoneOffset.UTC), topics, ZoneOffset.UTC)));
+            say("respelt", asked(questions, question -> respell(newsroom, question)));
+            say("respelt, misspelt", asked(misspelt, question -> respell(newsroom, question)));
+        }
+    }
+
+    private static void respell(Newsroom newsroom, String question) {
+        newsroom.search().finding().respelt(question, Asked.of(question, ZoneOffset.UTC));
+    }
+
+    private static void say(String what, double... millis) {
+        Line.say("%s: %.2f ms, p99 %.2f ms", what, mean(millis), p99(millis));
     }
 
     private static double seconds(long since) {
@@ -150,6 +177,20 @@ public final class BenchSearch {
         newsroom.ground().db().change(tx -> tx.execute("analyze"));
     }
 
+    private static void topics(Newsroom newsroom) {
+        newsroom.ground().db().change(tx -> tx.createUpdate("""
+                        with made as (
+                             insert into topic (slug, created_at)
+                             select 'thema-' || n, now()
+                               from generate_series(0, :count - 1) as n
+                             returning id, slug)
+                        insert into topic_label (topic_id, language, label)
+                        select id, 'de', slug
+                          from made
+                        """).bind("count", 2 * TOPICS).execute());
+    }
+
+    /// Each article is on two topics.
     private static void insert(Newsroom newsroom, List<String> headlines, List<String> bodies) {
         newsroom.ground().db().change(tx -> tx.createUpdate("""
                         with made as (
@@ -157,7 +198,14 @@ public final class BenchSearch {
                              select 'text', 'published', 1, 'de', now(), now(), now() - n * interval '1 minute'
                                from generate_series(1, :count) as n
                              returning id),
-                             numbered as (select id, row_number() over (order by id) as n from made)
+                             numbered as (select id, row_number() over (order by id) as n from made),
+                             listed as (
+                             insert into article_topic (article_id, topic_id, position)
+                             select numbered.id, t.id, place.number
+                               from numbered
+                              cross join lateral (values (1, n % :topics), (2, :topics + n * 7 % :topics))
+                                         as place (number, topic)
+                               join topic t on t.slug = 'thema-' || place.topic)
                         insert into revision (article_id, number, headline, body, bylines, sources, breaking, topics,
                                reading_minutes, saved_at, saved_by)
                         select id, 1, (cast(:headlines as text[]))[n], '<p>' || (cast(:bodies as text[]))[n] || '</p>',
@@ -165,6 +213,7 @@ public final class BenchSearch {
                           from numbered
                         """)
                 .bind("count", headlines.size())
+                .bind("topics", TOPICS)
                 .bindArray("headlines", String.class, headlines)
                 .bindArray("bodies", String.class, bodies)
                 .execute());

@@ -129,7 +129,7 @@ public final class ApiRoutes {
         channels(routes, access);
         var pictures = new PictureResource(use.pictures(), baseUrl);
         routes.post(V1 + "/pictures", access.as(Role.REPORTER, pictures::create));
-        var search = new SearchResource(use.finding(), baseUrl, zone);
+        var search = new SearchResource(use.finding(), use.topics(), baseUrl, zone);
         routes.get(V1 + "/search", access.as(Role.REPORTER, search::search));
         var topics = new TopicResource(use.db(), use.topics(), use.making().topics(), baseUrl);
         routes.get(V1 + "/topics", access.as(Role.REPORTER, topics::list));

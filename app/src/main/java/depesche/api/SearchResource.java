@@ -2,12 +2,14 @@ package depesche.api;
 
 import depesche.account.Tokens.Bearer;
 import depesche.search.Asked;
+import depesche.search.Facets;
 import depesche.search.Finding;
 import depesche.search.Found;
 import depesche.search.FoundArticle;
 import depesche.search.Marked;
 import depesche.search.Place;
 import depesche.text.Languages;
+import depesche.topic.Topics;
 import depesche.web.Problem;
 import depesche.web.Refusal;
 import depesche.web.Request;
@@ -31,11 +33,13 @@ final class SearchResource {
     private static final int PAGE = 20;
 
     private final Finding finding;
+    private final Topics topics;
     private final URI baseUrl;
     private final ZoneId zone;
 
-    SearchResource(Finding finding, URI baseUrl, ZoneId zone) {
+    SearchResource(Finding finding, Topics topics, URI baseUrl, ZoneId zone) {
         this.finding = finding;
+        this.topics = topics;
         this.baseUrl = baseUrl;
         this.zone = zone;
     }
@@ -54,8 +58,22 @@ final class SearchResource {
         answer.put("total", found.total());
         answer.put("totalIsExact", found.isCounted());
         answer.put("didYouMean", meant.orElse(null));
+        answer.put("facets", from.isStart() ? facets(asked, found) : null);
         answer.put("complete", found.isWhole());
         return Response.json(200, answer);
+    }
+
+    private Map<String, Object> facets(Asked asked, Found found) {
+        Facets facets = found.items().isEmpty() ? Facets.NONE : finding.facets(asked, topics.tree(), zone);
+        return Map.of(
+                "topics",
+                facets.topics().stream()
+                        .map(facet -> Map.of("slug", facet.topic().slug(), "count", facet.articles()))
+                        .toList(),
+                "years",
+                facets.years().stream()
+                        .map(facet -> Map.of("year", facet.year(), "count", facet.articles()))
+                        .toList());
     }
 
     private Asked asked(Request request) {

@@ -6,6 +6,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedNumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.Term;
@@ -24,7 +25,10 @@ final class ArticleDocument {
         document.add(new StringField(Fields.KEY, Long.toString(article.id()), Store.NO));
         document.add(new NumericDocValuesField(Fields.ID, article.id()));
         document.add(new LongField(Fields.PUBLISHED, article.publishedAt().getEpochSecond(), Store.NO));
-        article.topics().forEach(topic -> document.add(new StringField(Fields.TOPIC, Long.toString(topic), Store.NO)));
+        article.topics().forEach(topic -> {
+            document.add(new StringField(Fields.TOPIC, Long.toString(topic), Store.NO));
+            document.add(new SortedNumericDocValuesField(Fields.TOPICS, topic));
+        });
         languages(article.language()).forEach(tag -> document.add(new StringField(Fields.LANGUAGE, tag, Store.NO)));
         addText(document, article, Tongues.of(article.language()));
         return document;

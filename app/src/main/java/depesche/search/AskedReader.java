@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +21,7 @@ final class AskedReader {
     static final int LONGEST = 400;
     private static final int MOST_WORDS = 48;
     private static final int MOST_PHRASES = 8;
-    private static final int MOST_TOPICS = 16;
+    static final int MOST_TOPICS = 16;
 
     private static final String QUOTES = "\"“”„‟«»";
     private static final String MINUSES = "-–−";
@@ -27,6 +29,8 @@ final class AskedReader {
 
     private final ZoneId zone;
     private final List<Typed.Span> meant = new ArrayList<>();
+    private final Map<Typed.Span, String> onTopics = new HashMap<>();
+    private final List<Typed.Span> days = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
     private final List<String> phrases = new ArrayList<>();
     private final List<String> without = new ArrayList<>();
@@ -35,6 +39,7 @@ final class AskedReader {
     private Optional<Locale> language = Optional.empty();
     private Optional<Instant> from = Optional.empty();
     private Optional<Instant> until = Optional.empty();
+    private boolean isOpen;
 
     AskedReader(ZoneId zone) {
         this.zone = zone;
@@ -52,7 +57,7 @@ final class AskedReader {
         }
         String all = String.join(" ", words);
         var asked = new Asked(all, phrases, without, topics, withoutTopics, language, from, until);
-        return new Typed(asked, line, meant);
+        return new Typed(asked, line, meant, onTopics, days, isOpen);
     }
 
     /// Reads one part and says where the next begins.
@@ -61,6 +66,7 @@ final class AskedReader {
         int at = isMinus ? start + 1 : start;
         if (at < line.length() && QUOTES.indexOf(line.charAt(at)) >= 0) {
             int end = closing(line, at + 1);
+            isOpen = end == line.length();
             phrase(line, new Typed.Span(at + 1, end), isMinus);
             return Math.min(end + 1, line.length());
         }
@@ -92,7 +98,7 @@ final class AskedReader {
 
     private void word(String line, Typed.Span at, boolean isMinus) {
         String word = at.in(line);
-        if (word.isEmpty() || isField(word, isMinus)) {
+        if (word.isEmpty() || isField(word, at, isMinus)) {
             return;
         }
         if (isMinus) {
@@ -103,19 +109,24 @@ final class AskedReader {
         }
     }
 
-    private boolean isField(String word, boolean isMinus) {
+    private boolean isField(String word, Typed.Span at, boolean isMinus) {
         int colon = word.indexOf(':');
         if (colon <= 0 || colon == word.length() - 1) {
             return false;
         }
         String value = word.substring(colon + 1);
         return switch (word.substring(0, colon).toLowerCase(Locale.ROOT)) {
-            case "topic", "thema" -> topic(value, isMinus ? withoutTopics : topics);
+            case "topic", "thema" -> isMinus ? topic(value, withoutTopics) : topic(value, at);
             case "language", "sprache" -> !isMinus && language(value);
-            case "from", "von", "ab" -> !isMinus && from(value);
-            case "to", "bis" -> !isMinus && to(value);
+            case "from", "von", "ab" -> !isMinus && from(value) && days.add(at);
+            case "to", "bis" -> !isMinus && to(value) && days.add(at);
             default -> false;
         };
+    }
+
+    private boolean topic(String slug, Typed.Span at) {
+        onTopics.put(at, slug.toLowerCase(Locale.ROOT));
+        return topic(slug, topics);
     }
 
     private static boolean topic(String slug, Set<String> list) {

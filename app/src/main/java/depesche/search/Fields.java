@@ -5,7 +5,7 @@ package depesche.search;
 final class Fields {
 
     /// Raised when anything about fields or their analysis changes: an index of another form is made anew.
-    static final int FORM = 1;
+    static final int FORM = 2;
 
     /// The number as a term, to replace an article by.
     static final String KEY = "key";
@@ -14,6 +14,10 @@ final class Fields {
     static final String ID = "id";
 
     static final String TOPIC = "topic";
+
+    /// Numbers of topics as values, to count by.
+    static final String TOPICS = "topics";
+
     static final String LANGUAGE = "language";
 
     /// Seconds since 1970.

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,17 @@ public final class Finding {
     /// @param asked what was read from it, perhaps narrowed since
     public Optional<String> respelt(String text, Asked asked) {
         return new Respelling(db, index).respelt(text, asked);
+    }
+
+    /// All that is found, counted by topic and by year. Goes through each article that is found, however many are
+    /// shown.
+    ///
+    /// @param zone whose years are meant
+    public Facets facets(Asked asked, TopicTree topics, ZoneId zone) {
+        return index.search(searcher -> searcher.search(
+                        new AskedQuery(Tongues.of(asked, searcher.getIndexReader()), topics).of(asked),
+                        new Counting(asked, topics, zone)))
+                .orElse(Facets.NONE);
     }
 
     private Found find(Asked asked, Order order, Place from, int most) {

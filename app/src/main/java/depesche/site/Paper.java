@@ -40,6 +40,10 @@ final class Paper {
         return language;
     }
 
+    ZoneId zone() {
+        return zone;
+    }
+
     StaticFiles files() {
         return files;
     }

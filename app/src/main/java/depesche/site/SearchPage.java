@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param text as it was asked; empty where nothing was
 /// @param count how many there are, in words; empty where nothing was asked
 /// @param meant the search that may have been meant
+/// @param topics that what was found is on, and with [#years] what the search can be narrowed to
 /// @param note what else is to be known; may be empty
 /// @param more where the list goes on
 /// @param best back to the beginning, on a page that is not the first
@@ -17,11 +18,18 @@ public record SearchPage(
         String text,
         String count,
         Optional<Link> meant,
+        List<Facet> topics,
+        List<Facet> years,
         String note,
         List<Result> results,
         Optional<String> more,
         Optional<String> best,
         Optional<FollowForm> follow) {
+
+    /// Something to narrow the search to.
+    ///
+    /// @param href where it is narrowed, or where it is so no more
+    public record Facet(String href, String label, String count, boolean isChosen) {}
 
     /// An article that was found.
     ///
@@ -42,7 +50,13 @@ public record SearchPage(
     }
 
     public SearchPage {
+        topics = List.copyOf(topics);
+        years = List.copyOf(years);
         results = List.copyOf(results);
+    }
+
+    public boolean canBeNarrowed() {
+        return !topics.isEmpty() || !years.isEmpty();
     }
 
     public boolean isAsked() {

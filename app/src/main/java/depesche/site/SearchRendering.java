@@ -4,7 +4,6 @@ import depesche.follow.SearchReading;
 import depesche.search.Found;
 import depesche.search.FoundArticle;
 import depesche.search.Marked;
-import depesche.search.Place;
 import depesche.text.Languages;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -23,19 +22,28 @@ final class SearchRendering {
         this.templates = templates;
     }
 
-    String page(Sections sections, String text, Place from, Found found, Optional<String> meant) {
+    String page(Sections sections, SearchAnswer answer) {
         Words words = sections.words();
-        String path = text.isEmpty() ? "/search" : "/search" + query(text);
+        String text = answer.text();
+        Found found = answer.found();
+        String path = path(text);
+        var facets = new FacetRendering(paper.zone(), words);
         var page = new SearchPage(
                 text,
                 text.isEmpty() ? "" : count(words, found),
-                meant.map(better -> new Link("/search" + query(better), better)),
+                answer.meant().map(better -> new Link(path(better), better)),
+                facets.topics(answer.facets(), answer.typed()),
+                facets.years(answer.facets(), answer.typed()),
                 found.isWhole() ? "" : words.of("search.building"),
                 found.items().stream().map(article -> result(words, article)).toList(),
                 found.next().map(next -> path + "&after=" + next.text()),
-                from.isStart() ? Optional.empty() : Optional.of(path),
+                answer.from().isStart() ? Optional.empty() : Optional.of(path),
                 SearchReading.followable(text, sections.tree()).map(sections::form));
         return templates.fill("search-page", frame(sections, text, path), page);
+    }
+
+    static String path(String text) {
+        return text.isEmpty() ? "/search" : "/search" + query(text);
     }
 
     private Frame frame(Sections sections, String text, String path) {

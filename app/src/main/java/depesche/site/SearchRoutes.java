@@ -2,10 +2,12 @@ package depesche.site;
 
 import depesche.config.Settings;
 import depesche.db.Database;
-import depesche.search.Asked;
+import depesche.search.Facets;
 import depesche.search.Finding;
 import depesche.search.Found;
 import depesche.search.Place;
+import depesche.search.Typed;
+import depesche.topic.TopicTree;
 import depesche.topic.Topics;
 import depesche.web.Page;
 import depesche.web.Request;
@@ -51,14 +53,24 @@ public final class SearchRoutes {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         Place from = request.query("after").flatMap(Place::parse).orElse(Place.START);
-        var asked = Asked.of(text, zone);
-        Found found = finding.find(asked, from, PAGE);
-        Optional<String> meant = from.isStart() ? finding.respelt(text, asked) : Optional.empty();
         var sections = new Sections(db.read(Topics::tree), paper.words());
-        return Response.html(200, pages.page(sections, text, from, found, meant))
+        return Response.html(200, pages.page(sections, answer(text, from, sections.tree())))
                 .with("Cache-Control", "public, max-age=0, must-revalidate")
                 .with("X-Content-Type-Options", "nosniff")
                 .with("Content-Security-Policy", Page.SECURITY_POLICY)
                 .packedFor(request);
+    }
+
+    /// What is found is counted only if anything is.
+    private SearchAnswer answer(String text, Place from, TopicTree topics) {
+        Typed typed = Typed.of(text, zone);
+        Found found = finding.find(typed.asked(), from, PAGE);
+        return new SearchAnswer(
+                text,
+                typed,
+                from,
+                found,
+                from.isStart() ? finding.respelt(text, typed.asked()) : Optional.empty(),
+                found.items().isEmpty() ? Facets.NONE : finding.facets(typed.asked(), topics, zone));
     }
 }

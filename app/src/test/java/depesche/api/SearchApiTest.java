@@ -65,6 +65,19 @@ class SearchApiTest {
     }
 
     @Test
+    void whatIsFoundIsCountedByTopicAndByYear() {
+        HttpResponse<String> answer = newsroom.call("GET", "/search?q=crane", "");
+
+        assertThat(description.faults("GET", "/search", answer)).isEmpty();
+        assertThat(OpenApi.tree(answer.body()).path("facets"))
+                .isEqualTo(OpenApi.tree(
+                        "{\"topics\":[{\"slug\":\"harbour\",\"count\":2}],\"years\":[{\"year\":2026,\"count\":2}]}"));
+        assertThat(search("q=nowhere").path("facets")).isEqualTo(OpenApi.tree("{\"topics\":[],\"years\":[]}"));
+        assertThat(search("q=crane&cursor=1069547520_17").path("facets").isNull())
+                .isTrue();
+    }
+
+    @Test
     void topicLanguageAndDaysNarrowIt() {
         assertThat(search("q=crane&topic=harbour").path("total").asInt()).isEqualTo(2);
         assertThat(search("q=crane&topic=nothing").path("total").asInt()).isZero();

@@ -73,4 +73,40 @@ class AskedTest {
             assertThat(asked.without()).as(text.toString()).noneMatch(String::isBlank);
         }
     }
+
+    @Test
+    void aSearchIsNarrowedByAFieldOfItsOwnAndWidenedByTakingItAway() {
+        Typed typed = Typed.of("Sturm  \"am Kai\" -Regen Thema:Wetter from:2026-03-01 nachts", BERLIN);
+
+        assertThat(typed.onTopic("hafen"))
+                .contains("Sturm  \"am Kai\" -Regen Thema:Wetter from:2026-03-01 nachts topic:hafen");
+        assertThat(typed.offTopic("wetter")).isEqualTo("Sturm  \"am Kai\" -Regen from:2026-03-01 nachts");
+        assertThat(typed.offTopic("hafen")).isEqualTo(typed.line());
+        assertThat(typed.inYear(2026, BERLIN))
+                .contains("Sturm  \"am Kai\" -Regen Thema:Wetter nachts from:2026-03-01 to:2026-12-31");
+        assertThat(typed.inYear(2027, BERLIN))
+                .contains("Sturm  \"am Kai\" -Regen Thema:Wetter nachts from:2027-01-01 to:2027-12-31");
+        assertThat(typed.inAnyYear()).isEqualTo("Sturm  \"am Kai\" -Regen Thema:Wetter nachts");
+        assertThat(Typed.of("topic:hafen", BERLIN).offTopic("hafen")).isEmpty();
+    }
+
+    @Test
+    void aFieldNeverEndsInsideOfQuotationMarks() {
+        Asked narrowed =
+                Asked.of(Typed.of("Sturm „am Kai", BERLIN).onTopic("hafen").orElseThrow(), BERLIN);
+
+        assertThat(narrowed.topics()).containsExactly("hafen");
+        assertThat(narrowed.phrases()).containsExactly("am Kai");
+        assertThat(Typed.of("topic:a \"Kai", BERLIN).inYear(2026, BERLIN))
+                .contains("topic:a \"Kai\" from:2026-01-01 to:2026-12-31");
+    }
+
+    @Test
+    void whatWouldGrowTooLongCannotBeNarrowed() {
+        assertThat(Typed.of("a".repeat(388), BERLIN).onTopic("hafen")).isPresent();
+        assertThat(Typed.of("a".repeat(389), BERLIN).onTopic("hafen")).isEmpty();
+        assertThat(Typed.of("topic:a ".repeat(16), BERLIN).onTopic("hafen")).isEmpty();
+        assertThat(Typed.of("a", BERLIN).inYear(0, BERLIN)).isEmpty();
+        assertThat(Typed.of("a", BERLIN).inYear(9999, BERLIN)).isEmpty();
+    }
 }

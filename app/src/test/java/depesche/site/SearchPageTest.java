@@ -81,6 +81,38 @@ class SearchPageTest {
     }
 
     @Test
+    void whatIsFoundCanBeNarrowedByLinksAndWidenedAgain() {
+        Document page = page("/search?q=Lotse");
+
+        assertThat(page.select(".facets .by").eachText()).containsExactly("Themen", "Jahre");
+        assertThat(page.select(".facets li").eachText()).containsExactly("Hafen 23", "2026 23");
+        Document onTopic = page(page.select(".facets a").first().attr("href"));
+        assertThat(onTopic.select("#q").val()).isEqualTo("Lotse topic:hafen");
+        assertThat(onTopic.select(".count").text()).isEqualTo("23 Artikel");
+        Document inYear = page(onTopic.select(".facets a").last().attr("href"));
+        assertThat(inYear.select("#q").val()).isEqualTo("Lotse topic:hafen from:2026-01-01 to:2026-12-31");
+        assertThat(inYear.select(".facets [aria-current=true]").eachText())
+                .containsExactly("Hafen 23 × aufheben", "2026 23 × aufheben");
+        Document offTopic = page(inYear.select(".facets [aria-current]").first().attr("href"));
+        assertThat(offTopic.select("#q").val()).isEqualTo("Lotse from:2026-01-01 to:2026-12-31");
+        assertThat(page(offTopic.select(".facets [aria-current]").attr("href"))
+                        .select("#q")
+                        .val())
+                .isEqualTo("Lotse");
+    }
+
+    @Test
+    void whatFindsNothingCannotBeNarrowed() {
+        for (String text : List.of("", "nirgends", "Lotse topic:nix", "verleumdet", "-Lotse")) {
+            assertThat(page("/search?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
+                            .select(".facets"))
+                    .as(text)
+                    .isEmpty();
+        }
+        assertThat(page("/search?q=Lotse&after=1_1").select(".facets")).isEmpty();
+    }
+
+    @Test
     void whatMayHaveBeenMeantIsALinkThatFindsIt() {
         Document page = page("/search?q=%22Lotsse+23%22+-Regen+topic:hafen");
 

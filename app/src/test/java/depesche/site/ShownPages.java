@@ -63,6 +63,7 @@ final class ShownPages {
         pages.put("search", "/search");
         pages.put("found", "/search?q=Hafen+Containerumschlagsanlagen");
         pages.put("nothing-found", "/search?q=Zebra");
+        pages.put("narrowed", "/search?q=Sturm+topic:hafen+from:2026-01-01+to:2026-12-31");
         pages.put("misspelt", "/search?q=Containerumschlagsanlgen");
         pages.put("corrections", "/corrections");
         pages.put("archive", "/archive");

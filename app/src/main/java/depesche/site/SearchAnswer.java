@@ -1,0 +1,14 @@
+package depesche.site;
+
+import depesche.search.Facets;
+import depesche.search.Found;
+import depesche.search.Place;
+import depesche.search.Typed;
+import java.util.Optional;
+
+/// What is to be shown of a search.
+///
+/// @param text as it was asked
+/// @param from where this part of the list begins
+/// @param meant the search that may have been meant
+record SearchAnswer(String text, Typed typed, Place from, Found found, Optional<String> meant, Facets facets) {}
