@@ -1,5 +1,10 @@
 -- What all migrations come to. Written by `make schema`, compared by `make check`; not to be edited.
 
+create table activity_actor (
+    key text not null,
+    constraint activity_actor_pkey PRIMARY KEY (key)
+);
+
 create table activity_follower (
     id bigint not null generated always as identity,
     actor text not null,
@@ -20,7 +25,7 @@ create table activity_follower (
 );
 CREATE INDEX activity_follower_due ON public.activity_follower USING btree (due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX activity_follower_follower ON public.activity_follower USING btree (follower);
-CREATE INDEX activity_follower_inbox ON public.activity_follower USING btree (inbox_id, actor) WHERE (ended_at IS NULL);
+CREATE INDEX activity_follower_of_inbox ON public.activity_follower USING btree (inbox_id, actor);
 
 create table activity_inbox (
     id bigint not null generated always as identity,

@@ -92,10 +92,18 @@ final class ListRendering {
                                 ? path
                                 : path + "?before=" + shown.before().id(),
                         shown.sections().masthead())
-                .withFeeds(Frame.feeds(words, path));
+                .withFeeds(Frame.feeds(words, path))
+                .withActivity(paper.url(activity(shown.named())));
         Set<String> keys = new HashSet<>(Set.of("site", key));
         shown.headlines().forEach(headline -> keys.add(headline.key()));
         return Page.html(templates.fill(template, frame, page), keys);
+    }
+
+    /// The page lies under its slug, what servers know it by under its number.
+    private static String activity(Named named) {
+        String folder =
+                named.path().substring(0, named.path().length() - named.slug().length());
+        return "/activity" + folder + named.subject().id();
     }
 
     /// What of a list stands on one page.

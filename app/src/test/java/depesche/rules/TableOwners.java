@@ -48,6 +48,7 @@ final class TableOwners {
                             "feed_authority",
                             "hub_intent",
                             "hub_subscription",
+                            "activity_actor",
                             "activity_inbox",
                             "activity_follower",
                             "activity_telling")),

@@ -3,7 +3,7 @@ package depesche.feed.activity;
 import depesche.article.ArticleId;
 import java.util.List;
 
-/// Somebody of ours who can be followed: the paper, a topic.
+/// Somebody of ours who can be followed: the paper, a topic, a story, an author.
 ///
 /// @param key as it stands in the database: `paper`, `topic:4`
 /// @param path of the document that stands for it; permanent
@@ -13,7 +13,7 @@ import java.util.List;
 /// @param pageKey of the pages that change when it gets an article
 record Actor(String key, String path, String type, String username, Names names, String page, String pageKey) {
 
-    /// What people read.
+    /// What people read, as plain text.
     record Names(String name, String summary) {}
 
     /// The key of the paper itself, who says what the others pass on.

@@ -3,6 +3,7 @@ package depesche.feed.activity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.nodes.Entities;
 
 /// An actor as other servers see it.
 final class ActorDocument {
@@ -30,7 +31,8 @@ final class ActorDocument {
         fields.put("type", actor.type());
         fields.put("preferredUsername", actor.username());
         fields.put("name", actor.names().name());
-        fields.put("summary", actor.names().summary());
+        // Other servers show this as HTML, and the name as it is.
+        fields.put("summary", Entities.escape(actor.names().summary()));
         fields.put("url", addresses.url(actor.page()));
         fields.put("inbox", addresses.inbox(actor));
         fields.put("outbox", addresses.outbox(actor));

@@ -16,6 +16,7 @@ final class Followers {
 
     /// What was said after this, or ended by it, stays as it is. A wish that comes again is answered again.
     static void put(Handle tx, RemoteActor from, Actor actor, Said.Follow wish, Instant saidAt, Instant now) {
+        FollowedActors.put(tx, actor);
         tx.createUpdate("""
                         insert into activity_follower (actor, follower, origin, inbox_id, answer_to, follow, said_at, due_at)
                         values (:actor, :follower, :origin, :inbox, :answerTo, :follow, :saidAt, :now)

@@ -2,18 +2,19 @@ package depesche.feed.activity;
 
 import depesche.article.ArticleId;
 import depesche.article.ArticleNotices;
+import depesche.article.Listing;
 import depesche.article.Notice;
 import depesche.topic.TopicId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /// Reads what is told of articles: never whole ones.
 final class ToldArticles {
@@ -64,48 +65,49 @@ final class ToldArticles {
 
     /// Of the paper.
     static Actor.Part below(Handle tx, OptionalLong before) {
+        Mark mark = mark(tx, before);
         return part(tx.createQuery("""
                         select a.id
                           from article a
                          where a.state = 'published'
-                           and (a.published_at, a.id) < (
-                               select coalesce(max(b.published_at), 'infinity'), coalesce(max(b.id), :top)
-                                 from article b
-                                where b.id = :before
-                                  and b.state in ('published', 'killed'))
+                           and (a.published_at, a.id) < (:publishedAt, :id)
                          order by a.published_at desc, a.id desc
                          limit :most
-                        """)
-                .bind("before", before.orElse(0))
-                .bind("top", Long.MAX_VALUE)
-                .bind("most", IN_PART + 1)
-                .mapTo(Long.class)
-                .map(ArticleId::new)
-                .list());
+                        """), mark);
     }
 
-    /// Of some topics.
-    static Actor.Part below(Handle tx, Collection<Long> topics, OptionalLong before) {
-        return part(tx.createQuery("""
-                        select a.id
-                          from article a
-                         where a.state = 'published'
-                           and (a.published_at, a.id) < (
-                               select coalesce(max(b.published_at), 'infinity'), coalesce(max(b.id), :top)
-                                 from article b
-                                where b.id = :before
-                                  and b.state in ('published', 'killed'))
-                           and exists (
-                               select 1
-                                 from article_topic t
-                                where t.article_id = a.id
-                                  and t.topic_id = any(:topics))
-                         order by a.published_at desc, a.id desc
-                         limit :most
+    /// Of a topic with those below it, a story or an author.
+    static Actor.Part below(Handle tx, Listing listing, OptionalLong before) {
+        Mark mark = mark(tx, before);
+        return part(listing.bind(tx.createQuery("select article_id from (" + listing.newest() + """
+                               ) newest
+                         order by listed_at desc, article_id desc
+                        """)), mark);
+    }
+
+    /// Where a part goes on: below this article, in the order of publication.
+    private record Mark(Instant publishedAt, long id) {
+        static final Mark TOP = new Mark(Instant.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
+    }
+
+    /// What is no article of ours stands above all.
+    private static Mark mark(Handle tx, OptionalLong before) {
+        return tx.createQuery("""
+                        select published_at
+                          from article
+                         where id = :before
+                           and state in ('published', 'killed')
                         """)
                 .bind("before", before.orElse(0))
-                .bind("top", Long.MAX_VALUE)
-                .bindArray("topics", Long.class, topics)
+                .mapTo(Instant.class)
+                .findOne()
+                .map(at -> new Mark(at, before.orElse(0)))
+                .orElse(Mark.TOP);
+    }
+
+    private static Actor.Part part(Query below, Mark mark) {
+        return part(below.bind("publishedAt", mark.publishedAt())
+                .bind("id", mark.id())
                 .bind("most", IN_PART + 1)
                 .mapTo(Long.class)
                 .map(ArticleId::new)

@@ -8,6 +8,8 @@ import depesche.testing.TestNewsroom;
 import depesche.testing.Waiting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,6 +122,77 @@ class FollowingFromElsewhereTest {
                 .containsExactlyInAnyOrder(topic("hafen"), topic("kai"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {ForeignServer.CAVAGE, ForeignServer.RFC9421})
+    void anArticleComesOnceHoweverItsTopicStoryAndAuthorsAreFollowed(String spec) {
+        story("streik" + spec.length());
+        String story = "/stories/streik" + spec.length();
+        publish("Streik", "hafen", "streik" + spec.length(), "Eva Lund und Tom Berg");
+        follow("ida", story, spec);
+        follow("eva", story, spec);
+        follow("tom", "/authors/eva-lund", spec);
+        follow("ada", "/authors/tom-berg", spec);
+        follow("ben", "/topics/hafen", spec);
+        other.received("Accept", 5);
+
+        String article = publish("Streik geht weiter", "kai", "streik" + spec.length(), "Eva Lund und Tom Berg");
+        other.received("Announce", 4);
+        amend(article, "correction", "{\"note\": \"Kein Streik.\", \"headline\": \"Ruhe\"}");
+        other.received("Update", 1);
+        amend(article, "kill", "{\"reason\": \"Name falsch\"}");
+        other.received("Delete", 1);
+        settled();
+
+        assertThat(other.received().subList(5, other.received().size()))
+                .extracting(Came::type)
+                .containsExactly("Create", "Announce", "Announce", "Announce", "Announce", "Update", "Delete");
+        assertThat(other.received("Announce"))
+                .extracting(Came::actor)
+                .containsExactlyInAnyOrder(
+                        actor(story), actor("/authors/eva-lund"), actor("/authors/tom-berg"), topic("hafen"));
+        assertThat(other.received("Announce"))
+                .extracting(it -> it.activity().get("object").asText())
+                .containsOnly(note(article));
+        assertThat(other.refused()).isEmpty();
+    }
+
+    @Test
+    void aStoryAndAnAuthorAreFoundByHandleAndPage() {
+        story("sturmflut");
+        publish("Sturmflut", "kai", "sturmflut", "Jörg Müller");
+
+        for (String page : List.of("/stories/sturmflut", "/authors/joerg-mueller")) {
+            JsonNode found = other.act("finger", "resource", newsroom.baseUrl() + page);
+            assertThat(found.at("/links/0/href").asText()).isEqualTo(actor(page));
+            String handle = found.at("/subject").asText();
+            assertThat(newsroom.get("/.well-known/webfinger?resource=" + handle).body())
+                    .contains(actor(page));
+        }
+        assertThat(other.act("look", "url", actor("/authors/joerg-mueller"))
+                        .get("name")
+                        .asText())
+                .isEqualTo("Jörg Müller – The Lantern");
+    }
+
+    /// Its key has to be found by those who are told that something is taken back, and by whom it tells next.
+    @Test
+    void aStoryThatIsFollowedStaysThereWhenItsOnlyArticleLeavesIt() {
+        story("irrtum");
+        String article = publish("Irrtum", "hafen", "irrtum", "Eva Lund");
+        follow("ida", "/stories/irrtum", ForeignServer.CAVAGE);
+        other.received("Accept", 1);
+        amend(article, "update", "{\"note\": \"Andere Sache.\", \"story\": \"\"}");
+        assertThat(newsroom.get("/stories/irrtum").statusCode()).isEqualTo(404);
+
+        assertThat(other.act("look", "url", actor("/stories/irrtum"))
+                        .get("name")
+                        .asText())
+                .isEqualTo("Irrtum – The Lantern");
+        publish("Doch kein Irrtum", "hafen", "irrtum", "Eva Lund");
+        assertThat(other.received("Announce", 1).actor()).isEqualTo(actor("/stories/irrtum"));
+        assertThat(other.refused()).isEmpty();
+    }
+
     @Test
     void whoLeavesIsToldNoMoreButOfWhatTheyWereTold() {
         follow("ida", "/topics/hafen", ForeignServer.CAVAGE);
@@ -203,14 +276,32 @@ class FollowingFromElsewhereTest {
         assertThat(followers("hafen")).isZero();
     }
 
+    private static void story(String slug) {
+        String label = slug.substring(0, 1).toUpperCase(Locale.ROOT) + slug.substring(1);
+        assertThat(newsroom.call("POST", "/stories", """
+                        {"slug": "%s", "labels": {"de": "%s"}}""".formatted(slug, label)).statusCode())
+                .isEqualTo(201);
+    }
+
     private void follow(String user, String page, String spec) {
-        String actor = page.equals("/") ? newsroom.baseUrl() + "/activity/paper" : topic(page.replaceFirst(".*/", ""));
-        JsonNode answer = other.act("follow", "user", user, "object", actor, "spec", spec);
+        JsonNode answer = other.act("follow", "user", user, "object", actor(page), "spec", spec);
         assertThat(answer.path("status").asInt()).as(answer.toString()).isEqualTo(202);
     }
 
     private static String topic(String slug) {
-        return newsroom.baseUrl() + "/activity/topics/" + number("select id from topic where slug = '" + slug + "'");
+        return actor("/topics/" + slug);
+    }
+
+    /// Whose page this is.
+    private static String actor(String page) {
+        String[] parts = page.split("/");
+        if (parts.length == 0) {
+            return newsroom.baseUrl() + "/activity/paper";
+        }
+        String table = Map.of("topics", "topic", "stories", "story", "authors", "author")
+                .get(parts[1]);
+        return newsroom.baseUrl() + "/activity/" + parts[1] + "/"
+                + number("select id from " + table + " where slug = '" + parts[2] + "'");
     }
 
     private static String note(String article) {
@@ -227,10 +318,15 @@ class FollowingFromElsewhereTest {
     }
 
     private static String publish(String headline, String topic) {
+        return publish(headline, topic, "", "Ida Klein");
+    }
+
+    private static String publish(String headline, String topic, String story, String byline) {
         String draft = newsroom.call("POST", "/articles", """
-                {"headline": "%s", "body": "<p>Kein Schiff läuft aus.</p>", "topics": ["%s"]}""".formatted(headline, topic))
+                {"headline": "%s", "body": "<p>Kein Schiff läuft aus.</p>", "topics": ["%s"], "story": "%s",
+                 "bylines": ["%s"]}""".formatted(headline, topic, story, byline))
                 .body();
-        String id = draft.replaceAll(".*?\"id\":\\s*\"(\\d+)\".*", "$1");
+        String id = draft.replaceAll("(?s).*?\"id\":\\s*\"(\\d+)\".*", "$1");
         newsroom.call("POST", "/articles/" + id + "/publication", "{\"alert\": false}");
         newsroom.settle();
         return id;

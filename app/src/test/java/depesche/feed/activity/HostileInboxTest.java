@@ -136,6 +136,21 @@ class HostileInboxTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/activity/stories/1", "/activity/authors/1", "/activity/stories/0", "/stories/geheim"})
+    void whoIsNotPublicYetCannotBeFollowed(String path) {
+        newsroom.call("POST", "/stories", "{\"slug\": \"geheim\", \"labels\": {\"de\": \"Geheim\"}}");
+        newsroom.call(
+                "POST",
+                "/articles",
+                "{\"headline\": \"Geheim\", \"body\": \"<p>.</p>\", \"story\": \"geheim\", \"bylines\": [\"Gerda Geheim\"]}");
+        String wish = stranger.follow(stranger.site() + "/follows/1", newsroom.baseUrl() + path);
+
+        assertThat(post(wish, signed(wish))).isEqualTo(404);
+        assertThat(followers()).isZero();
+        assertThat(newsroom.get(path).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"[]", "{", "{\"id\": 7}", "null", ""})
     void anActorThatIsNoneIsNotBelieved(String document) {
         stranger.saying(document.isEmpty() ? " " : document);
