@@ -54,6 +54,8 @@ create table activity_telling (
     announced text[] not null default '{}'::text[],
     claimed_by text,
     claimed_until timestamp with time zone,
+    announcing text[] not null default '{}'::text[],
+    undone text[] not null default '{}'::text[],
     constraint activity_telling_pkey PRIMARY KEY (article_id, inbox_id),
     constraint activity_telling_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
     constraint activity_telling_inbox_id_fkey FOREIGN KEY (inbox_id) REFERENCES activity_inbox(id) ON DELETE CASCADE

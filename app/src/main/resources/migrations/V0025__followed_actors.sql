@@ -12,3 +12,9 @@ select distinct actor
 -- An inbox that goes takes its followers with it, those who ended included.
 create index activity_follower_of_inbox on activity_follower (inbox_id, actor);
 drop index activity_follower_inbox;
+
+-- What an actor passed on is taken back when the article loses it. So it is noted before an actor passes it on, and not only when there
+-- was an answer; and how often it was taken back, for what is said anew has an id of its own.
+alter table activity_telling
+    add column announcing text[] not null default '{}',
+    add column undone text[] not null default '{}';

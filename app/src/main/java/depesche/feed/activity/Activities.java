@@ -43,10 +43,27 @@ final class Activities {
     }
 
     /// Another actor passes an article on to its own followers.
-    Map<String, Object> announce(Actor actor, Told article) {
-        Map<String, Object> fields = of(actor, "Announce", addresses.id(actor) + "#announce-" + article.id());
+    ///
+    /// @param before how often it took that back
+    Map<String, Object> announce(Actor actor, Told article, int before) {
+        Map<String, Object> fields =
+                of(actor, "Announce", addresses.id(actor) + "#announce-" + numbered(article, before));
         fields.put("published", NoteDocument.time(article.publishedAt()));
         return toAll(fields, addresses.note(article.id()), List.of(addresses.followers(actor), addresses.id(paper)));
+    }
+
+    /// It takes back that it passed it on.
+    ///
+    /// @param before how often it did so before
+    Map<String, Object> undo(Actor actor, Told article, int before) {
+        Map<String, Object> fields = of(actor, "Undo", addresses.id(actor) + "#undo-" + numbered(article, before));
+        Map<String, Object> announced = announce(actor, article, before);
+        announced.remove("@context");
+        return toAll(fields, announced, List.of(addresses.followers(actor), addresses.id(paper)));
+    }
+
+    private static String numbered(Told article, int before) {
+        return before == 0 ? article.id().toString() : article.id() + "-" + before;
     }
 
     /// An actor takes a follower.

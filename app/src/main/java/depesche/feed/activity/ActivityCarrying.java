@@ -46,7 +46,7 @@ public final class ActivityCarrying implements AutoCloseable {
         this.db = parts.db();
         this.poster = parts.poster();
         this.actors = new Actors(parts.settings());
-        this.steps = new NextStep(addresses, actors.paper());
+        this.steps = new NextStep(addresses, actors.paper(), key -> db.inSnapshot(tx -> actors.byKey(tx, key)));
         this.keys = new ActorKeys(parts.secrets(), addresses);
         var delivering = new Delivering(poster, keys, clock);
         this.telling = new Telling(db, delivering, clock);

@@ -5,8 +5,10 @@ import depesche.net.WebAddress;
 import depesche.net.signature.Style;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Something that this node has claimed to say at another server.
 sealed interface Due {
@@ -25,7 +27,6 @@ sealed interface Due {
     /// @param mayHave whether something of it may have come there before
     /// @param told what it was told last
     /// @param followed whose followers it is for
-    /// @param announced who of them has passed the article on there
     record Tell(
             ArticleId article,
             Place place,
@@ -35,18 +36,44 @@ sealed interface Due {
             boolean mayHave,
             Optional<String> told,
             List<String> followed,
-            List<String> announced,
+            PassedOn passedOn,
             boolean isSkipped)
             implements Due {
 
         public Tell {
             followed = List.copyOf(followed);
-            announced = List.copyOf(announced);
         }
 
         @Override
         public WebAddress to() {
             return place.address();
+        }
+    }
+
+    /// Who of ours has passed an article on to an inbox.
+    ///
+    /// @param announced who has, and was answered
+    /// @param announcing who has begun to: it may have come there
+    /// @param undone who took it back there, as often as they did
+    record PassedOn(List<String> announced, List<String> announcing, List<String> undone) {
+
+        public PassedOn {
+            announced = List.copyOf(announced);
+            announcing = List.copyOf(announcing);
+            undone = List.copyOf(undone);
+        }
+
+        /// All by whom it may have come there.
+        List<String> possibly() {
+            return Stream.concat(announced.stream(), announcing.stream())
+                    .distinct()
+                    .toList();
+        }
+
+        /// How often this one took it back: what it says next has to have another id, for servers drop an activity that
+        /// they know.
+        int timesUndone(Actor actor) {
+            return Collections.frequency(undone, actor.key());
         }
     }
 

@@ -6,6 +6,7 @@ import depesche.web.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What an inbox is to be told next of an article, after all that it was told before.
 final class NextStep {
@@ -16,11 +17,14 @@ final class NextStep {
     private final Activities activities;
     private final NoteDocument notes;
     private final Actor paper;
+    private final Function<String, Optional<Actor>> actors;
 
-    NextStep(Addresses addresses, Actor paper) {
+    /// @param actors of ours by their keys, whether or not readers can see them now
+    NextStep(Addresses addresses, Actor paper, Function<String, Optional<Actor>> actors) {
         this.activities = new Activities(addresses, paper);
         this.notes = new NoteDocument(addresses, paper);
         this.paper = paper;
+        this.actors = actors;
     }
 
     /// An article as it is now.
@@ -44,6 +48,9 @@ final class NextStep {
     /// Another actor passes it on.
     record PassOn(Actor by, Map<String, Object> activity, More more) implements Step {}
 
+    /// An actor that no longer tells of it takes back that it passed it on.
+    record TakeBack(Actor by, Map<String, Object> activity, More more) implements Step {}
+
     /// The paper says that it is no more.
     record Withdraw(Actor by, Map<String, Object> activity) implements Step {}
 
@@ -64,24 +71,47 @@ final class NextStep {
         if (tell.told().isEmpty() && followed.isEmpty()) {
             return new Rest();
         }
-        List<Actor> toPassOn = followed.stream()
-                .filter(actor -> !actor.isPaper() && !tell.announced().contains(actor.key()))
-                .toList();
+        Others others = others(tell, current, followed);
         String form = Fingerprint.of(Json.write(notes.of(article)));
-        if (!tell.told().equals(Optional.of(form))) {
-            return say(tell, article, form, toPassOn.isEmpty() ? More.NO : More.YES);
+        return tell.told().equals(Optional.of(form))
+                ? next(tell.passedOn(), article, others)
+                : say(tell, article, form, others.moreThan(0));
+    }
+
+    /// Who has something to say there beside the paper.
+    private record Others(List<Actor> toTakeBack, List<Actor> toPassOn) {
+
+        More moreThan(int said) {
+            return toTakeBack.size() + toPassOn.size() > said ? More.YES : More.NO;
         }
-        return toPassOn.isEmpty()
-                ? new Rest()
-                : new PassOn(
-                        toPassOn.getFirst(),
-                        activities.announce(toPassOn.getFirst(), article),
-                        toPassOn.size() > 1 ? More.YES : More.NO);
+    }
+
+    private Others others(Due.Tell tell, Current current, List<Actor> followed) {
+        List<Actor> toTakeBack = tell.passedOn().possibly().stream()
+                .filter(key -> !current.telling().containsKey(key))
+                .flatMap(key -> actors.apply(key).stream())
+                .toList();
+        List<Actor> toPassOn = followed.stream()
+                .filter(actor ->
+                        !actor.isPaper() && !tell.passedOn().announced().contains(actor.key()))
+                .toList();
+        return new Others(toTakeBack, toPassOn);
+    }
+
+    private Step next(Due.PassedOn before, Told article, Others others) {
+        if (!others.toTakeBack().isEmpty()) {
+            Actor by = others.toTakeBack().getFirst();
+            return new TakeBack(by, activities.undo(by, article, before.timesUndone(by)), others.moreThan(1));
+        }
+        if (!others.toPassOn().isEmpty()) {
+            Actor by = others.toPassOn().getFirst();
+            return new PassOn(by, activities.announce(by, article, before.timesUndone(by)), others.moreThan(1));
+        }
+        return new Rest();
     }
 
     /// Where a first saying got no answer it may have come all the same, in an older form: then the second is passed
-    /// over
-    /// there, and an update has to follow.
+    /// over there, and an update has to follow.
     private Step say(Due.Tell tell, Told article, String form, More more) {
         if (tell.told().isPresent()) {
             return new Say(paper, activities.update(article, form), form, more);

@@ -33,7 +33,7 @@ final class Outbox {
                 .flatMap(id -> ToldArticles.byId(tx, id).stream())
                 .forEach(article -> {
                     Map<String, Object> said =
-                            actor.isPaper() ? activities.create(article) : activities.announce(actor, article);
+                            actor.isPaper() ? activities.create(article) : activities.announce(actor, article, 0);
                     said.remove("@context");
                     items.add(said);
                 });

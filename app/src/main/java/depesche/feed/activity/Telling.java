@@ -44,18 +44,16 @@ final class Telling {
 
     /// Empty where nothing was sent. What is late is left to whoever claims it next.
     Optional<Posted> carry(Due.Tell tell, Step step) {
-        if (tell.hold().isLate()) {
-            LOG.log(Level.INFO, "activity.late article=" + tell.article());
+        if (isLate(tell) || step instanceof NextStep.PassOn on && !isBegun(tell, on.by())) {
             return Optional.empty();
         }
         return switch (step) {
             case NextStep.Say(Actor by, var activity, String form, var more) ->
                 posted(tell, delivered(tell, by, activity), (tx, now) -> Tellings.told(tx, tell, form, more, now));
             case NextStep.PassOn(Actor by, var activity, var more) ->
-                posted(
-                        tell,
-                        delivered(tell, by, activity),
-                        (tx, now) -> Tellings.announced(tx, tell, by.key(), more, now));
+                posted(tell, delivered(tell, by, activity), (tx, now) -> Tellings.announced(tx, tell, by, more, now));
+            case NextStep.TakeBack(Actor by, var activity, var more) ->
+                posted(tell, delivered(tell, by, activity), (tx, now) -> Tellings.takenBack(tx, tell, by, more, now));
             case NextStep.Withdraw(Actor by, var activity) ->
                 posted(tell, delivered(tell, by, activity), (tx, _) -> Tellings.end(tx, tell));
             case NextStep.Rest() -> {
@@ -67,6 +65,20 @@ final class Telling {
                 yield Optional.empty();
             }
         };
+    }
+
+    private static boolean isLate(Due.Tell tell) {
+        if (tell.hold().isLate()) {
+            LOG.log(Level.INFO, "activity.late article=" + tell.article());
+        }
+        return tell.hold().isLate();
+    }
+
+    /// Whoever passes it on is noted before, so that it is taken back also where no answer came. What another node has
+    /// claimed is left to it.
+    private boolean isBegun(Due.Tell tell, Actor by) {
+        return tell.passedOn().announcing().contains(by.key())
+                || db.write(tx -> Tellings.announcing(tx, tell, by)) && !isLate(tell);
     }
 
     /// It is to be told nothing more of this.

@@ -111,7 +111,8 @@ final class Tellings {
                          where t.article_id = next.article_id
                            and t.inbox_id = next.inbox_id
                         returning t.article_id, t.inbox_id, t.changes, t.attempts, next.may_have, t.told, t.announced,
-                                  next.is_skipped, i.address, i.style, i.attempts as failures, i.failing_since,
+                                  t.announcing, t.undone, next.is_skipped, i.address, i.style, i.attempts as failures,
+                                  i.failing_since,
                                   array(select distinct f.actor
                                           from activity_follower f
                                          where f.inbox_id = t.inbox_id
@@ -153,11 +154,29 @@ final class Tellings {
                 .execute();
     }
 
+    /// An actor is about to pass it on there. False if another node has claimed it.
+    static boolean announcing(Handle tx, Due.Tell tell, Actor by) {
+        return tx.createUpdate("""
+                        update activity_telling
+                           set announcing = announcing || cast(:actor as text)
+                         where article_id = :article
+                           and inbox_id = :inbox
+                           and claimed_by = :node
+                        """)
+                        .bind("actor", by.key())
+                        .bind("article", tell.article().value())
+                        .bind("inbox", tell.place().inbox())
+                        .bind("node", tell.hold().node())
+                        .execute()
+                == 1;
+    }
+
     /// An actor has passed it on there.
-    static void announced(Handle tx, Due.Tell tell, String actor, More more, Instant now) {
+    static void announced(Handle tx, Due.Tell tell, Actor by, More more, Instant now) {
         tx.createUpdate("""
                         update activity_telling
                            set announced = announced || cast(:actor as text),
+                               announcing = array_remove(announcing, cast(:actor as text)),
                                attempts = 0,
                                due_at = case when changes > :changes or :more then cast(:now as timestamptz) end,
                                claimed_by = null,
@@ -166,7 +185,32 @@ final class Tellings {
                            and inbox_id = :inbox
                            and claimed_by = :node
                         """)
-                .bind("actor", actor)
+                .bind("actor", by.key())
+                .bind("changes", tell.changes())
+                .bind("more", more == More.YES)
+                .bind("now", now)
+                .bind("article", tell.article().value())
+                .bind("inbox", tell.place().inbox())
+                .bind("node", tell.hold().node())
+                .execute();
+    }
+
+    /// An actor has taken back there that it passed it on.
+    static void takenBack(Handle tx, Due.Tell tell, Actor by, More more, Instant now) {
+        tx.createUpdate("""
+                        update activity_telling
+                           set announced = array_remove(announced, cast(:actor as text)),
+                               announcing = array_remove(announcing, cast(:actor as text)),
+                               undone = undone || cast(:actor as text),
+                               attempts = 0,
+                               due_at = case when changes > :changes or :more then cast(:now as timestamptz) end,
+                               claimed_by = null,
+                               claimed_until = null
+                         where article_id = :article
+                           and inbox_id = :inbox
+                           and claimed_by = :node
+                        """)
+                .bind("actor", by.key())
                 .bind("changes", tell.changes())
                 .bind("more", more == More.YES)
                 .bind("now", now)
@@ -276,8 +320,12 @@ final class Tellings {
                 row.getInt("attempts"),
                 row.getBoolean("may_have"),
                 Optional.ofNullable(row.getString("told")),
-                List.of((String[]) row.getArray("followed").getArray()),
-                List.of((String[]) row.getArray("announced").getArray()),
+                texts(row, "followed"),
+                new Due.PassedOn(texts(row, "announced"), texts(row, "announcing"), texts(row, "undone")),
                 row.getBoolean("is_skipped"));
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
     }
 }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The packaged program is killed with signal 9 while it tells followers elsewhere of a publication, of its correction
-/// and of its withdrawal: each hears of each.
+/// The packaged program is killed with signal 9 while it tells followers elsewhere of a publication, of its correction,
+/// of the topic it lost and of its withdrawal: each hears of each.
 class ActivityKilledTest {
 
     private static final int FOLLOWERS = 40;
@@ -68,6 +68,7 @@ class ActivityKilledTest {
             String article;
             try (var program = serve()) {
                 post("/api/v1/topics", "{\"slug\": \"hafen\", \"labels\": {\"de\": \"Hafen\"}}");
+                post("/api/v1/topics", "{\"slug\": \"markt\", \"labels\": {\"de\": \"Markt\"}}");
                 followAll(other);
                 article = draft();
                 killWhile(
@@ -88,6 +89,10 @@ class ActivityKilledTest {
             }
             try (var program = serve()) {
                 allHave(other, "Update");
+                killWhileItIsTakenBack(program, other, article);
+            }
+            try (var program = serve()) {
+                allHave(other, "Undo");
                 killWhile(
                         program, other, () -> post("/api/v1/articles/" + article + "/kill", "{\"reason\": \"wrong\"}"));
             }
@@ -97,6 +102,17 @@ class ActivityKilledTest {
             assertThat(other.refused()).isEmpty();
             inOrder(other);
         }
+    }
+
+    /// All are told first how the article is, and then that its topic is no longer hafen.
+    private void killWhileItIsTakenBack(Program program, ForeignServer other, String article) {
+        killWhile(
+                program,
+                other,
+                FOLLOWERS + BEFORE_THE_BLOW,
+                () -> post(
+                        "/api/v1/articles/" + article + "/update",
+                        "{\"note\": \"Andere Sache.\", \"topics\": [\"markt\"]}"));
     }
 
     /// Each by an inbox of its own.
@@ -125,10 +141,15 @@ class ActivityKilledTest {
 
     /// The blow falls when some have it, some are getting it, and most have not.
     private static void killWhile(Program program, ForeignServer other, Runnable change) {
+        killWhile(program, other, BEFORE_THE_BLOW, change);
+    }
+
+    /// @param more how much comes before the blow
+    private static void killWhile(Program program, ForeignServer other, int more, Runnable change) {
         int before = other.received().size();
-        other.act("holdAfter", "more", BEFORE_THE_BLOW);
+        other.act("holdAfter", "more", more);
         change.run();
-        Waiting.until("some hang", () -> other.received().size() > before + BEFORE_THE_BLOW);
+        Waiting.until("some hang", () -> other.received().size() > before + more);
         program.kill();
         other.act("release");
     }
@@ -159,7 +180,7 @@ class ActivityKilledTest {
                                 .distinct()
                                 .toList())
                         .as(inbox)
-                        .containsExactly("Create", "Announce", "Update", "Delete"));
+                        .containsExactly("Create", "Announce", "Update", "Undo", "Delete"));
     }
 
     private String post(String path, String json) {

@@ -1,6 +1,7 @@
 package depesche.feed.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import depesche.feed.activity.ForeignServer.Came;
@@ -191,6 +192,97 @@ class FollowingFromElsewhereTest {
         publish("Doch kein Irrtum", "hafen", "irrtum", "Eva Lund");
         assertThat(other.received("Announce", 1).actor()).isEqualTo(actor("/stories/irrtum"));
         assertThat(other.refused()).isEmpty();
+    }
+
+    @Test
+    void whatAnArticleLosesIsTakenBackOnceAndSaidAnewUnderAnotherId() {
+        story("wechsel");
+        publish("Wechsel", "hafen", "wechsel", "Eva Lund");
+        follow("ida", "/stories/wechsel", ForeignServer.CAVAGE);
+        follow("tom", "/topics/kai", ForeignServer.RFC9421);
+        other.received("Accept", 2);
+        String article = publish("Sturm", "kai", "wechsel", "Eva Lund");
+        other.received("Announce", 2);
+
+        amend(article, "update", "{\"note\": \"Andere Sache.\", \"story\": \"\"}");
+        Came undo = other.received("Undo", 1);
+        amend(article, "update", "{\"note\": \"Noch etwas.\"}");
+        other.received("Update", 2);
+        settled();
+        assertThat(other.received("Undo")).hasSize(1);
+        assertThat(undo.actor()).isEqualTo(actor("/stories/wechsel"));
+        assertThat(announcedBy("/stories/wechsel"))
+                .containsExactly(undo.activity().at("/object/id").asText());
+
+        amend(article, "update", "{\"note\": \"Doch.\", \"story\": \"wechsel\"}");
+        other.received("Announce", 3);
+        amend(article, "update", "{\"note\": \"Doch nicht.\", \"story\": \"\", \"topics\": [\"hafen\"]}");
+        other.received("Undo", 3);
+        settled();
+        assertThat(announcedBy("/stories/wechsel")).hasSize(2).doesNotHaveDuplicates();
+        assertThat(takenBack())
+                .containsExactlyInAnyOrderElementsOf(other.received("Announce").stream()
+                        .map(it -> it.activity().get("id").asText())
+                        .toList());
+        assertThat(other.refused()).isEmpty();
+    }
+
+    /// It may have come all the same.
+    @Test
+    void whatGotNoAnswerIsTakenBackToo() {
+        follow("ida", "/topics/kai", ForeignServer.CAVAGE);
+        other.received("Accept", 1);
+        other.answerTo("Announce", 503);
+        String article = publish("Sturm", "kai");
+        other.received("Announce", 1);
+        Waiting.until("it rests", () -> number("select count(*) from activity_inbox where attempts = 1") == 1);
+
+        amend(article, "update", "{\"note\": \"Nicht am Kai.\", \"topics\": [\"hafen\"]}");
+        Waiting.until("it is taken back", () -> {
+            newsroom.clock().advance(Duration.ofSeconds(20));
+            newsroom.rooms().activity().carrying().wake();
+            return other.received("Undo").size() == 1;
+        });
+        settled();
+
+        assertThat(takenBack())
+                .containsExactly(other.received("Announce")
+                        .getFirst()
+                        .activity()
+                        .get("id")
+                        .asText());
+        assertThat(other.received("Announce")).hasSize(1);
+    }
+
+    @Test
+    void whatIsTakenBackIsSoAlsoWhereNobodyFollowsAnyMoreAndNothingIsWhereNobodyWasTold() {
+        follow("ida", "/topics/kai", ForeignServer.CAVAGE);
+        follow("pia", "/topics/hafen", ForeignServer.CAVAGE);
+        other.received("Accept", 2);
+        String article = publish("Sturm", "kai");
+        other.received("Announce", 2);
+        other.act("unfollow", "user", "ida", "object", topic("kai"), "inbox", inbox(), "spec", ForeignServer.CAVAGE);
+
+        amend(article, "update", "{\"note\": \"Nicht am Kai.\", \"topics\": [\"hafen\"]}");
+        other.received("Undo", 1);
+        settled();
+
+        assertThat(other.received("Undo"))
+                .extracting(Came::path, Came::actor)
+                .containsExactly(tuple("/inbox", topic("kai")));
+    }
+
+    private List<String> announcedBy(String page) {
+        return other.received("Announce").stream()
+                .filter(it -> it.actor().equals(actor(page)))
+                .map(it -> it.activity().get("id").asText())
+                .toList();
+    }
+
+    private List<String> takenBack() {
+        return other.received("Undo").stream()
+                .map(it -> it.activity().at("/object/id").asText())
+                .toList();
     }
 
     @Test

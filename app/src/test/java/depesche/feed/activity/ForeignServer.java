@@ -77,6 +77,11 @@ final class ForeignServer implements AutoCloseable {
         return send(JSON.createObjectNode().put("do", what).put(field, number));
     }
 
+    /// How it answers what is of one type.
+    void answerTo(String type, int status) {
+        send(JSON.createObjectNode().put("do", "answerTo").put("type", type).put("status", status));
+    }
+
     private JsonNode send(ObjectNode asked) {
         return read(HttpRequest.newBuilder(URI.create(address + "/control"))
                 .POST(HttpRequest.BodyPublishers.ofString(asked.toString())));

@@ -76,6 +76,7 @@ class TellingTest {
         other.answering("/inbox", _ -> WebSink.Answer.of(202));
 
         telling().carry(tell, say());
+        telling().carry(tell, new NextStep.TakeBack(paper(), Map.of("type", "Undo"), More.NO));
         telling().carry(tell, new NextStep.Withdraw(paper(), Map.of("type", "Delete")));
         telling().carry(tell, new NextStep.Forget());
         telling().rest(tell);
@@ -83,6 +84,38 @@ class TellingTest {
         assertThat(number("select count(*) from activity_telling where claimed_by = 'b' and told is null"
                         + " and due_at is not null"))
                 .isOne();
+    }
+
+    /// It would be known to nobody that it may have come.
+    @Test
+    void whatAnotherNodeHasClaimedIsNotPassedOn() {
+        due(1);
+        Due.Tell tell = claim("a").getFirst();
+        change("update activity_telling set claimed_by = 'b'");
+
+        assertThat(telling().carry(tell, passOn())).isEmpty();
+
+        assertThat(other.received()).isEmpty();
+        assertThat(number("select count(*) from activity_telling where announcing = '{}'"))
+                .isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"202, 1, 0", "503, 0, 1", "422, 0, 1"})
+    void whoPassesItOnIsNotedWhateverIsAnswered(int status, int announced, int announcing) {
+        due(1);
+        other.answering("/inbox", _ -> WebSink.Answer.of(status));
+        telling().carry(claim("a").getFirst(), passOn());
+        change("update activity_telling set due_at = '" + now() + "'");
+        change("update activity_inbox set rest_until = '" + now() + "'");
+        if (announced == 0) {
+            telling().carry(claim("a").getFirst(), passOn());
+        }
+
+        assertThat(number("select cardinality(announced) from activity_telling"))
+                .isEqualTo(announced);
+        assertThat(number("select cardinality(announcing) from activity_telling"))
+                .isEqualTo(announcing);
     }
 
     /// Four are under way at a server at once; the fifth waits with them, and is not looked at before.
@@ -197,6 +230,10 @@ class TellingTest {
         return new NextStep.Say(paper(), Map.of("type", "Create"), "form", More.NO);
     }
 
+    private static NextStep.Step passOn() {
+        return new NextStep.PassOn(paper(), Map.of("type", "Announce"), More.NO);
+    }
+
     private static Actor paper() {
         return new Actors(newsroom.rooms().ground().settings()).paper();
     }
@@ -211,7 +248,7 @@ class TellingTest {
                 tell.mayHave(),
                 tell.told(),
                 tell.followed(),
-                tell.announced(),
+                tell.passedOn(),
                 tell.isSkipped());
     }
 

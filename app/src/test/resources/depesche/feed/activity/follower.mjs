@@ -20,6 +20,7 @@ const received = [];
 const refused = [];
 let only = null;
 let status = 202;
+const statusOf = new Map();
 let hold = { after: Infinity, waiting: [] };
 const gone = new Set();
 
@@ -78,6 +79,7 @@ const acts = {
   },
   only({ spec }) { only = spec; return {}; },
   answer(asked) { status = asked.status; return {}; },
+  answerTo({ type, status }) { statusOf.set(type, status); return {}; },
   holdAfter({ more }) { hold = { after: received.length + more, waiting: [] }; return {}; },
   release() { hold.after = Infinity; hold.waiting.forEach((go) => go()); return {}; },
   async rotate() { keys = await generateCryptoKeyPair("RSASSA-PKCS1-v1_5"); return {}; },
@@ -99,7 +101,7 @@ async function take(path, headers, body) {
   if (received.length > hold.after) {
     await new Promise((go) => hold.waiting.push(go));
   }
-  return status;
+  return statusOf.get(activity.constructor.name) ?? status;
 }
 
 async function answer(request, body) {
