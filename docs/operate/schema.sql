@@ -42,6 +42,20 @@ create table activity_inbox (
 );
 CREATE INDEX activity_inbox_origin ON public.activity_inbox USING btree (origin);
 
+create table activity_settled (
+    id bigint not null generated always as identity,
+    article_id bigint not null,
+    told text,
+    announced text[] not null,
+    announcing text[] not null,
+    undone text[] not null,
+    inboxes bigint[] not null,
+    constraint activity_settled_pkey PRIMARY KEY (id),
+    constraint activity_settled_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
+    constraint activity_settled_inboxes_check CHECK ((cardinality(inboxes) > 0))
+);
+CREATE INDEX activity_settled_article ON public.activity_settled USING btree (article_id);
+
 create table activity_telling (
     article_id bigint not null,
     inbox_id bigint not null,
@@ -62,6 +76,7 @@ create table activity_telling (
 );
 CREATE INDEX activity_telling_due ON public.activity_telling USING btree (due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX activity_telling_inbox ON public.activity_telling USING btree (inbox_id);
+CREATE INDEX activity_telling_settled ON public.activity_telling USING btree (changed_at) WHERE (due_at IS NULL);
 
 create table alert (
     id bigint not null generated always as identity,

@@ -39,6 +39,7 @@ final class Listeners {
         jobs.every(Duration.ofHours(1), "forget-unconfirmed", newsroom.readers().following()::forgetUnconfirmed);
         jobs.every(Duration.ofHours(1), "forget-subscriptions", newsroom.hub().hub()::forgetEnded);
         jobs.every(Duration.ofHours(1), "forget-unfollowed", newsroom.activity().news()::forgetEnded);
+        jobs.every(Duration.ofHours(1), "settle-tellings", newsroom.activity().news()::settle);
         jobs.every(Duration.ofHours(6), "forget-sessions", newsroom.paper().signIn()::forgetOld);
 
         jobs.every(

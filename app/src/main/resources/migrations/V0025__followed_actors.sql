@@ -18,3 +18,17 @@ drop index activity_follower_inbox;
 alter table activity_telling
     add column announcing text[] not null default '{}',
     add column undone text[] not null default '{}';
+
+-- What of activity_telling has long been settled: for an article the inboxes that were told the same, in one row. It is spread again before
+-- anything is told of the article again.
+create table activity_settled (
+    id         bigint   generated always as identity primary key,
+    article_id bigint   not null references article (id),
+    told       text,
+    announced  text[]   not null,
+    announcing text[]   not null,
+    undone     text[]   not null,
+    inboxes    bigint[] not null check (cardinality(inboxes) > 0)
+);
+create index activity_settled_article on activity_settled (article_id);
+create index activity_telling_settled on activity_telling (changed_at) where due_at is null;

@@ -56,6 +56,7 @@ public final class ActivityNews {
     /// Twice does no harm: an inbox that knows an article as it is is told nothing.
     public void tell(ArticlesChanged change) {
         db.change(tx -> {
+            TellingsLock.shared(tx);
             for (Long number : change.articles()) {
                 tell(tx, new ArticleId(number));
             }
@@ -65,6 +66,7 @@ public final class ActivityNews {
 
     private void tell(Handle tx, ArticleId id) {
         Instant now = clock.instant();
+        Settled.spread(tx, id, now);
         Optional<Told> article = ToldArticles.byId(tx, id).filter(Told::stands);
         if (article.filter(it -> it.publishedAt().plus(NEWS).isAfter(now)).isPresent()) {
             Tellings.begin(tx, id, actors.tellingOf(tx, id, article.get().topics()), now);
@@ -79,5 +81,17 @@ public final class ActivityNews {
             Followers.forgetEnded(tx, now.minus(KEPT_AFTER_END));
             Inboxes.forgetIdle(tx, now.minus(CORRECTED_WITHIN));
         });
+    }
+
+    /// Keeps in few rows what was told long ago. Twice does no harm: what is gathered is not there any more.
+    public void settle() {
+        Instant since = clock.instant().minus(CORRECTED_WITHIN);
+        int gathered = Settled.MOST_AT_ONCE;
+        while (gathered == Settled.MOST_AT_ONCE) {
+            gathered = db.write(tx -> {
+                TellingsLock.alone(tx);
+                return Settled.gather(tx, since);
+            });
+        }
     }
 }

@@ -61,11 +61,16 @@ final class Tellings {
                         """).bind("article", article.value()).bind("now", now).execute();
     }
 
+    /// Gathered ones too.
     static boolean isAnyOf(Handle tx, Collection<Long> articles) {
         return tx.createQuery("""
                         select exists (
                                select
                                  from activity_telling
+                                where article_id = any(:articles))
+                            or exists (
+                               select
+                                 from activity_settled
                                 where article_id = any(:articles))
                         """)
                 .bindArray("articles", Long.class, articles)
