@@ -514,10 +514,13 @@ create table idempotent_answer (
     token_id bigint not null,
     key text not null,
     body_hash bytea not null,
-    status integer not null,
-    answer text not null,
+    status integer,
+    answer text,
     created_at timestamp with time zone not null default now(),
-    constraint idempotent_answer_pkey PRIMARY KEY (token_id, key)
+    headers text[] not null default '{Content-Type,application/json}'::text[],
+    leased_until timestamp with time zone,
+    constraint idempotent_answer_pkey PRIMARY KEY (token_id, key),
+    constraint idempotent_answer_or_lease CHECK (((leased_until IS NOT NULL) OR ((status IS NOT NULL) AND (answer IS NOT NULL))))
 );
 
 create table item (

@@ -127,7 +127,7 @@ public final class ApiRoutes {
         alerts(routes, access);
         readers(routes, access);
         channels(routes, access);
-        var pictures = new PictureResource(use.pictures(), baseUrl);
+        var pictures = new PictureResource(use.db(), use.pictures(), baseUrl);
         routes.post(V1 + "/pictures", access.as(Role.REPORTER, pictures::create));
         var search = new SearchResource(use.finding(), use.topics(), baseUrl, zone);
         routes.get(V1 + "/search", access.as(Role.REPORTER, search::search));
@@ -153,7 +153,8 @@ public final class ApiRoutes {
                 new ArticleResource(use.db(), use.writing(), use.telling().announcing(), json);
         var telling = use.telling();
         var reachJson = new ReachJson();
-        var rehearsals = new RehearsalResource(telling.rehearsal(), telling.trial(), telling.staff(), reachJson);
+        var rehearsals =
+                new RehearsalResource(use.db(), telling.rehearsal(), telling.trial(), telling.staff(), reachJson);
         var publication =
                 new PublicationResource(use.db(), telling.announcing(), telling.deadlines(), rehearsals, json);
         var reach = new ReachResource(telling.rehearsal(), reachJson);
@@ -184,7 +185,7 @@ public final class ApiRoutes {
     }
 
     private void readers(Routes routes, Access access) {
-        var readers = new ReaderResource(use.readership());
+        var readers = new ReaderResource(use.db(), use.readership());
         routes.get(V1 + "/readers", access.as(Role.ADMIN, readers::find));
         routes.post(V1 + "/readers/import", access.as(Role.ADMIN, readers::importMany));
         routes.delete(V1 + "/readers/:id", access.as(Role.ADMIN, readers::erase));

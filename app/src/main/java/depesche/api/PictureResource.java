@@ -1,6 +1,7 @@
 package depesche.api;
 
 import depesche.account.Tokens.Bearer;
+import depesche.db.Database;
 import depesche.picture.Picture;
 import depesche.picture.PictureImport;
 import depesche.picture.PictureResult;
@@ -21,21 +22,28 @@ final class PictureResource {
     /// The picture and the lines around it in a form.
     private static final int LARGEST = PictureImport.MAX_BYTES + 64 * 1024;
 
+    private final Writes writes;
     private final PictureImport pictures;
     private final URI baseUrl;
 
-    PictureResource(PictureImport pictures, URI baseUrl) {
+    PictureResource(Database db, PictureImport pictures, URI baseUrl) {
+        this.writes = new Writes(db);
         this.pictures = pictures;
         this.baseUrl = baseUrl;
     }
 
+    /// The same bytes are the same picture, however a form is put around them.
     Response create(Request request, Bearer bearer) {
         Optional<byte[]> bytes = bytes(request);
         if (bytes.isEmpty()) {
             return Response.problem(Problem.of(
                     400, "picture-missing", "Send the picture as the file of a multipart form, or as the body"));
         }
-        return switch (pictures.take(bytes.get())) {
+        return writes.repeatable(request, bytes.get(), bearer, () -> take(bytes.get()));
+    }
+
+    private Response take(byte[] bytes) {
+        return switch (pictures.take(bytes)) {
             case PictureResult.Taken(Picture picture, boolean isNew) -> Response.json(isNew ? 201 : 200, json(picture));
             case PictureResult.NotAPicture(String why) ->
                 Response.problem(problem(415, "not-a-picture", "This is no picture that can be taken in", why));

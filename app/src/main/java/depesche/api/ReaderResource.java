@@ -4,6 +4,7 @@ import depesche.account.Consent;
 import depesche.account.Reader;
 import depesche.account.ReaderId;
 import depesche.account.Tokens.Bearer;
+import depesche.db.Database;
 import depesche.follow.Follow;
 import depesche.follow.ImportTally;
 import depesche.follow.ReaderOverview;
@@ -11,6 +12,7 @@ import depesche.text.EmailAddress;
 import depesche.web.Problem;
 import depesche.web.Request;
 import depesche.web.Response;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,16 +25,24 @@ final class ReaderResource {
     /// So many refused lines are named; how many there are is told by `refusedCount`.
     private static final int MOST_REFUSED = 1000;
 
+    private static final byte[] NO_BODY = new byte[0];
+
+    private final Writes writes;
     private final ApiRoutes.Readership readership;
 
-    ReaderResource(ApiRoutes.Readership readership) {
+    ReaderResource(Database db, ApiRoutes.Readership readership) {
+        this.writes = new Writes(db);
         this.readership = readership;
     }
 
     /// The body is read as it comes, a line a reader.
     Response importMany(Request request, Bearer bearer) {
+        return writes.repeatable(request, bearer, this::importMany);
+    }
+
+    private Response importMany(InputStream lines) {
         List<Object> refused = new ArrayList<>();
-        ImportTally tally = readership.followImport().run(request.stream(), line -> {
+        ImportTally tally = readership.followImport().run(lines, line -> {
             if (refused.size() < MOST_REFUSED) {
                 refused.add(Map.of("line", line.line(), "why", line.why()));
             }
@@ -68,10 +78,12 @@ final class ReaderResource {
     }
 
     Response erase(Request request, Bearer bearer) {
-        boolean isErased = ReaderId.parse(request.part("id"))
-                .filter(readership.erasing()::erase)
-                .isPresent();
-        return isErased ? Response.empty(204) : Response.problem(Problem.notFound("reader"));
+        return writes.once(request, NO_BODY, bearer, tx -> {
+            boolean isErased = ReaderId.parse(request.part("id"))
+                    .filter(id -> readership.erasing().erase(tx, id))
+                    .isPresent();
+            return isErased ? Response.empty(204) : Response.problem(Problem.notFound("reader"));
+        });
     }
 
     private static Map<String, Object> json(ReaderOverview overview) {

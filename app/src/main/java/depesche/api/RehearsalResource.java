@@ -5,6 +5,7 @@ import depesche.account.StaffMember;
 import depesche.account.Tokens.Bearer;
 import depesche.article.ArticleId;
 import depesche.article.PublishResult;
+import depesche.db.Database;
 import depesche.delivery.email.Proof;
 import depesche.preflight.article.Rehearsal;
 import depesche.preflight.article.Rehearsal.Rehearsed;
@@ -28,12 +29,14 @@ final class RehearsalResource {
     private static final int MOST_RECIPIENTS = 20;
     private static final String SECONDS = "10";
 
+    private final Writes writes;
     private final Rehearsal rehearsal;
     private final Trial trial;
     private final Staff staff;
     private final ReachJson reach;
 
-    RehearsalResource(Rehearsal rehearsal, Trial trial, Staff staff, ReachJson reach) {
+    RehearsalResource(Database db, Rehearsal rehearsal, Trial trial, Staff staff, ReachJson reach) {
+        this.writes = new Writes(db);
         this.rehearsal = rehearsal;
         this.trial = trial;
         this.staff = staff;
@@ -88,9 +91,14 @@ final class RehearsalResource {
         return json;
     }
 
-    /// Waits for the mail server, so it holds no transaction, and knows no `Idempotency-Key`: each call sends.
+    /// Waits for the mail server, so it holds no transaction.
     Response trial(Request request, Bearer bearer) {
-        Fields fields = Fields.of(request.body(Request.FORM_LIMIT));
+        byte[] body = request.body(Request.FORM_LIMIT);
+        return writes.leased(request, body, bearer, () -> trial(request, body, bearer));
+    }
+
+    private Response trial(Request request, byte[] body, Bearer bearer) {
+        Fields fields = Fields.of(body);
         List<StaffMember> recipients = recipients(fields);
         Optional<Locale> language = language(fields);
         fields.refuseOthers();

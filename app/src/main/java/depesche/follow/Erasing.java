@@ -26,11 +26,14 @@ public final class Erasing {
 
     /// False if there is no such reader, or no more.
     public boolean erase(ReaderId id) {
-        return db.write(tx -> {
-            var reader = readers.lockedById(tx, id);
-            reader.ifPresent(known -> erase(tx, known));
-            return reader.isPresent();
-        });
+        return db.write(tx -> erase(tx, id));
+    }
+
+    /// As above, in the caller's transaction.
+    public boolean erase(Handle tx, ReaderId id) {
+        var reader = readers.lockedById(tx, id);
+        reader.ifPresent(known -> erase(tx, known));
+        return reader.isPresent();
     }
 
     private void erase(Handle tx, Reader reader) {
