@@ -89,6 +89,7 @@ final class AlertResource {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("readerId", Integer.toString(item.reader().value()));
         json.put("channel", item.channel());
+        json.put("revision", item.revision());
         json.put("end", item.state());
         json.put("attempts", attempts(item.attempts()));
         return json;

@@ -20,7 +20,9 @@ public final class Deliveries {
     private static final int PAGE = 200;
 
     /// One delivery. Without an attempt it waits.
-    public record Item(ReaderId reader, String channel, List<Attempt> attempts) {
+    ///
+    /// @param current the revision that would be carried now, of a digest the edition
+    public record Item(ReaderId reader, String channel, int current, List<Attempt> attempts) {
         public Item {
             attempts = List.copyOf(attempts);
         }
@@ -28,6 +30,12 @@ public final class Deliveries {
         /// What the ledger says last: `waiting`, or how the last attempt ended.
         public String state() {
             return attempts.isEmpty() ? "waiting" : attempts.getLast().end().word();
+        }
+
+        /// What was carried, once it has ended; until then what would be.
+        public int revision() {
+            boolean isOpen = attempts.isEmpty() || !attempts.getLast().end().isFinal();
+            return isOpen ? current : attempts.getLast().revision();
         }
     }
 
@@ -57,7 +65,10 @@ public final class Deliveries {
         Map<Integer, List<Attempt>> attempts = History.of(tx, slice.id(), from.ordinal(), end);
         List<Item> items = IntStream.range(from.ordinal(), end)
                 .mapToObj(ordinal -> new Item(
-                        new ReaderId(readers[ordinal]), slice.channel(), attempts.getOrDefault(ordinal, List.of())))
+                        new ReaderId(readers[ordinal]),
+                        slice.channel(),
+                        slice.revision(),
+                        attempts.getOrDefault(ordinal, List.of())))
                 .toList();
         var next = end < readers.length ? new Position(from.slice(), end) : new Position(from.slice() + 1, 0);
         boolean isLast = end == readers.length && slice.isLast();
@@ -66,13 +77,15 @@ public final class Deliveries {
 
     private static Optional<Slice> slice(Handle tx, AlertId alert, int number) {
         return tx.createQuery("""
-                        select s.id, s.channel, s.readers,
+                        select s.id, s.channel, s.readers, coalesce(r.revision, a.revision) as revision,
                                not exists (
                                select 1
                                  from alert_slice later
                                 where later.alert_id = s.alert_id
                                   and later.number = s.number + 1) as is_last
                           from alert_slice s
+                          join alert a on a.id = s.alert_id
+                          left join article r on r.id = a.article_id
                          where s.alert_id = :alert
                            and s.number = :number
                         """)
@@ -81,12 +94,13 @@ public final class Deliveries {
                 .map((row, _) -> new Slice(
                         row.getLong("id"),
                         row.getString("channel"),
+                        row.getInt("revision"),
                         Slices.readers(row.getBytes("readers")),
                         row.getBoolean("is_last")))
                 .findOne();
     }
 
-    private record Slice(long id, String channel, RoaringBitmap readers, boolean isLast) {}
+    private record Slice(long id, String channel, int revision, RoaringBitmap readers, boolean isLast) {}
 
     /// Where a page begins: `SLICE-ORDINAL`.
     private record Position(int slice, int ordinal) {
