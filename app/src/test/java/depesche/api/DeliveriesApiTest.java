@@ -8,10 +8,12 @@ import depesche.testing.Waiting;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What becomes of an alert for each reader.
+/// What becomes of an alert for each reader, and how an import tells which lines it refused.
 class DeliveriesApiTest {
 
     private static final int GRACE_SECONDS = 600;
@@ -73,5 +75,20 @@ class DeliveriesApiTest {
         JsonNode items = OpenApi.tree(answer.body()).path("items");
         assertThat(items).hasSize(1);
         return items.get(0);
+    }
+
+    @Test
+    void anImportNamesAThousandRefusedLinesAndCountsAll() {
+        String wrong = IntStream.range(0, 1200)
+                .mapToObj(number -> "{\"email\": \"nobody" + number + "\"}\n")
+                .collect(Collectors.joining());
+
+        HttpResponse<String> answer = newsroom.call("POST", "/readers/import", wrong);
+
+        assertThat(description.faults("POST", "/readers/import", answer)).isEmpty();
+        JsonNode report = OpenApi.tree(answer.body());
+        assertThat(report.path("refused")).hasSize(1000);
+        assertThat(report.at("/refused/999/line").asInt()).isEqualTo(1000);
+        assertThat(report.path("refusedCount").asInt()).isEqualTo(1200);
     }
 }
