@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.lucene.analysis.TokenStream;
@@ -53,9 +54,9 @@ final class Marking {
         return marked(text, hits(text), 0, text.length());
     }
 
-    /// The best places of the paragraphs, in their order.
+    /// The best places of the paragraphs, in their order. What a text says twice is shown once.
     List<Marked> fragments(List<String> paragraphs) {
-        List<Window> windows = new ArrayList<>();
+        Set<Window> windows = new LinkedHashSet<>();
         beginning(paragraphs).forEach(paragraph -> addBest(windows, paragraph));
         List<Window> best = windows.stream()
                 .sorted(Comparator.comparingLong(Window::worth).reversed())
@@ -77,7 +78,7 @@ final class Marking {
         return beginning;
     }
 
-    private void addBest(List<Window> windows, String paragraph) {
+    private void addBest(Set<Window> windows, String paragraph) {
         List<Hit> hits = hits(paragraph);
         hits.stream()
                 .map(hit -> new Window(paragraph, hits, hit, worth(hits, hit)))

@@ -186,6 +186,22 @@ class FindingTest {
     }
 
     @Test
+    void whatATextSaysTwiceIsShownOnce() {
+        long article = publish(
+                "Kehrvers",
+                "",
+                "<p>Am Brooktor brennt Licht.</p>".repeat(9) + "<p>Das Brooktor ist zu.</p>",
+                "de",
+                "hafen");
+
+        FoundArticle found = find("Brooktor", article).items().getFirst();
+
+        assertThat(found.fragments())
+                .extracting(Marked::html)
+                .containsExactly("Am <mark>Brooktor</mark> brennt Licht.", "Das <mark>Brooktor</mark> ist zu.");
+    }
+
+    @Test
     void aLongListIsReadPartByPartWithEachOnce() {
         long last = 0;
         for (int i = 0; i < 47; i++) {
