@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.eclipse.microprofile.health.Readiness;
 
 /// `serve` and `demo` inside the HTTP server: opens the newsroom, puts its faces on the router, and runs until the
 /// program is told to stop. Until it is open every address answers 503.
@@ -25,10 +26,12 @@ public final class Serving implements QuarkusApplication {
 
     private final Router router;
     private final HttpServer server;
+    private final Ready ready;
 
-    Serving(Router router, HttpServer server) {
+    Serving(Router router, HttpServer server, @Readiness Ready ready) {
         this.router = router;
         this.server = server;
+        this.ready = ready;
     }
 
     /// @param arguments settings from the command line as `key=value`
@@ -62,6 +65,7 @@ public final class Serving implements QuarkusApplication {
             Faces.on(router, newsroom, threads);
             newsroom.start();
             opening.remove();
+            ready.opened(newsroom);
             System.out.println("listening on http://" + settings.host() + ":" + settings.port());
             if (flags.containsKey("demo")) {
                 new Demo(newsroom, System.out).run();

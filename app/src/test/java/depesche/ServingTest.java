@@ -77,6 +77,13 @@ class ServingTest {
     }
 
     @Test
+    void itSaysThatItIsReady() throws Exception {
+        assertThat(get("/health/ready", "lantern.example"))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("\"newsroom\"", "\"UP\"");
+    }
+
+    @Test
     void whatIsNoHostIsRefusedAndNotRepeated() throws Exception {
         assertThat(get("/", "x\"><script>")).startsWith("HTTP/1.1 400 ").doesNotContain("<script>");
     }

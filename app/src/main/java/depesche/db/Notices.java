@@ -36,7 +36,7 @@ public final class Notices implements AutoCloseable {
 
     private volatile @Nullable Connection current;
     private Duration pause = SHORTEST_PAUSE;
-    private boolean isHearing = true;
+    private volatile boolean isHearing = true;
 
     public Notices(PostgresAddress address) {
         this.address = address;
@@ -62,6 +62,11 @@ public final class Notices implements AutoCloseable {
 
     public void start() {
         thread.start();
+    }
+
+    /// Whether the connection was lost, or was never had, and does not stand yet anew: the database is away.
+    public boolean isInterrupted() {
+        return !isHearing;
     }
 
     @Override
