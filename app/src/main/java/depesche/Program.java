@@ -14,6 +14,7 @@ import depesche.db.DatabaseOpening;
 import depesche.db.DatabaseUnavailable;
 import depesche.db.OpenDatabase;
 import depesche.db.Purpose;
+import depesche.db.RunningServer;
 import depesche.preflight.house.House;
 import depesche.preflight.house.HousePreflight;
 import depesche.returns.Returns;
@@ -40,11 +41,18 @@ final class Program implements Door {
     public int within(Map<String, String> flags, Function<OpenNewsroom, Integer> work) {
         Settings settings = settings(flags);
         try (OpenDatabase database = open(settings, Purpose.COMMAND)) {
-            return work.apply(
-                    Newsroom.of(settings, database, DatabaseClock.system()).forCommands());
+            return work.apply(Newsroom.of(besideServer(settings), database, DatabaseClock.system())
+                    .forCommands());
         } catch (DatabaseDidNotStart broken) {
             throw new Failure(String.valueOf(broken.getMessage()));
         }
+    }
+
+    /// Links lead to the server that runs on this data folder, unless the operator has set whereto.
+    private static Settings besideServer(Settings settings) {
+        return settings.isBaseUrlSet()
+                ? settings
+                : RunningServer.site(settings.data()).map(settings::withBaseUrl).orElse(settings);
     }
 
     @Override

@@ -7,6 +7,7 @@ import depesche.db.DatabaseClock;
 import depesche.db.DatabaseDidNotStart;
 import depesche.db.DatabaseOpening;
 import depesche.db.OpenDatabase;
+import depesche.db.RunningServer;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.http.HttpServer;
@@ -65,6 +66,7 @@ public final class Serving implements QuarkusApplication {
             Faces.on(router, newsroom, threads);
             newsroom.start();
             opening.remove();
+            RunningServer.announce(settings.data(), settings.baseUrl());
             ready.opened(newsroom);
             System.out.println("listening on http://" + settings.host() + ":" + settings.port());
             if (flags.containsKey("demo")) {

@@ -24,6 +24,16 @@ public record Settings(
     /// A PostgreSQL of the operator's own.
     public record ExternalDatabase(String url, String user, String password) {}
 
+    /// Whether links lead elsewhere than to host and port.
+    public boolean isBaseUrlSet() {
+        return !baseUrl.equals(SettingsReader.baseUrl(host, port));
+    }
+
+    /// The same for a site at another address.
+    public Settings withBaseUrl(URI other) {
+        return new Settings(data, host, port, other, proxies, database, mail, alertGrace, privateAddresses, site);
+    }
+
     /// First values of what is later set on the desk.
     public record Site(String name, Locale language, ZoneId timeZone) {}
 }

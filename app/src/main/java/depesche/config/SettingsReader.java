@@ -136,7 +136,7 @@ public final class SettingsReader {
         return text;
     }
 
-    private static URI baseUrl(String host, int port) {
+    static URI baseUrl(String host, int port) {
         String shown = WILDCARD_HOST.matcher(host).matches() ? "localhost" : host;
         String literal = shown.contains(":") ? "[" + shown + "]" : shown;
         return URI.create("http://" + literal + ":" + port);

@@ -3,6 +3,7 @@ package depesche.db;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,20 +15,24 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
-/// Who holds a data folder, and where its PostgreSQL answers, if others may use it. The file with it is
-/// for the eyes of the folder's owner only; it is true as long as that very process lives.
-record Holder(long pid, Instant startedAt, Purpose purpose, Optional<PostgresAddress> address) {
+/// Who holds a data folder; where its PostgreSQL answers, if others may use it; where its site is, if it shows one.
+/// The file with it is for the eyes of the folder's owner only; it is true as long as that very process lives.
+record Holder(long pid, Instant startedAt, Purpose purpose, Optional<PostgresAddress> address, Optional<URI> site) {
 
     private static final String FILE = "depesche.holder";
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     static Holder ourselves(Purpose purpose) {
         ProcessHandle us = ProcessHandle.current();
-        return new Holder(us.pid(), startOf(us), purpose, Optional.empty());
+        return new Holder(us.pid(), startOf(us), purpose, Optional.empty(), Optional.empty());
     }
 
     Holder answeringAt(PostgresAddress there) {
-        return new Holder(pid, startedAt, purpose, Optional.of(there));
+        return new Holder(pid, startedAt, purpose, Optional.of(there), site);
+    }
+
+    Holder showingAt(URI there) {
+        return new Holder(pid, startedAt, purpose, address, Optional.of(there));
     }
 
     /// Numbers of processes are used again, in containers always the same ones; the start tells us from a
@@ -70,7 +75,8 @@ record Holder(long pid, Instant startedAt, Purpose purpose, Optional<PostgresAdd
                 Purpose.valueOf(properties.getProperty("purpose")),
                 Optional.ofNullable(properties.getProperty("url"))
                         .map(url -> new PostgresAddress(
-                                url, properties.getProperty("user"), properties.getProperty("password")))));
+                                url, properties.getProperty("user"), properties.getProperty("password"))),
+                Optional.ofNullable(properties.getProperty("site")).map(URI::create)));
     }
 
     void writeTo(Path folder) {
@@ -83,6 +89,7 @@ record Holder(long pid, Instant startedAt, Purpose purpose, Optional<PostgresAdd
             properties.setProperty("user", there.user());
             properties.setProperty("password", there.password());
         });
+        site.ifPresent(there -> properties.setProperty("site", there.toString()));
         Path scratch = folder.resolve(FILE + ".new");
         try {
             var text = new StringWriter();
