@@ -25,7 +25,7 @@ create table activity_follower (
 );
 CREATE INDEX activity_follower_due ON public.activity_follower USING btree (due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX activity_follower_follower ON public.activity_follower USING btree (follower);
-CREATE INDEX activity_follower_of_inbox ON public.activity_follower USING btree (inbox_id, actor);
+CREATE INDEX activity_follower_of_inbox ON public.activity_follower USING btree (inbox_id, actor) INCLUDE (ended_at);
 
 create table activity_inbox (
     id bigint not null generated always as identity,

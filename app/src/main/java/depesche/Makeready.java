@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
 /// takes and how they are used, and the next start finds all of it made ready.
 final class Makeready {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern LINK = Pattern.compile("href=\"(/[^\"#]*)\"");
 
     /// What no link of the front page leads to.
@@ -42,9 +45,14 @@ final class Makeready {
     }
 
     private String ask(String path) {
-        HttpRequest request = HttpRequest.newBuilder(site.resolve(path)).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(site.resolve(path)).timeout(PATIENCE).build();
         try {
-            return client.send(request, BodyHandlers.ofString()).body();
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() >= 500) {
+                throw new IllegalStateException(path + " is answered with " + answer.statusCode());
+            }
+            return answer.body();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException stopped) {

@@ -21,6 +21,8 @@ import depesche.returns.Returns;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -101,14 +103,30 @@ final class Program implements Door {
         Settings settings = settings(flags);
         System.setProperty("quarkus.http.host", settings.host());
         System.setProperty("quarkus.http.port", Integer.toString(settings.port()));
-        EarlyOpening.begin(settings);
+        if (isFree(settings)) {
+            EarlyOpening.begin(settings);
+        }
         var code = new AtomicInteger();
         String[] arguments = flags.entrySet().stream()
                 .map(flag -> flag.getKey() + "=" + flag.getValue())
                 .toArray(String[]::new);
-        Quarkus.run(Serving.class, (exit, failure) -> code.set(failure == null ? exit : told(failure)), arguments);
-        EarlyOpening.end();
+        try {
+            Quarkus.run(Serving.class, (exit, failure) -> code.set(failure == null ? exit : told(failure)), arguments);
+        } finally {
+            EarlyOpening.end();
+        }
         return code.get();
+    }
+
+    /// A server that cannot listen is to leave the database as it is. What it says then is the HTTP server's.
+    private static boolean isFree(Settings settings) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(settings.host(), settings.port()));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     @Override

@@ -10,7 +10,7 @@ select distinct actor
   from activity_follower;
 
 -- An inbox that goes takes its followers with it, those who ended included.
-create index activity_follower_of_inbox on activity_follower (inbox_id, actor);
+create index activity_follower_of_inbox on activity_follower (inbox_id, actor) include (ended_at);
 drop index activity_follower_inbox;
 
 -- What an actor passed on is taken back when the article loses it. So it is noted before an actor passes it on, and not only when there

@@ -51,7 +51,7 @@ final class SearchResource {
         Asked asked = asked(request);
         Found found = finding.find(asked, from, PAGE);
         String text = request.query("q").orElse("");
-        Optional<String> meant = from.isStart() ? finding.respelt(text, asked) : Optional.empty();
+        Optional<String> meant = from.isStart() && found.isWhole() ? finding.respelt(text, asked) : Optional.empty();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("items", found.items().stream().map(this::entry).toList());
         answer.put("next", found.next().map(Place::text).orElse(null));

@@ -38,10 +38,13 @@ final class Respelling {
 
     private static final int MOST_WORDS = 4;
     private static final int MOST_TRIED = 4;
+
+    /// Looking for a near word costs by its length and for each language, however few articles there are.
+    private static final int MOST_TONGUES = 6;
     private static final int ARTICLES_READ = 5;
 
     /// Letters and what stands inside of words; a number is what it is.
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}'’]{4,40}");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}'’]{4,24}");
 
     private final Database db;
     private final SearchIndex index;
@@ -137,7 +140,12 @@ final class Respelling {
         /// How the nearest word is written that articles have within the bounds of the search.
         private Optional<String> spelling(String word, long articles) throws IOException {
             int least = articles == 0 ? 1 : Math.toIntExact(articles) * OFTENER;
-            List<Near> nearest = Near.to(word, tongues, least, searcher.getIndexReader()).stream()
+            List<Near> nearest = Near.to(
+                            word,
+                            tongues.subList(0, Math.min(MOST_TONGUES, tongues.size())),
+                            least,
+                            searcher.getIndexReader())
+                    .stream()
                     .filter(near -> articles == 0 || near.edits() == 1)
                     .limit(MOST_TRIED)
                     .toList();

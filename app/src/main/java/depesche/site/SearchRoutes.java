@@ -70,7 +70,7 @@ public final class SearchRoutes {
                 typed,
                 from,
                 found,
-                from.isStart() ? finding.respelt(text, typed.asked()) : Optional.empty(),
+                from.isStart() && found.isWhole() ? finding.respelt(text, typed.asked()) : Optional.empty(),
                 found.items().isEmpty() ? Facets.NONE : finding.facets(typed.asked(), topics, zone));
     }
 }

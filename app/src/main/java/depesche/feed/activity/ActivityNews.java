@@ -47,6 +47,7 @@ public final class ActivityNews {
         List<Long> articles = keys.stream()
                 .filter(key -> key.startsWith(OF_ARTICLE))
                 .map(key -> Long.parseLong(key.substring(OF_ARTICLE.length())))
+                .sorted()
                 .toList();
         if (!articles.isEmpty() && (Followers.isAny(tx) || Tellings.isAnyOf(tx, articles))) {
             jobs.submit(tx, new ArticlesChanged(articles));

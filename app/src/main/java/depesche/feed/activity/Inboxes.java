@@ -143,6 +143,7 @@ final class Inboxes {
                         delete from activity_inbox i
                          where i.id = any(:idle)
                            and not exists (select from activity_follower f where f.inbox_id = i.id)
+                           and not exists (select from activity_telling t where t.inbox_id = i.id and t.due_at is not null)
                         """).bindArray("idle", Long.class, idle).execute();
     }
 

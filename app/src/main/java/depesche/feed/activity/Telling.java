@@ -53,7 +53,7 @@ final class Telling {
             case NextStep.PassOn(Actor by, var activity, var more) ->
                 posted(tell, delivered(tell, by, activity), (tx, now) -> Tellings.announced(tx, tell, by, more, now));
             case NextStep.TakeBack(Actor by, var activity, var more) ->
-                posted(tell, delivered(tell, by, activity), (tx, now) -> Tellings.takenBack(tx, tell, by, more, now));
+                takenBack(tell, by, delivered(tell, by, activity), more);
             case NextStep.Withdraw(Actor by, var activity) ->
                 posted(tell, delivered(tell, by, activity), (tx, _) -> Tellings.end(tx, tell));
             case NextStep.Rest() -> {
@@ -94,7 +94,17 @@ final class Telling {
         void note(Handle tx, Instant now);
     }
 
+    /// Whoever refuses to the last to take it back may never have had it; others are not to wait for that.
+    private Optional<Posted> takenBack(Due.Tell tell, Actor by, Delivered delivered, Tellings.More more) {
+        Noting taken = (tx, now) -> Tellings.takenBack(tx, tell, by, more, now);
+        return posted(tell, delivered, taken, taken);
+    }
+
     private Optional<Posted> posted(Due.Tell tell, Delivered delivered, Noting noting) {
+        return posted(tell, delivered, noting, (tx, now) -> Tellings.rest(tx, tell, Sent.YES, now));
+    }
+
+    private Optional<Posted> posted(Due.Tell tell, Delivered delivered, Noting noting, Noting refused) {
         long inbox = tell.place().inbox();
         switch (delivered.posted()) {
             case Posted.Answered(int status, var _, var _, var _)
@@ -106,7 +116,7 @@ final class Telling {
             case Posted.Answered(int status, var _, var _, var _) when status == GONE -> end(tell, "gone");
             case Posted.Answered(int status, var pause, var _, var _)
             when status / 100 == 5 || ILL.contains(status) -> ill(tell, pause);
-            case Posted.Answered(int status, var _, var _, var _) -> refused(tell, status);
+            case Posted.Answered(int status, var _, var _, var _) -> refused(tell, status, refused);
             case Posted.Unreachable _, Posted.Lost _, Posted.Forbidden _ -> ill(tell, Optional.empty());
         }
         return Optional.of(delivered.posted());
@@ -137,7 +147,7 @@ final class Telling {
     }
 
     /// Only this is not taken, or nothing is.
-    private void refused(Due.Tell tell, int status) {
+    private void refused(Due.Tell tell, int status, Noting last) {
         Instant now = clock.instant();
         if (isOver(tell, now)) {
             end(tell, "refusing");
@@ -150,7 +160,7 @@ final class Telling {
         db.change(tx -> {
             Inboxes.refused(tx, tell.place(), now);
             if (isLast) {
-                Tellings.rest(tx, tell, Sent.YES, now);
+                last.note(tx, now);
             } else {
                 Tellings.failed(tx, tell, again(tell.attempts(), Optional.empty(), now));
             }
