@@ -50,6 +50,7 @@ create table activity_settled (
     announcing text[] not null,
     undone text[] not null,
     inboxes bigint[] not null,
+    undoing text[] not null default '{}'::text[],
     constraint activity_settled_pkey PRIMARY KEY (id),
     constraint activity_settled_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
     constraint activity_settled_inboxes_check CHECK ((cardinality(inboxes) > 0))
@@ -70,6 +71,7 @@ create table activity_telling (
     claimed_until timestamp with time zone,
     announcing text[] not null default '{}'::text[],
     undone text[] not null default '{}'::text[],
+    undoing text[] not null default '{}'::text[],
     constraint activity_telling_pkey PRIMARY KEY (article_id, inbox_id),
     constraint activity_telling_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
     constraint activity_telling_inbox_id_fkey FOREIGN KEY (inbox_id) REFERENCES activity_inbox(id) ON DELETE CASCADE

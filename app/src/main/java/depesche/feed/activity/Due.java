@@ -54,12 +54,15 @@ sealed interface Due {
     ///
     /// @param announced who has, and was answered
     /// @param announcing who has begun to: it may have come there
+    /// @param undoing who has begun to take it back: it may be gone there
     /// @param undone who took it back there, as often as they did
-    record PassedOn(List<String> announced, List<String> announcing, List<String> undone) {
+    record PassedOn(
+            List<String> announced, List<String> announcing, List<String> undoing, List<String> undone) {
 
         public PassedOn {
             announced = List.copyOf(announced);
             announcing = List.copyOf(announcing);
+            undoing = List.copyOf(undoing);
             undone = List.copyOf(undone);
         }
 
@@ -68,6 +71,11 @@ sealed interface Due {
             return Stream.concat(announced.stream(), announcing.stream())
                     .distinct()
                     .toList();
+        }
+
+        /// Whether it stands there by this one for certain.
+        boolean standsBy(String actor) {
+            return announced.contains(actor) && !undoing.contains(actor);
         }
 
         /// How often this one took it back: what it says next has to have another id, for servers drop an activity that

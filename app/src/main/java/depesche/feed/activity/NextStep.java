@@ -86,14 +86,15 @@ final class NextStep {
         }
     }
 
+    /// Whoever has begun to take it back does so to the end, also where it tells of it again: it may be gone there.
     private Others others(Due.Tell tell, Current current, List<Actor> followed) {
         List<Actor> toTakeBack = tell.passedOn().possibly().stream()
-                .filter(key -> !current.telling().containsKey(key))
+                .filter(key -> !current.telling().containsKey(key)
+                        || tell.passedOn().undoing().contains(key))
                 .flatMap(key -> actors.apply(key).stream())
                 .toList();
         List<Actor> toPassOn = followed.stream()
-                .filter(actor ->
-                        !actor.isPaper() && !tell.passedOn().announced().contains(actor.key()))
+                .filter(actor -> !actor.isPaper() && !tell.passedOn().standsBy(actor.key()))
                 .toList();
         return new Others(toTakeBack, toPassOn);
     }

@@ -32,13 +32,13 @@ final class Settled {
                                 using resting r
                                 where t.article_id = r.article_id
                                   and t.inbox_id = r.inbox_id
-                               returning t.article_id, t.inbox_id, t.may_have, t.told, t.announced, t.announcing, t.undone
+                               returning t.article_id, t.inbox_id, t.may_have, t.told, t.announced, t.announcing, t.undoing, t.undone
                              ), gathered as (
-                               insert into activity_settled (article_id, told, announced, announcing, undone, inboxes)
-                               select article_id, told, announced, announcing, undone, array_agg(inbox_id order by inbox_id)
+                               insert into activity_settled (article_id, told, announced, announcing, undoing, undone, inboxes)
+                               select article_id, told, announced, announcing, undoing, undone, array_agg(inbox_id order by inbox_id)
                                  from taken
                                 where may_have
-                                group by article_id, told, announced, announcing, undone)
+                                group by article_id, told, announced, announcing, undoing, undone)
                         select count(*)
                           from taken
                         """)
@@ -55,10 +55,10 @@ final class Settled {
                           with gathered as (
                                delete from activity_settled
                                 where article_id = :article
-                               returning told, announced, announcing, undone, inboxes)
+                               returning told, announced, announcing, undoing, undone, inboxes)
                         insert into activity_telling
-                               (article_id, inbox_id, changed_at, may_have, told, announced, announcing, undone)
-                        select :article, i.id, cast(:now as timestamptz), true, g.told, g.announced, g.announcing, g.undone
+                               (article_id, inbox_id, changed_at, may_have, told, announced, announcing, undoing, undone)
+                        select :article, i.id, cast(:now as timestamptz), true, g.told, g.announced, g.announcing, g.undoing, g.undone
                           from gathered g
                          cross join unnest(g.inboxes) as told_at (inbox)
                           join activity_inbox i on i.id = told_at.inbox

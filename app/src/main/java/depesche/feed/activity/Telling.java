@@ -44,7 +44,7 @@ final class Telling {
 
     /// Empty where nothing was sent. What is late is left to whoever claims it next.
     Optional<Posted> carry(Due.Tell tell, Step step) {
-        if (isLate(tell) || step instanceof NextStep.PassOn on && !isBegun(tell, on.by())) {
+        if (isLate(tell) || !isBegun(tell, step)) {
             return Optional.empty();
         }
         return switch (step) {
@@ -74,11 +74,18 @@ final class Telling {
         return tell.hold().isLate();
     }
 
-    /// Whoever passes it on is noted before, so that it is taken back also where no answer came. What another node has
-    /// claimed is left to it.
-    private boolean isBegun(Due.Tell tell, Actor by) {
-        return tell.passedOn().announcing().contains(by.key())
-                || db.write(tx -> Tellings.announcing(tx, tell, by)) && !isLate(tell);
+    /// Whoever passes it on, or takes it back, is noted before, so that the one is taken back and the other done to the
+    /// end also where no answer came. What another node has claimed is left to it.
+    private boolean isBegun(Due.Tell tell, Step step) {
+        return switch (step) {
+            case NextStep.PassOn(Actor by, var _, var _) ->
+                tell.passedOn().announcing().contains(by.key())
+                        || db.write(tx -> Tellings.announcing(tx, tell, by)) && !isLate(tell);
+            case NextStep.TakeBack(Actor by, var _, var _) ->
+                tell.passedOn().undoing().contains(by.key())
+                        || db.write(tx -> Tellings.undoing(tx, tell, by)) && !isLate(tell);
+            case NextStep.Say _, NextStep.Withdraw _, NextStep.Rest _, NextStep.Forget _ -> true;
+        };
     }
 
     /// It is to be told nothing more of this.

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /// The table `activity_telling`: which inbox was told what of which article, and which is to be told.
 final class Tellings {
@@ -116,7 +117,7 @@ final class Tellings {
                          where t.article_id = next.article_id
                            and t.inbox_id = next.inbox_id
                         returning t.article_id, t.inbox_id, t.changes, t.attempts, next.may_have, t.told, t.announced,
-                                  t.announcing, t.undone, next.is_skipped, i.address, i.style, i.attempts as failures,
+                                  t.announcing, t.undoing, t.undone, next.is_skipped, i.address, i.style, i.attempts as failures,
                                   i.failing_since,
                                   array(select distinct f.actor
                                           from activity_follower f
@@ -138,129 +139,93 @@ final class Tellings {
     ///
     /// @param more whether more is to be said there
     static void told(Handle tx, Due.Tell tell, String form, More more, Instant now) {
-        tx.createUpdate("""
-                        update activity_telling
-                           set told = :form,
-                               attempts = 0,
-                               due_at = case when changes > :changes or :more then cast(:now as timestamptz) end,
-                               claimed_by = null,
-                               claimed_until = null
-                         where article_id = :article
-                           and inbox_id = :inbox
-                           and claimed_by = :node
-                        """)
-                .bind("form", form)
-                .bind("changes", tell.changes())
-                .bind("more", more == More.YES)
-                .bind("now", now)
-                .bind("article", tell.article().value())
-                .bind("inbox", tell.place().inbox())
-                .bind("node", tell.hold().node())
-                .execute();
+        said(tx, tell, "told = :form", more, now).bind("form", form).execute();
     }
 
     /// An actor is about to pass it on there. False if another node has claimed it.
     static boolean announcing(Handle tx, Due.Tell tell, Actor by) {
-        return tx.createUpdate("""
-                        update activity_telling
-                           set announcing = announcing || cast(:actor as text)
-                         where article_id = :article
-                           and inbox_id = :inbox
-                           and claimed_by = :node
-                        """)
-                        .bind("actor", by.key())
-                        .bind("article", tell.article().value())
-                        .bind("inbox", tell.place().inbox())
-                        .bind("node", tell.hold().node())
-                        .execute()
-                == 1;
+        return isNoted(tx, tell, "announcing = announcing || cast(:actor as text)", by);
+    }
+
+    /// An actor is about to take back there that it passed it on. False if another node has claimed it.
+    static boolean undoing(Handle tx, Due.Tell tell, Actor by) {
+        return isNoted(tx, tell, "undoing = undoing || cast(:actor as text)", by);
     }
 
     /// An actor has passed it on there.
     static void announced(Handle tx, Due.Tell tell, Actor by, More more, Instant now) {
-        tx.createUpdate("""
-                        update activity_telling
-                           set announced = announced || cast(:actor as text),
-                               announcing = array_remove(announcing, cast(:actor as text)),
-                               attempts = 0,
-                               due_at = case when changes > :changes or :more then cast(:now as timestamptz) end,
-                               claimed_by = null,
-                               claimed_until = null
-                         where article_id = :article
-                           and inbox_id = :inbox
-                           and claimed_by = :node
-                        """)
+        said(tx, tell, """
+                announced = announced || cast(:actor as text),
+                announcing = array_remove(announcing, cast(:actor as text))""", more, now)
                 .bind("actor", by.key())
-                .bind("changes", tell.changes())
-                .bind("more", more == More.YES)
-                .bind("now", now)
-                .bind("article", tell.article().value())
-                .bind("inbox", tell.place().inbox())
-                .bind("node", tell.hold().node())
                 .execute();
     }
 
     /// An actor has taken back there that it passed it on.
     static void takenBack(Handle tx, Due.Tell tell, Actor by, More more, Instant now) {
-        tx.createUpdate("""
-                        update activity_telling
-                           set announced = array_remove(announced, cast(:actor as text)),
-                               announcing = array_remove(announcing, cast(:actor as text)),
-                               undone = undone || cast(:actor as text),
-                               attempts = 0,
-                               due_at = case when changes > :changes or :more then cast(:now as timestamptz) end,
-                               claimed_by = null,
-                               claimed_until = null
-                         where article_id = :article
-                           and inbox_id = :inbox
-                           and claimed_by = :node
-                        """)
+        said(tx, tell, """
+                announced = array_remove(announced, cast(:actor as text)),
+                announcing = array_remove(announcing, cast(:actor as text)),
+                undoing = array_remove(undoing, cast(:actor as text)),
+                undone = undone || cast(:actor as text)""", more, now)
                 .bind("actor", by.key())
-                .bind("changes", tell.changes())
-                .bind("more", more == More.YES)
-                .bind("now", now)
-                .bind("article", tell.article().value())
-                .bind("inbox", tell.place().inbox())
-                .bind("node", tell.hold().node())
                 .execute();
     }
 
     /// Nothing is left to be said of it there, ever.
     static void end(Handle tx, Due.Tell tell) {
-        tx.createUpdate("""
-                        delete from activity_telling
-                         where article_id = :article
-                           and inbox_id = :inbox
-                           and claimed_by = :node
-                        """)
-                .bind("article", tell.article().value())
-                .bind("inbox", tell.place().inbox())
-                .bind("node", tell.hold().node())
-                .execute();
+        claimed(tx, tell, "delete from activity_telling").execute();
     }
 
     /// Nothing is left to be said there but what has happened since it was claimed.
     ///
     /// @param sent whether something of it was sent under this claim
     static void rest(Handle tx, Due.Tell tell, Sent sent, Instant now) {
-        tx.createUpdate("""
-                        update activity_telling
-                           set due_at = case when changes > :changes then cast(:now as timestamptz) end,
-                               attempts = 0,
-                               may_have = :mayHave,
-                               claimed_by = null,
-                               claimed_until = null
-                         where article_id = :article
-                           and inbox_id = :inbox
-                           and claimed_by = :node
-                        """)
-                .bind("changes", tell.changes())
-                .bind("now", now)
+        said(tx, tell, "may_have = :mayHave", More.NO, now)
                 .bind("mayHave", sent == Sent.YES || tell.mayHave())
+                .execute();
+    }
+
+    static void failed(Handle tx, Due.Tell tell, Instant again) {
+        claimed(tx, tell, """
+                update activity_telling
+                   set due_at = :again,
+                       attempts = attempts + 1,
+                       claimed_by = null,
+                       claimed_until = null""").bind("again", again).execute();
+    }
+
+    private static boolean isNoted(Handle tx, Due.Tell tell, String what, Actor by) {
+        return claimed(tx, tell, """
+                update activity_telling
+                   set\s""" + what).bind("actor", by.key()).execute() == 1;
+    }
+
+    /// It is due again at once if more is to be said, or anything has happened since it was claimed.
+    private static Update said(Handle tx, Due.Tell tell, String what, More more, Instant now) {
+        return claimed(tx, tell, """
+                update activity_telling
+                   set attempts = 0,
+                       due_at = case when changes > :changes or :more then cast(:now as timestamptz) end,
+                       claimed_by = null,
+                       claimed_until = null,
+                       """ + what)
+                .bind("changes", tell.changes())
+                .bind("more", more == More.YES)
+                .bind("now", now);
+    }
+
+    /// What is done to the row is done only while its claim is this node's.
+    private static Update claimed(Handle tx, Due.Tell tell, String what) {
+        return tx.createUpdate(what + """
+
+                 where article_id = :article
+                   and inbox_id = :inbox
+                   and claimed_by = :node
+                """)
                 .bind("article", tell.article().value())
                 .bind("inbox", tell.place().inbox())
-                .bind("node", tell.hold().node())
-                .execute();
+                .bind("node", tell.hold().node());
     }
 
     /// All that is due at an inbox that rests waits as long, and is not looked at before. What others have under way
@@ -280,24 +245,6 @@ final class Tellings {
                          where t.inbox_id = :inbox
                            and t.article_id = waiting.article_id
                         """).bind("inbox", inbox).bind("until", until).execute();
-    }
-
-    static void failed(Handle tx, Due.Tell tell, Instant again) {
-        tx.createUpdate("""
-                        update activity_telling
-                           set due_at = :again,
-                               attempts = attempts + 1,
-                               claimed_by = null,
-                               claimed_until = null
-                         where article_id = :article
-                           and inbox_id = :inbox
-                           and claimed_by = :node
-                        """)
-                .bind("again", again)
-                .bind("article", tell.article().value())
-                .bind("inbox", tell.place().inbox())
-                .bind("node", tell.hold().node())
-                .execute();
     }
 
     /// What a node of this name had claimed when it died.
@@ -326,7 +273,7 @@ final class Tellings {
                 row.getBoolean("may_have"),
                 Optional.ofNullable(row.getString("told")),
                 texts(row, "followed"),
-                new Due.PassedOn(texts(row, "announced"), texts(row, "announcing"), texts(row, "undone")),
+                new Due.PassedOn(texts(row, "announced"), texts(row, "announcing"), texts(row, "undoing"), texts(row, "undone")),
                 row.getBoolean("is_skipped"));
     }
 

@@ -254,6 +254,35 @@ class FollowingFromElsewhereTest {
         assertThat(other.received("Announce")).hasSize(1);
     }
 
+    /// It may be gone there, and whoever believes that it stands says nothing ever again.
+    @Test
+    void whatIsGivenBackWhileItIsTakenBackIsTakenBackToTheEndAndSaidAnew() {
+        follow("ida", "/topics/kai", ForeignServer.CAVAGE);
+        other.received("Accept", 1);
+        String article = publish("Sturm", "kai");
+        other.received("Announce", 1);
+        settled();
+        other.answerTo("Undo", 503);
+        amend(article, "update", "{\"note\": \"Nicht am Kai.\", \"topics\": [\"hafen\"]}");
+        other.received("Undo", 1);
+        Waiting.until("it rests", () -> number("select count(*) from activity_inbox where attempts = 1") == 1);
+
+        other.answerTo("Undo", 202);
+        amend(article, "update", "{\"note\": \"Doch am Kai.\", \"topics\": [\"kai\"]}");
+        newsroom.clock().advance(Duration.ofMinutes(2));
+        newsroom.rooms().activity().carrying().wake();
+        settled();
+
+        assertThat(other.received().subList(1, other.received().size()))
+                .extracting(Came::type)
+                .containsExactly("Create", "Announce", "Update", "Undo", "Update", "Undo", "Announce");
+        assertThat(takenBack())
+                .containsOnly(announcedBy("/topics/kai").getFirst());
+        assertThat(announcedBy("/topics/kai")).doesNotHaveDuplicates();
+        assertThat(number("select count(*) from activity_telling where undoing = '{}' and cardinality(announced) = 1"))
+                .isOne();
+    }
+
     @Test
     void whatIsTakenBackIsSoAlsoWhereNobodyFollowsAnyMoreAndNothingIsWhereNobodyWasTold() {
         follow("ida", "/topics/kai", ForeignServer.CAVAGE);

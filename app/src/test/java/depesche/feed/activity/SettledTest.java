@@ -25,7 +25,7 @@ class SettledTest {
     private static final int INBOXES = 50;
     private static final String AS_IT_WAS = """
             select article_id || ' ' || inbox_id || ' ' || may_have || ' ' || coalesce(told, '-') || ' ' || announced::text
-                   || announcing::text || undone::text
+                   || announcing::text || undoing::text || undone::text
               from activity_telling
              where may_have
              order by article_id, inbox_id
@@ -56,7 +56,7 @@ class SettledTest {
 
     @Test
     void whatIsGatheredIsSpreadAsItWas() {
-        change("update activity_telling set announcing = array['author:1'], undone = array['topic:1', 'topic:1']"
+        change("update activity_telling set announcing = array['author:1'], undoing = array['story:2'], undone = array['topic:1', 'topic:1']"
                 + " where article_id = " + one + " and inbox_id % 7 = 0");
         List<String> before = texts(AS_IT_WAS);
 

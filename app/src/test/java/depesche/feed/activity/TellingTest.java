@@ -76,7 +76,7 @@ class TellingTest {
         other.answering("/inbox", _ -> WebSink.Answer.of(202));
 
         telling().carry(tell, say());
-        telling().carry(tell, new NextStep.TakeBack(paper(), Map.of("type", "Undo"), More.NO));
+        telling().carry(tell, takeBack());
         telling().carry(tell, new NextStep.Withdraw(paper(), Map.of("type", "Delete")));
         telling().carry(tell, new NextStep.Forget());
         telling().rest(tell);
@@ -116,6 +116,31 @@ class TellingTest {
                 .isEqualTo(announced);
         assertThat(number("select cardinality(announcing) from activity_telling"))
                 .isEqualTo(announcing);
+    }
+
+    @Test
+    void whatAnotherNodeHasClaimedIsNotTakenBack() {
+        due(1);
+        Due.Tell tell = claim("a").getFirst();
+        change("update activity_telling set claimed_by = 'b'");
+
+        assertThat(telling().carry(tell, takeBack())).isEmpty();
+
+        assertThat(other.received()).isEmpty();
+        assertThat(number("select count(*) from activity_telling where undoing = '{}'"))
+                .isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"202, 0, 1", "503, 1, 0", "422, 1, 0"})
+    void whoTakesItBackIsNotedUntilItIsAnswered(int status, int undoing, int undone) {
+        due(1);
+        other.answering("/inbox", _ -> WebSink.Answer.of(status));
+
+        telling().carry(claim("a").getFirst(), takeBack());
+
+        assertThat(number("select cardinality(undoing) from activity_telling")).isEqualTo(undoing);
+        assertThat(number("select cardinality(undone) from activity_telling")).isEqualTo(undone);
     }
 
     /// Four are under way at a server at once; the fifth waits with them, and is not looked at before.
@@ -232,6 +257,10 @@ class TellingTest {
 
     private static NextStep.Step passOn() {
         return new NextStep.PassOn(paper(), Map.of("type", "Announce"), More.NO);
+    }
+
+    private static NextStep.Step takeBack() {
+        return new NextStep.TakeBack(paper(), Map.of("type", "Undo"), More.NO);
     }
 
     private static Actor paper() {
