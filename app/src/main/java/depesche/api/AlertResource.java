@@ -5,6 +5,7 @@ import depesche.account.Tokens.Bearer;
 import depesche.alert.AlertId;
 import depesche.alert.Alerts;
 import depesche.article.ArticleId;
+import depesche.db.Database;
 import depesche.delivery.Deliveries;
 import depesche.delivery.Progress;
 import depesche.delivery.ledger.Counts;
@@ -27,8 +28,10 @@ final class AlertResource {
     private final Alerts alerts;
     private final Progress progress;
     private final Deliveries deliveries;
+    private final Writes writes;
 
-    AlertResource(Alerts alerts, Progress progress, Deliveries deliveries) {
+    AlertResource(Database db, Alerts alerts, Progress progress, Deliveries deliveries) {
+        this.writes = new Writes(db);
         this.alerts = alerts;
         this.progress = progress;
         this.deliveries = deliveries;
@@ -53,6 +56,10 @@ final class AlertResource {
     }
 
     private Response brake(Request request, Bearer bearer, BiPredicate<AlertId, Actor> act) {
+        return writes.repeatable(request, new byte[0], bearer, () -> braked(request, bearer, act));
+    }
+
+    private Response braked(Request request, Bearer bearer, BiPredicate<AlertId, Actor> act) {
         Optional<AlertId> id = id(request);
         if (id.isEmpty() || alerts.byId(id.get()).isEmpty()) {
             return unknown();

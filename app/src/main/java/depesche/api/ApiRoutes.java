@@ -139,7 +139,7 @@ public final class ApiRoutes {
                 use.db(), use.making().stories(), baseUrl, use.suggestions().language());
         routes.get(V1 + "/stories", access.as(Role.REPORTER, stories::list));
         routes.post(V1 + "/stories", access.as(Role.EDITOR, stories::create));
-        var suggestions = new TopicSuggestionResource(use.suggestions());
+        var suggestions = new TopicSuggestionResource(use.db(), use.suggestions());
         routes.post(V1 + "/topic-suggestions", access.as(Role.REPORTER, suggestions::create));
         routes.post(V1 + "/topic-suggestions/training", access.as(Role.CHIEF, suggestions::train));
         byte[] description = description();
@@ -176,7 +176,7 @@ public final class ApiRoutes {
 
     private void alerts(Routes routes, Access access) {
         var telling = use.telling();
-        var alerts = new AlertResource(telling.alerts(), telling.progress(), telling.deliveries());
+        var alerts = new AlertResource(use.db(), telling.alerts(), telling.progress(), telling.deliveries());
         routes.get(V1 + "/alerts/:id", access.as(Role.REPORTER, alerts::read));
         routes.get(V1 + "/alerts/:id/deliveries", access.as(Role.ADMIN, alerts::deliveries));
         routes.post(V1 + "/alerts/:id/hold", access.as(Role.EDITOR, alerts::hold));

@@ -1,6 +1,7 @@
 package depesche.api;
 
 import depesche.account.Tokens.Bearer;
+import depesche.db.Database;
 import depesche.suggestion.ArticleText;
 import depesche.suggestion.Suggestion;
 import depesche.suggestion.Training.Trained;
@@ -19,8 +20,10 @@ import java.util.Optional;
 final class TopicSuggestionResource {
 
     private final ApiRoutes.Suggestions use;
+    private final Writes writes;
 
-    TopicSuggestionResource(ApiRoutes.Suggestions use) {
+    TopicSuggestionResource(Database db, ApiRoutes.Suggestions use) {
+        this.writes = new Writes(db);
         this.use = use;
     }
 
@@ -44,6 +47,10 @@ final class TopicSuggestionResource {
 
     /// The answer comes when it is done.
     Response train(Request request, Bearer bearer) {
+        return writes.leased(request, new byte[0], bearer, this::trained);
+    }
+
+    private Response trained() {
         Trained trained = use.training().train();
         return Response.json(200, Map.of("articles", trained.articles(), "topics", trained.topics()));
     }

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The same `Idempotency-Key` and body again gives the first answer, whatever kind of write it is.
 class IdempotencyTest {
@@ -149,6 +151,51 @@ class IdempotencyTest {
         assertThat(sent.statusCode()).as(sent.body()).isEqualTo(200);
         assertSame(again, sent);
         assertThat(mails()).isEqualTo(before + 1);
+    }
+
+    /// Whoever released an alert meanwhile is not overruled by what was sent before.
+    @ParameterizedTest
+    @CsvSource({
+        "hold, 'held_at = null'",
+        "release, 'held_at = now()'",
+        "stop, 'stopped_at = null'",
+    })
+    void anAlertIsHeldReleasedAndStoppedOnceUnderAKey(String act, String meanwhile) {
+        String article = article();
+        newsroom.call("POST", article + "/publication", "{\"alert\": true}");
+        String alert = "/alerts/" + text("select max(id)::text from alert");
+
+        HttpResponse<String> done = keyed("POST", alert + "/" + act, "");
+        newsroom.rooms().ground().db().change(tx -> tx.execute("update alert set " + meanwhile));
+        String before = text("select string_agg(a::text, ' ' order by id) from alert a");
+        HttpResponse<String> again = keyed("POST", alert + "/" + act, "");
+
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+        assertSame(again, done);
+        assertThat(text("select string_agg(a::text, ' ' order by id) from alert a"))
+                .isEqualTo(before);
+        assertReused("/alerts/{id}/release", keyed("POST", "/alerts/1000000/release", ""));
+    }
+
+    @Test
+    void theArchiveIsLearntOfOnceUnderAKey() {
+        HttpResponse<String> learnt = keyed("POST", "/topic-suggestions/training", "");
+        newsroom.rooms()
+                .ground()
+                .db()
+                .change(tx -> tx.execute(
+                        "update idempotent_answer set answer = '{\"articles\":-1}' where key = '" + key + "'"));
+        HttpResponse<String> again = keyed("POST", "/topic-suggestions/training", "");
+
+        assertThat(learnt.statusCode()).as(learnt.body()).isEqualTo(200);
+        assertThat(again.body()).as("it is what was kept").isEqualTo("{\"articles\":-1}");
+    }
+
+    private static String text(String query) {
+        return newsroom.rooms()
+                .ground()
+                .db()
+                .read(tx -> tx.createQuery(query).mapTo(String.class).one());
     }
 
     @Test
