@@ -29,7 +29,7 @@ public final class Migrations {
     }
 
     /// Whatever stands in the way is for Flyway to say.
-    private static boolean isDone(PostgresAddress address) {
+    static boolean isDone(PostgresAddress address) {
         try (Connection connection = PostgresDriver.patient(address);
                 Statement statement = connection.createStatement();
                 ResultSet last = statement.executeQuery(LAST_DONE)) {
