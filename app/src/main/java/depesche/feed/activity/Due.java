@@ -56,8 +56,7 @@ sealed interface Due {
     /// @param announcing who has begun to: it may have come there
     /// @param undoing who has begun to take it back: it may be gone there
     /// @param undone who took it back there, as often as they did
-    record PassedOn(
-            List<String> announced, List<String> announcing, List<String> undoing, List<String> undone) {
+    record PassedOn(List<String> announced, List<String> announcing, List<String> undoing, List<String> undone) {
 
         public PassedOn {
             announced = List.copyOf(announced);

@@ -156,9 +156,7 @@ final class Tellings {
     static void announced(Handle tx, Due.Tell tell, Actor by, More more, Instant now) {
         said(tx, tell, """
                 announced = announced || cast(:actor as text),
-                announcing = array_remove(announcing, cast(:actor as text))""", more, now)
-                .bind("actor", by.key())
-                .execute();
+                announcing = array_remove(announcing, cast(:actor as text))""", more, now).bind("actor", by.key()).execute();
     }
 
     /// An actor has taken back there that it passed it on.
@@ -167,9 +165,7 @@ final class Tellings {
                 announced = array_remove(announced, cast(:actor as text)),
                 announcing = array_remove(announcing, cast(:actor as text)),
                 undoing = array_remove(undoing, cast(:actor as text)),
-                undone = undone || cast(:actor as text)""", more, now)
-                .bind("actor", by.key())
-                .execute();
+                undone = undone || cast(:actor as text)""", more, now).bind("actor", by.key()).execute();
     }
 
     /// Nothing is left to be said of it there, ever.
@@ -273,7 +269,8 @@ final class Tellings {
                 row.getBoolean("may_have"),
                 Optional.ofNullable(row.getString("told")),
                 texts(row, "followed"),
-                new Due.PassedOn(texts(row, "announced"), texts(row, "announcing"), texts(row, "undoing"), texts(row, "undone")),
+                new Due.PassedOn(
+                        texts(row, "announced"), texts(row, "announcing"), texts(row, "undoing"), texts(row, "undone")),
                 row.getBoolean("is_skipped"));
     }
 

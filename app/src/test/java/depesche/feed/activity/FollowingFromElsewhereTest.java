@@ -276,8 +276,7 @@ class FollowingFromElsewhereTest {
         assertThat(other.received().subList(1, other.received().size()))
                 .extracting(Came::type)
                 .containsExactly("Create", "Announce", "Update", "Undo", "Update", "Undo", "Announce");
-        assertThat(takenBack())
-                .containsOnly(announcedBy("/topics/kai").getFirst());
+        assertThat(takenBack()).containsOnly(announcedBy("/topics/kai").getFirst());
         assertThat(announcedBy("/topics/kai")).doesNotHaveDuplicates();
         assertThat(number("select count(*) from activity_telling where undoing = '{}' and cardinality(announced) = 1"))
                 .isOne();

@@ -56,8 +56,9 @@ class SettledTest {
 
     @Test
     void whatIsGatheredIsSpreadAsItWas() {
-        change("update activity_telling set announcing = array['author:1'], undoing = array['story:2'], undone = array['topic:1', 'topic:1']"
-                + " where article_id = " + one + " and inbox_id % 7 = 0");
+        change(
+                "update activity_telling set announcing = array['author:1'], undoing = array['story:2'], undone = array['topic:1', 'topic:1']"
+                        + " where article_id = " + one + " and inbox_id % 7 = 0");
         List<String> before = texts(AS_IT_WAS);
 
         news().settle();
