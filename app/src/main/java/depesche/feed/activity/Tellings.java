@@ -204,8 +204,7 @@ final class Tellings {
                    set attempts = 0,
                        due_at = case when changes > :changes or :more then cast(:now as timestamptz) end,
                        claimed_by = null,
-                       claimed_until = null,
-                       """ + what)
+                       claimed_until = null,\s""" + what)
                 .bind("changes", tell.changes())
                 .bind("more", more == More.YES)
                 .bind("now", now);
