@@ -23,6 +23,12 @@ let status = 202;
 const statusOf = new Map();
 let hold = { after: Infinity, waiting: [] };
 const gone = new Set();
+// Keys once seen are kept, as servers do: who is killed right after it sent cannot be asked for its own.
+const known = new Map();
+const keyCache = {
+  get: async (id) => known.get(id.href),
+  set: async (id, key) => { if (key !== null) known.set(id.href, key); },
+};
 
 const site = () => `http://127.0.0.1:${server.address().port}`;
 const actor = (name) => `${site()}/users/${name}`;
@@ -91,7 +97,7 @@ async function take(path, headers, body) {
     return 401;
   }
   const request = new Request(site() + path, { method: "POST", headers, body });
-  const key = await verifyRequest(request, { documentLoader, contextLoader: documentLoader, spec });
+  const key = await verifyRequest(request, { documentLoader, contextLoader: documentLoader, keyCache, spec });
   const activity = await Activity.fromJsonLd(JSON.parse(body), { documentLoader, contextLoader: documentLoader });
   if (key === null || key.ownerId?.href !== activity.actorId?.href) {
     refused.push({ path, spec, body });
