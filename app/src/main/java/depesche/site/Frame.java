@@ -1,5 +1,6 @@
 package depesche.site;
 
+import gg.jte.Content;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,6 +8,7 @@ import java.util.List;
 ///
 /// @param canonical the absolute address under which the page is to be known
 /// @param topics the sections in the masthead
+/// @param style the style sheet itself
 /// @param feeds what a feed reader finds here, the most fitting first
 public record Frame(
         Words words,
@@ -15,7 +17,7 @@ public record Frame(
         String description,
         String canonical,
         List<Link> topics,
-        String style,
+        Content style,
         String font,
         List<Feed> feeds) {
 

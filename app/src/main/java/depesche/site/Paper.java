@@ -2,6 +2,8 @@ package depesche.site;
 
 import depesche.config.Settings;
 import depesche.text.Messages;
+import depesche.web.PageStyle;
+import gg.jte.TemplateOutput;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,6 +18,8 @@ final class Paper {
     private static final DateTimeFormatter GERMAN_DAY = DateTimeFormatter.ofPattern("d. MMMM yyyy", Locale.GERMAN);
     private static final DateTimeFormatter ENGLISH_DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+
+    private static final String STYLE = "<style>" + PageStyle.css() + "</style>";
 
     private final String name;
     private final URI base;
@@ -77,7 +81,11 @@ final class Paper {
     /// A page's frame, in the words of its language.
     Frame frame(Words in, String title, String description, String path, List<Link> topics) {
         return new Frame(
-                in, name, title, description, url(path), topics, files.style(), files.font(), Frame.feeds(in, ""));
+                in, name, title, description, url(path), topics, Paper::style, files.font(), Frame.feeds(in, ""));
+    }
+
+    private static void style(TemplateOutput output) {
+        output.writeContent(STYLE);
     }
 
     /// A moment as a page shows it.

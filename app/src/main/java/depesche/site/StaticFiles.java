@@ -1,38 +1,29 @@
 package depesche.site;
 
 import depesche.web.Page;
+import depesche.web.PageStyle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Style sheet, fonts and icons. The addresses of style and fonts carry a hash of their content, so a browser keeps
+/// Scripts, fonts and icons. The addresses of scripts and fonts carry a hash of their content, so a browser keeps
 /// them for ever and still never shows an old one.
 final class StaticFiles {
 
     private static final Set<String> KEYS = Set.of();
 
     private final Map<String, Page> byAddress = new HashMap<>();
-    private final String style;
     private final String font;
     private final String push;
 
     private StaticFiles() {
         this.font = keep("fonts/source-serif-4-latin-wght-normal.woff2", "font/woff2");
-        String extended = keep("fonts/source-serif-4-latin-ext-wght-normal.woff2", "font/woff2");
-        String italic = keep("fonts/source-serif-4-latin-wght-italic.woff2", "font/woff2");
-        String css = new String(read("style.css"), StandardCharsets.UTF_8)
-                .replace("fonts/source-serif-4-latin-wght-normal.woff2", font)
-                .replace("fonts/source-serif-4-latin-ext-wght-normal.woff2", extended)
-                .replace("fonts/source-serif-4-latin-wght-italic.woff2", italic);
-        this.style = keep("style.css", "text/css; charset=utf-8", css.getBytes(StandardCharsets.UTF_8));
+        keep("fonts/source-serif-4-latin-ext-wght-normal.woff2", "font/woff2");
+        keep("fonts/source-serif-4-latin-wght-italic.woff2", "font/woff2");
         this.push = keep("push.js", "text/javascript; charset=utf-8");
         byAddress.put(
                 "/service-worker.js",
@@ -45,10 +36,6 @@ final class StaticFiles {
 
     static StaticFiles read() {
         return new StaticFiles();
-    }
-
-    String style() {
-        return style;
     }
 
     String font() {
@@ -73,8 +60,7 @@ final class StaticFiles {
     }
 
     private String keep(String name, String mediaType, byte[] bytes) {
-        int dot = name.lastIndexOf('.');
-        String address = "/static/" + name.substring(0, dot) + "." + hash(bytes) + name.substring(dot);
+        String address = PageStyle.address(name, bytes);
         byAddress.put(address, page(mediaType, bytes, Page.Caching.FOREVER));
         return address;
     }
@@ -99,15 +85,6 @@ final class StaticFiles {
             return in.readAllBytes();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(digest, 0, 6);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

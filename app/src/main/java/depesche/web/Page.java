@@ -22,11 +22,13 @@ public record Page(
     /// For pages that stay right until something they show changes.
     public static final Duration UNTIL_DROPPED = Duration.ofDays(3650);
 
-    /// What a page for readers may load and do: nothing from elsewhere, and no script at all. Asking us is allowed:
-    /// no script of the page can, and programs that look at a page from within may read `/robots.txt`.
-    public static final String SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; "
-            + "font-src 'self'; manifest-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-            + "frame-ancestors 'none'";
+    /// What a page for readers may load and do: nothing from elsewhere, no style but the one that stands in it, and
+    /// no script at all. Asking us is allowed: no script of the page can, and programs that look at a page from
+    /// within may read `/robots.txt`.
+    public static final String SECURITY_POLICY =
+            "default-src 'none'; style-src " + PageStyle.source() + "; img-src 'self' data:; "
+                    + "font-src 'self'; manifest-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+                    + "frame-ancestors 'none'";
 
     /// For a page on which a script of ours runs and asks us.
     public static final String SCRIPTED_POLICY = SECURITY_POLICY + "; script-src 'self'; worker-src 'self'";

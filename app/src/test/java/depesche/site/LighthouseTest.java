@@ -6,9 +6,11 @@ import depesche.testing.Lighthouse;
 import depesche.testing.TestNewsroom;
 import depesche.testing.Waiting;
 import java.net.http.HttpResponse;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,14 +26,14 @@ class LighthouseTest {
     @Test
     void frontArticleTopicAndSearchHaveAllMarks() throws Exception {
         Map<String, String> pages = ShownPages.of(newsroom);
+        newsroom.settle();
         List<String> categories = IS_WHOLE ? Lighthouse.ALL : Lighthouse.STEADY;
         var marks = new TreeMap<String, Map<String, Integer>>();
         var lost = new TreeMap<String, List<String>>();
 
         for (String name : List.of("front", "article", "topic", "found")) {
             warm(pages.get(name));
-            var report =
-                    Lighthouse.of(newsroom.baseUrl().resolve(pages.get(name)).toString(), categories);
+            var report = report(newsroom.baseUrl().resolve(pages.get(name)).toString(), categories);
             marks.put(name, report.marks());
             lost.put(name, report.lost());
             System.out.println("Lighthouse, " + name + ": " + report.marks());
@@ -44,15 +46,20 @@ class LighthouseTest {
                         .allSatisfy((category, mark) -> assertThat(mark).isEqualTo(100)));
     }
 
+    /// One look is enough for what is steady. For speed the middle one of three counts, as Lighthouse's makers advise.
+    private static Lighthouse.Report report(String address, List<String> categories) {
+        int looks = IS_WHOLE ? 3 : 1;
+        return Stream.generate(() -> Lighthouse.of(address, categories))
+                .limit(looks)
+                .sorted(Comparator.comparing(report -> report.marks().getOrDefault("performance", 100)))
+                .skip(looks / 2)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /// Pages are packed when they are asked for the second time.
     private static void warm(String path) {
         Waiting.until(path + " is packed", () -> isPacked(newsroom.get(path, "Accept-Encoding", "gzip")));
-        Waiting.until(
-                "the style sheet is packed", () -> isPacked(newsroom.get(style(path), "Accept-Encoding", "gzip")));
-    }
-
-    private static String style(String path) {
-        return newsroom.get(path).body().replaceFirst("(?s).*(/static/style\\.[^\"]*css).*", "$1");
     }
 
     private static boolean isPacked(HttpResponse<String> answer) {

@@ -9,9 +9,15 @@ import depesche.article.Submission;
 import depesche.testing.TestData;
 import depesche.testing.TestPaper;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -273,17 +279,10 @@ class SiteRoutesTest {
     void theLittleFilesAreThere() throws Exception {
         Document front = page("/");
 
-        for (Element link :
-                front.select("link[rel=stylesheet], link[rel=preload], link[rel=icon], link[rel=manifest]")) {
+        for (Element link : front.select("link[rel=preload], link[rel=icon], link[rel=manifest]")) {
             HttpResponse<String> answer = paper.get(link.attr("href"));
             assertThat(answer.statusCode()).as(link.attr("href")).isEqualTo(200);
         }
-        HttpResponse<String> style =
-                paper.get(front.select("link[rel=stylesheet]").attr("href"));
-        assertThat(style.headers().firstValue("cache-control")).get().asString().contains("immutable");
-        assertThat(style.body())
-                .contains("/static/source-serif-4-latin-wght-normal.")
-                .doesNotContain("url(\"fonts/");
         assertThat(paper.get("/robots.txt").body()).contains("Sitemap: https://lantern.example/sitemap.xml");
         assertThat(new ObjectMapper()
                         .readTree(paper.get("/manifest.webmanifest").body())
@@ -292,6 +291,29 @@ class SiteRoutesTest {
                 .isEqualTo("The Lantern");
         assertThat(page("/imprint").select("h1").text()).isEqualTo("Impressum");
         assertThat(page("/privacy").select("h1").text()).isEqualTo("Datenschutz");
+    }
+
+    @Test
+    void theStyleStandsInThePageAndThePolicyLetsInNoOther() throws Exception {
+        for (String path : List.of("/", "/search", "/follow", "/nichts")) {
+            HttpResponse<String> answer = paper.get(path);
+            Document page = Jsoup.parse(answer.body());
+            String style = page.expectFirst("style").data();
+
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+            assertThat(answer.headers().allValues("content-security-policy"))
+                    .as(path)
+                    .singleElement()
+                    .asString()
+                    .contains("style-src 'sha256-" + Base64.getEncoder().encodeToString(digest) + "';");
+            assertThat(page.select("link[rel=stylesheet]")).isEmpty();
+            assertThat(style).doesNotContain("fonts/", "/*", "\n");
+            Matcher font = Pattern.compile("/static/source-serif-4[^\"]+woff2").matcher(style);
+            assertThat(font.results().map(MatchResult::group))
+                    .hasSize(3)
+                    .allSatisfy(address ->
+                            assertThat(paper.get(address).statusCode()).isEqualTo(200));
+        }
     }
 
     @Test

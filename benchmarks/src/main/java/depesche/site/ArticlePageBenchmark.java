@@ -4,6 +4,7 @@ import depesche.bench.Piece;
 import depesche.text.Hyphenation;
 import depesche.text.Messages;
 import depesche.text.Sanitizer;
+import depesche.web.PageStyle;
 import gg.jte.Content;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,7 @@ public class ArticlePageBenchmark {
             "Hundertsechzig Jahre lang hat auf Greifsand immer jemand gewohnt.",
             "https://lantern.example/1/turm",
             List.of(new Link("/topics/hafen", "Hafen"), new Link("/topics/kultur", "Kultur")),
-            "/style.css",
+            output -> output.writeContent("<style>" + PageStyle.css() + "</style>"),
             "/font.woff2",
             Frame.feeds(words, ""));
     private final ArticlePage page = page();
