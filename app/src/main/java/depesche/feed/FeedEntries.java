@@ -1,6 +1,7 @@
 package depesche.feed;
 
 import depesche.article.Listing;
+import depesche.article.Mark;
 import depesche.text.Messages;
 import depesche.topic.TopicId;
 import depesche.topic.TopicTree;
@@ -47,7 +48,7 @@ final class FeedEntries {
     private FeedEntries() {}
 
     /// Older than the part, and corrected, updated or answered since its oldest article came out.
-    static List<FeedEntry> amendedSince(Handle tx, TopicTree tree, Locale language, FeedPart.Mark end) {
+    static List<FeedEntry> amendedSince(Handle tx, TopicTree tree, Locale language, Mark end) {
         return tx.createQuery(SELECT + """
                          where a.state = 'published'
                            and (a.published_at, a.id) < (:end, :endId)
@@ -63,8 +64,7 @@ final class FeedEntries {
     }
 
     /// As above, of a list.
-    static List<FeedEntry> amendedSince(
-            Handle tx, TopicTree tree, Locale language, Listing listing, FeedPart.Mark end) {
+    static List<FeedEntry> amendedSince(Handle tx, TopicTree tree, Locale language, Listing listing, Mark end) {
         return listing.bind(tx.createQuery(SELECT + """
                          where a.state = 'published'
                            and (a.published_at, a.id) < (:end, :endId)

@@ -1,9 +1,9 @@
 package depesche.feed;
 
 import depesche.article.Listing;
+import depesche.article.Mark;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -24,12 +24,6 @@ record FeedPart(Mark before, Mark end, boolean goesOn, List<Long> articles) {
 
     private static final int FEWEST_OF_NEWEST = 30;
     private static final int MOST = 300;
-
-    /// A place in the order of publication.
-    record Mark(Instant publishedAt, long id) {
-        static final Mark TOP = new Mark(Instant.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
-        static final Mark BOTTOM = new Mark(Instant.EPOCH, 0);
-    }
 
     boolean isNewest() {
         return before.equals(Mark.TOP);

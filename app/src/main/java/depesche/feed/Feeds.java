@@ -1,6 +1,7 @@
 package depesche.feed;
 
 import depesche.article.Listing;
+import depesche.article.Mark;
 import depesche.config.Settings;
 import depesche.topic.TopicTree;
 import depesche.topic.Topics;
@@ -46,7 +47,7 @@ final class Feeds {
 
     /// Of a topic and those below it, of a story or an author. Empty if there is no such thing or part.
     Optional<Feed> of(Handle tx, Listed.Kind kind, String slug, OptionalLong before) {
-        Optional<FeedPart.Mark> mark = mark(tx, before);
+        Optional<Mark> mark = mark(tx, before);
         return Listed.find(tx, kind, slug, language)
                 .flatMap(listed -> mark.map(top -> {
                     FeedPart part = FeedPart.below(tx, listed.listing(), top);
@@ -65,7 +66,7 @@ final class Feeds {
 
     /// Of all that a reader follows, the newest alone.
     Feed newest(Handle tx, Listing listing, Feed.Subject subject) {
-        FeedPart part = FeedPart.below(tx, listing, FeedPart.Mark.TOP);
+        FeedPart part = FeedPart.below(tx, listing, Mark.TOP);
         return ofListing(tx, listing, subject, part, Feed.Place.only(""));
     }
 
@@ -100,8 +101,8 @@ final class Feeds {
                 List.of());
     }
 
-    private static Optional<FeedPart.Mark> mark(Handle tx, OptionalLong before) {
-        return before.isPresent() ? FeedPart.mark(tx, before.getAsLong()) : Optional.of(FeedPart.Mark.TOP);
+    private static Optional<Mark> mark(Handle tx, OptionalLong before) {
+        return before.isPresent() ? FeedPart.mark(tx, before.getAsLong()) : Optional.of(Mark.TOP);
     }
 
     private static boolean hasAmended(FeedPart part) {

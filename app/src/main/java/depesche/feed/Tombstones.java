@@ -1,6 +1,7 @@
 package depesche.feed;
 
 import depesche.article.Listing;
+import depesche.article.Mark;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 final class Tombstones {
 
     private static final int MOST = 100;
-    private static final Instant NEVER = FeedPart.Mark.TOP.publishedAt();
+    private static final Instant NEVER = Mark.TOP.publishedAt();
 
     private Tombstones() {}
 

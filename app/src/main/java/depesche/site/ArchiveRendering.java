@@ -1,6 +1,7 @@
 package depesche.site;
 
 import depesche.article.ArchiveKeys;
+import depesche.article.Mark;
 import depesche.topic.Topics;
 import depesche.web.Page;
 import java.time.LocalDate;
@@ -44,7 +45,7 @@ final class ArchiveRendering {
 
     /// @param before where a full day goes on: below this article of it
     Optional<Page> page(Handle tx, ArchiveSpan span, Optional<Long> before) {
-        Optional<Headlines.Mark> mark = mark(tx, span, before);
+        Optional<Mark> mark = mark(tx, span, before);
         if (mark.isEmpty()) {
             return Optional.empty();
         }
@@ -52,7 +53,7 @@ final class ArchiveRendering {
         return shown.isOutside() ? Optional.empty() : Optional.of(page(tx, shown, before));
     }
 
-    private Shown shown(Handle tx, ArchiveSpan span, Headlines.Mark mark) {
+    private Shown shown(Handle tx, ArchiveSpan span, Mark mark) {
         List<ArchiveSpan> parts = parts(tx, span);
         return new Shown(
                 span,
@@ -74,9 +75,9 @@ final class ArchiveRendering {
     }
 
     /// Where the list goes on; empty if that is no article of these days.
-    private Optional<Headlines.Mark> mark(Handle tx, ArchiveSpan span, Optional<Long> before) {
+    private Optional<Mark> mark(Handle tx, ArchiveSpan span, Optional<Long> before) {
         return before.isEmpty()
-                ? Optional.of(new Headlines.Mark(days.end(span), 0))
+                ? Optional.of(new Mark(days.end(span), 0))
                 : Headlines.mark(tx, days.start(span), days.end(span), before.get());
     }
 

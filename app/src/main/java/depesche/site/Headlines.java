@@ -1,6 +1,7 @@
 package depesche.site;
 
 import depesche.article.Listing;
+import depesche.article.Mark;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,11 +65,6 @@ final class Headlines {
             """;
 
     private Headlines() {}
-
-    /// Where a list goes on: below this article, in the order of publication.
-    record Mark(Instant publishedAt, long id) {
-        static final Mark TOP = new Mark(Instant.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
-    }
 
     static List<Headline> newest(Handle tx, int most) {
         return tx.createQuery(SELECT + """

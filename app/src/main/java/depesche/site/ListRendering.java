@@ -1,6 +1,7 @@
 package depesche.site;
 
 import depesche.article.Listing;
+import depesche.article.Mark;
 import depesche.author.Author;
 import depesche.follow.Named;
 import depesche.follow.NamedSubjects;
@@ -30,7 +31,7 @@ final class ListRendering {
     }
 
     /// @param before where the list goes on; the top for the first page
-    Page author(Handle tx, TopicTree tree, Author author, Headlines.Mark before) {
+    Page author(Handle tx, TopicTree tree, Author author, Mark before) {
         Named named = NamedSubjects.of(author);
         var shown = shown(tx, tree, named, Listing.of(author.id()), before);
         var page = new AuthorPage(
@@ -43,7 +44,7 @@ final class ListRendering {
     }
 
     /// As above.
-    Page story(Handle tx, TopicTree tree, Story story, Headlines.Mark before) {
+    Page story(Handle tx, TopicTree tree, Story story, Mark before) {
         Named named = NamedSubjects.of(story);
         var shown = shown(tx, tree, named, Listing.of(story.id()), before);
         var page = new StoryPage(
@@ -64,7 +65,7 @@ final class ListRendering {
                 .toList();
     }
 
-    private Shown shown(Handle tx, TopicTree tree, Named named, Listing listing, Headlines.Mark before) {
+    private Shown shown(Handle tx, TopicTree tree, Named named, Listing listing, Mark before) {
         var sections = new Sections(tree, paper.words());
         List<Headline> found = Headlines.of(tx, listing, before, PAGE_SIZE + 1);
         List<Headline> shown = found.stream().limit(PAGE_SIZE).toList();
@@ -108,7 +109,7 @@ final class ListRendering {
 
     /// What of a list stands on one page.
     private record Shown(
-            Named named, Sections sections, List<Headline> headlines, Headlines.Mark before, Optional<String> older) {
+            Named named, Sections sections, List<Headline> headlines, Mark before, Optional<String> older) {
 
         Words words() {
             return sections.words();
@@ -119,7 +120,7 @@ final class ListRendering {
         }
 
         boolean isFirst() {
-            return before.equals(Headlines.Mark.TOP);
+            return before.equals(Mark.TOP);
         }
 
         Optional<String> newest() {

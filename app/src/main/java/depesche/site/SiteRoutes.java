@@ -2,6 +2,7 @@ package depesche.site;
 
 import depesche.article.Article;
 import depesche.article.Listing;
+import depesche.article.Mark;
 import depesche.author.Author;
 import depesche.author.Authors;
 import depesche.config.Settings;
@@ -168,9 +169,9 @@ public final class SiteRoutes {
         return lists.author(tx, tree, author, mark(tx, Listing.of(author.id()), before));
     }
 
-    private static Headlines.Mark mark(Handle tx, Listing listing, Optional<Long> before) {
+    private static Mark mark(Handle tx, Listing listing, Optional<Long> before) {
         return before.isEmpty()
-                ? Headlines.Mark.TOP
+                ? Mark.TOP
                 : Headlines.mark(tx, listing, before.get()).orElseThrow(SiteRoutes::notFound);
     }
 

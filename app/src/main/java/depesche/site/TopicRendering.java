@@ -1,5 +1,6 @@
 package depesche.site;
 
+import depesche.article.Mark;
 import depesche.topic.Topic;
 import depesche.topic.TopicTree;
 import depesche.web.Page;
@@ -23,12 +24,12 @@ final class TopicRendering {
     }
 
     /// @param before where the list goes on; the top for the first page
-    Page page(Handle tx, TopicTree tree, Topic topic, Headlines.Mark before) {
+    Page page(Handle tx, TopicTree tree, Topic topic, Mark before) {
         var sections = new Sections(tree, paper.words());
         List<Headline> found = Headlines.of(tx, sections.listing(topic), before, PAGE_SIZE + 1);
         List<Headline> shown = found.stream().limit(PAGE_SIZE).toList();
         String path = Sections.path(topic);
-        boolean isFirst = before.equals(Headlines.Mark.TOP);
+        boolean isFirst = before.equals(Mark.TOP);
         Link link = sections.link(topic);
         var page = new TopicPage(
                 link.text(),

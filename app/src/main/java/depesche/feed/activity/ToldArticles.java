@@ -3,6 +3,7 @@ package depesche.feed.activity;
 import depesche.article.ArticleId;
 import depesche.article.ArticleNotices;
 import depesche.article.Listing;
+import depesche.article.Mark;
 import depesche.article.Notice;
 import depesche.topic.TopicId;
 import java.sql.ResultSet;
@@ -83,11 +84,6 @@ final class ToldArticles {
                                ) newest
                          order by listed_at desc, article_id desc
                         """)), mark);
-    }
-
-    /// Where a part goes on: below this article, in the order of publication.
-    private record Mark(Instant publishedAt, long id) {
-        static final Mark TOP = new Mark(Instant.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
     }
 
     /// What is no article of ours stands above all.
