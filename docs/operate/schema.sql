@@ -590,6 +590,24 @@ create table page_change (
 );
 CREATE INDEX page_change_changed ON public.page_change USING btree (changed_in);
 
+create table petition (
+    id bigint not null generated always as identity,
+    reader_id integer not null,
+    kind text not null,
+    address text,
+    asked_at timestamp with time zone not null,
+    expires_at timestamp with time zone not null,
+    sent_at timestamp with time zone,
+    used_at timestamp with time zone,
+    constraint petition_pkey PRIMARY KEY (id),
+    constraint petition_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES reader(id),
+    constraint petition_kind_check CHECK ((kind = ANY (ARRAY['export'::text, 'erasure'::text, 'move'::text, 'arrival'::text]))),
+    constraint petition_names_an_address CHECK (((address IS NOT NULL) = (kind = ANY (ARRAY['move'::text, 'arrival'::text]))))
+);
+CREATE INDEX petition_expired ON public.petition USING btree (expires_at);
+CREATE INDEX petition_of_reader ON public.petition USING btree (reader_id, asked_at);
+CREATE INDEX petition_to ON public.petition USING btree (address, asked_at) WHERE (kind = 'arrival'::text);
+
 create table picture (
     id bigint not null generated always as identity,
     digest bytea not null,

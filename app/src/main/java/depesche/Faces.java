@@ -13,6 +13,7 @@ import depesche.feed.hub.HubRoutes;
 import depesche.job.JobsSetAside;
 import depesche.search.Asked;
 import depesche.site.ChannelRoutes;
+import depesche.site.DataRoutes;
 import depesche.site.FollowRoutes;
 import depesche.site.ReaderRoutes;
 import depesche.site.SearchRoutes;
@@ -67,7 +68,21 @@ public final class Faces {
                                 ground.clock()))
                 .on(routes);
         new ChannelRoutes(ground.settings(), siteChannels(newsroom)).on(routes);
+        data(newsroom).on(routes);
         site.on(routes);
+    }
+
+    private static DataRoutes data(Newsroom newsroom) {
+        var ground = newsroom.ground();
+        var readers = newsroom.readers();
+        return new DataRoutes(
+                ground.settings(),
+                new DataRoutes.UseCases(
+                        ground.db(),
+                        ground.links(),
+                        readers.overviews(),
+                        readers.own().petitioning(),
+                        readers.own().export()));
     }
 
     private static void onFeeds(Newsroom newsroom, Routes routes) {
@@ -193,7 +208,7 @@ public final class Faces {
                 new ApiRoutes.Readership(
                         readers.followImport(),
                         readers.overviews(),
-                        readers.erasing(),
+                        readers.own().erasing(),
                         readers.suppressing(),
                         apiChannels(newsroom),
                         new Explaining(newsroom.ground().db())));

@@ -10,6 +10,7 @@ import depesche.epoch.Hold;
 import depesche.feed.activity.ArticlesChanged;
 import depesche.feed.hub.FeedsChanged;
 import depesche.follow.SendConfirmation;
+import depesche.follow.petition.SendPetition;
 import depesche.job.Holding;
 import depesche.job.JobRunner;
 import java.time.Duration;
@@ -31,12 +32,10 @@ final class Listeners {
         jobs.on(FeedsChanged.class, newsroom.hub().hub()::tell);
         jobs.on(ArticlesChanged.class, newsroom.activity().news()::tell);
         jobs.on(SendSignInLink.class, Faces.signInLetters(newsroom)::send);
-        jobs.on(SendConfirmation.class, newsroom.readers().confirmations()::send);
         jobs.every(
                 Duration.ofSeconds(15),
                 "close-digests",
                 newsroom.telling().closing(newsroom.ground(), newsroom.readers())::closeWhatIsDue);
-        jobs.every(Duration.ofHours(1), "forget-unconfirmed", newsroom.readers().following()::forgetUnconfirmed);
         jobs.every(Duration.ofHours(1), "forget-subscriptions", newsroom.hub().hub()::forgetEnded);
         jobs.every(Duration.ofHours(1), "forget-unfollowed", newsroom.activity().news()::forgetEnded);
         jobs.every(Duration.ofHours(1), "settle-tellings", newsroom.activity().news()::settle);
@@ -47,7 +46,15 @@ final class Listeners {
                 "learn-topics",
                 newsroom.search().suggestions().training()::trainWhenDue);
 
+        bindReaders(jobs, newsroom.readers());
         bindNotices(newsroom);
+    }
+
+    private static void bindReaders(JobRunner jobs, ReaderRoom readers) {
+        jobs.on(SendConfirmation.class, readers.confirmations()::send);
+        jobs.on(SendPetition.class, readers.own().letters()::send);
+        jobs.every(Duration.ofHours(1), "forget-unconfirmed", readers.following()::forgetUnconfirmed);
+        jobs.every(Duration.ofHours(1), "forget-petitions", readers.own().petitioning()::forgetExpired);
     }
 
     private static Crediting crediting(Ground ground) {

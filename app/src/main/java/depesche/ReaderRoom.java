@@ -4,6 +4,7 @@ import depesche.account.Readers;
 import depesche.account.Suppressing;
 import depesche.follow.Confirmations;
 import depesche.follow.Erasing;
+import depesche.follow.FollowExport;
 import depesche.follow.FollowImport;
 import depesche.follow.FollowIndex;
 import depesche.follow.FollowTerms;
@@ -11,6 +12,10 @@ import depesche.follow.Following;
 import depesche.follow.Leaving;
 import depesche.follow.ReaderOverviews;
 import depesche.follow.Wishing;
+import depesche.follow.petition.PetitionLetters;
+import depesche.follow.petition.PetitionTerms;
+import depesche.follow.petition.Petitioning;
+import depesche.mail.Mailer;
 
 /// Readers and what they follow.
 public record ReaderRoom(
@@ -20,10 +25,28 @@ public record ReaderRoom(
         Confirmations confirmations,
         Leaving leaving,
         Wishing wishing,
-        Erasing erasing,
+        Own own,
         Suppressing suppressing,
         ReaderOverviews overviews,
         FollowImport followImport) {
+
+    /// What readers have done about their own data.
+    public record Own(Erasing erasing, Petitioning petitioning, PetitionLetters letters, FollowExport export) {
+
+        private static Own of(Ground ground, Readers readers, Mailer mailer) {
+            var db = ground.db();
+            var clock = ground.clock();
+            var erasing = new Erasing(db, readers, clock);
+            var terms = new PetitionTerms(
+                    ground.settings().site(), ground.settings().baseUrl());
+            return new Own(
+                    erasing,
+                    new Petitioning(
+                            db, new Petitioning.Tools(readers, erasing, ground.links(), terms, ground.jobs()), clock),
+                    new PetitionLetters(db, readers, ground.links(), terms, mailer, clock),
+                    new FollowExport(readers));
+        }
+    }
 
     static ReaderRoom of(Ground ground, MailRoom mail) {
         var db = ground.db();
@@ -37,7 +60,7 @@ public record ReaderRoom(
                 new Confirmations(db, readers, ground.links(), terms, mail.mailer(), clock),
                 new Leaving(db, clock),
                 new Wishing(db, readers),
-                new Erasing(db, readers, clock),
+                Own.of(ground, readers, mail.mailer()),
                 new Suppressing(readers, clock),
                 new ReaderOverviews(db, readers),
                 new FollowImport(db, readers, ground.settings().site(), clock));

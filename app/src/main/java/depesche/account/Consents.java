@@ -1,5 +1,7 @@
 package depesche.account;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -59,11 +61,7 @@ public final class Consents {
                          order by given_at desc, id desc
                         """)
                 .bind("reader", reader.value())
-                .map((row, _) -> new Consent(
-                        row.getObject("given_at", OffsetDateTime.class).toInstant(),
-                        row.getString("source"),
-                        row.getString("wording"),
-                        Locale.forLanguageTag(row.getString("language"))))
+                .map((row, _) -> consent(row))
                 .list();
     }
 
@@ -87,11 +85,37 @@ public final class Consents {
         return latest;
     }
 
+    /// What each of these readers agreed to last; nothing for those who never did.
+    public static Map<ReaderId, Consent> last(Handle tx, Collection<ReaderId> readers) {
+        Map<ReaderId, Consent> last = new HashMap<>();
+        tx.createQuery("""
+                        select distinct on (reader_id) reader_id, given_at, source, wording, language
+                          from consent
+                         where reader_id = any(:readers)
+                         order by reader_id, given_at desc, source
+                        """)
+                .bindArray(
+                        "readers",
+                        Integer.class,
+                        readers.stream().map(ReaderId::value).toList())
+                .map((row, _) -> Map.entry(new ReaderId(row.getInt("reader_id")), consent(row)))
+                .forEach(entry -> last.put(entry.getKey(), entry.getValue()));
+        return last;
+    }
+
     static void forget(Handle tx, ReaderId reader) {
         tx.createUpdate("""
                         delete from consent
                          where reader_id = :reader
                         """).bind("reader", reader.value()).execute();
+    }
+
+    private static Consent consent(ResultSet row) throws SQLException {
+        return new Consent(
+                row.getObject("given_at", OffsetDateTime.class).toInstant(),
+                row.getString("source"),
+                row.getString("wording"),
+                Locale.forLanguageTag(row.getString("language")));
     }
 
     private static List<String> values(List<Entry<ReaderId, Consent>> entries, Function<Consent, String> value) {

@@ -26,6 +26,7 @@ public final class LinkTokens {
     private final KeyedHash unsubscribe;
     private final KeyedHash confirm;
     private final KeyedHash feed;
+    private final KeyedHash petition;
 
     private LinkTokens(byte[] master) {
         var purposes = KeyedHash.under(master);
@@ -33,6 +34,7 @@ public final class LinkTokens {
         unsubscribe = KeyedHash.under(purposes.of("unsubscribe"));
         confirm = KeyedHash.under(purposes.of("confirm"));
         feed = KeyedHash.under(purposes.of("feed"));
+        petition = KeyedHash.under(purposes.of("petition"));
     }
 
     /// Tokens under the key that all nodes share.
@@ -60,6 +62,11 @@ public final class LinkTokens {
         return sealed(feed, numbers((long) reader.value(), generation));
     }
 
+    /// For `/me/link/{token}`: what a reader asked about their own data.
+    public String petition(long petition) {
+        return sealed(this.petition, numbers(petition));
+    }
+
     /// The reader whose page this token opens; empty if we did not make it.
     public Optional<ReaderId> readMe(String token) {
         return opened(me, token, Integer.BYTES).map(it -> new ReaderId(it.getInt()));
@@ -80,6 +87,11 @@ public final class LinkTokens {
     public Optional<FeedLink> readFeed(String token) {
         return opened(feed, token, Long.BYTES + Integer.BYTES)
                 .map(it -> new FeedLink(new ReaderId((int) it.getLong()), it.getInt()));
+    }
+
+    /// The petition that a link stands for; empty if we did not make it.
+    public Optional<Long> readPetition(String token) {
+        return opened(petition, token, Long.BYTES).map(ByteBuffer::getLong);
     }
 
     private static byte[] numbers(int value) {

@@ -186,6 +186,30 @@ public final class Readers {
                 .execute();
     }
 
+    /// Another address, under [#lockNumbers], for a reader whose mailbox there has just said yes; it is nobody else's.
+    /// What had ended mail spoke of the old address. That one stays as if it had been erased: a keyed hash, so that
+    /// no import brings back what was left, or was suppressed there.
+    public void move(Handle tx, Reader reader, EmailAddress address, Instant now) {
+        tx.createUpdate("""
+                        insert into reader (erased_hash, language, time_zone, created_at)
+                        values (:hash, :language, :zone, :now)
+                        """)
+                .bind("hash", hash(reader.email()))
+                .bind("language", reader.language().toLanguageTag())
+                .bind("zone", reader.timeZone().getId())
+                .bind("now", now)
+                .execute();
+        tx.createUpdate("""
+                        update reader
+                           set email = :email
+                         where id = :id
+                        """)
+                .bind("email", address.value())
+                .bind("id", reader.id().value())
+                .execute();
+        lift(tx, reader.id());
+    }
+
     public void suppress(Handle tx, ReaderId reader, Suppression suppression) {
         suppressAll(tx, Map.of(reader, suppression));
     }

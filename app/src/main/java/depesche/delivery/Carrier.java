@@ -333,7 +333,13 @@ final class Carrier implements Runnable {
     private Ticket record(Delivery delivery, Outcome outcome, Set<AlertId> omitted) {
         var slice = delivery.slice();
         return ledger.record(new Entry(
-                slice.claim(), delivery.ordinal(), slice.dispatch().revision(), outcome, clock.instant(), omitted));
+                slice.claim(),
+                delivery.ordinal(),
+                slice.dispatch().revision(),
+                outcome,
+                clock.instant(),
+                omitted,
+                delivery.receiver().address()));
     }
 
     private boolean hasLine() {

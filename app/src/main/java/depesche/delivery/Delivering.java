@@ -17,12 +17,14 @@ import depesche.delivery.ledger.Outcome;
 import depesche.delivery.ledger.Pacing;
 import depesche.digest.Issues;
 import depesche.mail.MailRoute;
+import depesche.text.EmailAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
@@ -150,17 +152,22 @@ public final class Delivering implements AutoCloseable {
                 .toList();
     }
 
+    /// What a server says of an address does not hold against a reader who has moved to another meanwhile.
     private static void suppressDead(Handle tx, Readers readers, List<Entry> entries) {
-        Map<ReaderId, Suppression> dead = new HashMap<>();
+        Map<EmailAddress, Suppression> dead = new HashMap<>();
         for (Entry entry : entries) {
             if (entry.outcome() instanceof Outcome.Refused(int code, var words, boolean addressIsDead)
                     && addressIsDead) {
-                var reader = new ReaderId(entry.claim().readers().select(entry.ordinal()));
-                dead.put(reader, new Suppression(entry.at(), Suppression.Why.REFUSED, code + " " + words));
+                var no = new Suppression(entry.at(), Suppression.Why.REFUSED, code + " " + words);
+                entry.address().ifPresent(address -> dead.put(new EmailAddress(address), no));
             }
         }
-        if (!dead.isEmpty()) {
-            readers.suppressAll(tx, dead);
+        if (dead.isEmpty()) {
+            return;
         }
+        Map<ReaderId, Suppression> suppressions = new HashMap<>();
+        readers.lockedByEmail(tx, dead.keySet())
+                .forEach((address, reader) -> suppressions.put(reader.id(), Objects.requireNonNull(dead.get(address))));
+        readers.suppressAll(tx, suppressions);
     }
 }

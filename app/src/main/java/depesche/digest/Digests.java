@@ -173,13 +173,17 @@ public final class Digests {
     /// reason of that mail. Empty if it is no digest, or nothing in it was the reader's.
     static Set<Subject> subjectsFor(Handle tx, AlertId alert, ReaderId reader) {
         var subjects = new HashSet<Subject>();
-        if (Editions.latest(tx, alert) == Editions.NONE) {
-            return subjects;
-        }
-        var one = RoaringBitmap.bitmapOf(reader.value());
-        contents(tx, byAlert(tx, alert), 1, one)
-                .keySet()
+        itemsFor(tx, alert, reader)
                 .forEach(item -> Alerts.byId(tx, item).ifPresent(it -> subjects.addAll(it.subjects())));
         return subjects;
+    }
+
+    /// The alerts of the articles that a digest tells this reader of, the oldest first; none if it is no digest.
+    public static List<AlertId> itemsFor(Handle tx, AlertId alert, ReaderId reader) {
+        if (Editions.latest(tx, alert) == Editions.NONE) {
+            return List.of();
+        }
+        var one = RoaringBitmap.bitmapOf(reader.value());
+        return List.copyOf(contents(tx, byAlert(tx, alert), 1, one).keySet());
     }
 }

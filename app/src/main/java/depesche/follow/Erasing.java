@@ -5,6 +5,7 @@ import depesche.account.ReaderId;
 import depesche.account.Readers;
 import depesche.channel.Channels;
 import depesche.db.Database;
+import depesche.follow.petition.Petitions;
 import depesche.search.saved.SavedSearches;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class Erasing {
         forgetSearches(tx, reader.id());
         FollowRequests.forget(tx, reader.email());
         ReaderWishes.forget(tx, reader.id());
+        Petitions.forget(tx, reader.id());
         Channels.forget(tx, reader.id(), clock.instant());
         readers.erase(tx, reader);
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// The table `follow_request`.
-final class FollowRequests {
+public final class FollowRequests {
 
     /// A request as it stands in the table.
     record Row(long id, FollowRequest request, boolean isConfirmed, boolean isSent) {}
@@ -116,7 +116,8 @@ final class FollowRequests {
                         """).bind("before", expiredBefore).execute();
     }
 
-    static void forget(Handle tx, EmailAddress email) {
+    /// What was asked for from this address is no more.
+    public static void forget(Handle tx, EmailAddress email) {
         tx.createUpdate("""
                         delete from follow_request
                          where email = :email

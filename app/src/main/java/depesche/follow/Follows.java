@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +31,25 @@ final class Follows {
                 .bind("reader", reader.value())
                 .map((row, _) -> follow(row))
                 .list();
+    }
+
+    /// What each of these readers follows now.
+    static Map<ReaderId, List<Follow>> ofAll(Handle tx, Collection<ReaderId> readers) {
+        Map<ReaderId, List<Follow>> follows = new HashMap<>();
+        tx.createQuery("""
+                        select reader_id, kind, subject_id, cadence, since
+                          from follow
+                         where reader_id = any(:readers)
+                           and ended_at is null
+                        """)
+                .bindArray(
+                        "readers",
+                        Integer.class,
+                        readers.stream().map(ReaderId::value).toList())
+                .map((row, _) -> follows.computeIfAbsent(new ReaderId(row.getInt("reader_id")), _ -> new ArrayList<>())
+                        .add(follow(row)))
+                .list();
+        return follows;
     }
 
     /// Begins follows, or begins them again where they had ended.

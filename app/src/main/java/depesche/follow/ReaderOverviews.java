@@ -29,7 +29,12 @@ public final class ReaderOverviews {
     }
 
     public Optional<ReaderOverview> of(ReaderId id) {
-        return db.inSnapshot(tx -> readers.byId(tx, id).map(reader -> overview(tx, reader)));
+        return db.inSnapshot(tx -> of(tx, id));
+    }
+
+    /// As above, in the caller's transaction.
+    public Optional<ReaderOverview> of(Handle tx, ReaderId id) {
+        return readers.byId(tx, id).map(reader -> overview(tx, reader));
     }
 
     public Optional<ReaderOverview> of(EmailAddress email) {

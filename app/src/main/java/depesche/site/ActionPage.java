@@ -12,7 +12,8 @@ public record ActionPage(
         List<Action> actions,
         Optional<Link> onward,
         Optional<PushBox> push,
-        Optional<WishForm> wishes) {
+        Optional<WishForm> wishes,
+        Optional<DataForm> data) {
 
     /// Some things under a heading.
     public record Rows(String heading, List<Row> rows) {
@@ -64,7 +65,14 @@ public record ActionPage(
 
     static ActionPage saying(String headline, List<String> texts) {
         return new ActionPage(
-                headline, texts, List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+                headline,
+                texts,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     ActionPage listing(String heading, List<Row> rows) {
@@ -73,22 +81,26 @@ public record ActionPage(
         }
         var more = new ArrayList<>(lists);
         more.add(new Rows(heading, rows));
-        return new ActionPage(headline, texts, more, actions, onward, push, wishes);
+        return new ActionPage(headline, texts, more, actions, onward, push, wishes, data);
     }
 
     ActionPage offering(List<Action> offered) {
-        return new ActionPage(headline, texts, lists, offered, onward, push, wishes);
+        return new ActionPage(headline, texts, lists, offered, onward, push, wishes, data);
     }
 
     ActionPage leadingTo(Link link) {
-        return new ActionPage(headline, texts, lists, actions, Optional.of(link), push, wishes);
+        return new ActionPage(headline, texts, lists, actions, Optional.of(link), push, wishes, data);
     }
 
     ActionPage switchingPush(PushBox box) {
-        return new ActionPage(headline, texts, lists, actions, onward, Optional.of(box), wishes);
+        return new ActionPage(headline, texts, lists, actions, onward, Optional.of(box), wishes, data);
     }
 
     ActionPage asking(WishForm form) {
-        return new ActionPage(headline, texts, lists, actions, onward, push, Optional.of(form));
+        return new ActionPage(headline, texts, lists, actions, onward, push, Optional.of(form), data);
+    }
+
+    ActionPage keeping(DataForm form) {
+        return new ActionPage(headline, texts, lists, actions, onward, push, wishes, Optional.of(form));
     }
 }

@@ -122,6 +122,16 @@ final class Headlines {
         return headlines;
     }
 
+    /// Those of the articles that are public now, by their numbers.
+    static Map<Long, Headline> published(Handle tx, Collection<Long> articles) {
+        Map<Long, Headline> headlines = new HashMap<>();
+        tx.createQuery(SELECT + " where a.id = any(:articles) and a.state = 'published'")
+                .bindArray("articles", Long.class, articles)
+                .map((row, _) -> headlines.put(row.getLong("id"), Headline.of(row)))
+                .list();
+        return headlines;
+    }
+
     /// By the number of each of these articles: the newest on its topics that came out before it. Not those after it:
     /// then each publication would change the pages of all older articles of its topics.
     static Map<Long, List<Headline>> before(Handle tx, List<ShownArticle> articles, int most) {

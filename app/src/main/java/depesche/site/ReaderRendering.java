@@ -49,6 +49,7 @@ final class ReaderRendering {
         return isClosed(overview.reader())
                 ? page.leadingTo(new Link("/imprint", words.of("imprint")))
                 : page.asking(WishRendering.form(token, overview, wishes, words))
+                        .keeping(DataForm.blank(token))
                         .leadingTo(new Link("/follow", words.of("me.more")));
     }
 

@@ -36,7 +36,7 @@ final class TableOwners {
                             "article_author",
                             "article_notice",
                             "front_section")),
-            Map.entry("follow", Set.of("follow_request", "follow", "reader_wish")),
+            Map.entry("follow", Set.of("follow_request", "follow", "reader_wish", "petition")),
             Map.entry("search", Set.of("saved_search")),
             Map.entry("alert", Set.of("alert", "alert_slice", "alert_set", "alert_counted", "planning")),
             Map.entry("digest", Set.of("digest", "digest_window", "digest_mark", "digest_left_out", "digest_edition")),
