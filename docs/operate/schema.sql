@@ -861,12 +861,16 @@ create table topic (
     slug text not null,
     parent_id bigint,
     created_at timestamp with time zone not null,
+    merged_into bigint,
     constraint topic_pkey PRIMARY KEY (id),
     constraint topic_slug_key UNIQUE (slug),
+    constraint topic_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES topic(id),
     constraint topic_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES topic(id),
     constraint topic_check CHECK ((parent_id <> id)),
+    constraint topic_merged_into_another CHECK ((merged_into <> id)),
     constraint topic_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
 );
+CREATE INDEX topic_merged ON public.topic USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX topic_parent ON public.topic USING btree (parent_id);
 
 create table topic_alias (
@@ -876,6 +880,32 @@ create table topic_alias (
     constraint topic_alias_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id),
     constraint topic_alias_alias_check CHECK ((alias <> ''::text))
 );
+
+create table topic_before (
+    operation_id bigint not null,
+    topic_id bigint not null,
+    slug text not null,
+    parent_id bigint,
+    merged_into bigint,
+    labels jsonb not null,
+    gained text[] not null default '{}'::text[],
+    constraint topic_before_pkey PRIMARY KEY (operation_id, topic_id),
+    constraint topic_before_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES topic(id),
+    constraint topic_before_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES topic_operation(id),
+    constraint topic_before_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES topic(id),
+    constraint topic_before_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id)
+);
+CREATE INDEX topic_before_topic ON public.topic_before USING btree (topic_id);
+
+create table topic_former_slug (
+    slug text not null,
+    topic_id bigint not null,
+    since timestamp with time zone not null,
+    constraint topic_former_slug_pkey PRIMARY KEY (slug),
+    constraint topic_former_slug_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id),
+    constraint topic_former_slug_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+CREATE INDEX topic_former_slug_topic ON public.topic_former_slug USING btree (topic_id);
 
 create table topic_label (
     topic_id bigint not null,
@@ -896,6 +926,25 @@ create table topic_model (
     constraint topic_model_articles_check CHECK ((articles >= 0)),
     constraint topic_model_topics_check CHECK ((topics >= 0))
 );
+
+create table topic_operation (
+    id bigint not null generated always as identity,
+    kind text not null,
+    topic_id bigint not null,
+    other_id bigint,
+    done_at timestamp with time zone not null,
+    done_by text not null,
+    undone_at timestamp with time zone,
+    undone_by text,
+    constraint topic_operation_pkey PRIMARY KEY (id),
+    constraint topic_operation_other_id_fkey FOREIGN KEY (other_id) REFERENCES topic(id),
+    constraint topic_operation_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id),
+    constraint topic_operation_check CHECK (((kind = 'rename'::text) = (other_id IS NULL))),
+    constraint topic_operation_check1 CHECK (((undone_at IS NULL) = (undone_by IS NULL))),
+    constraint topic_operation_kind_check CHECK ((kind = ANY (ARRAY['rename'::text, 'merge'::text, 'split'::text])))
+);
+CREATE INDEX topic_operation_other ON public.topic_operation USING btree (other_id) WHERE (other_id IS NOT NULL);
+CREATE INDEX topic_operation_topic ON public.topic_operation USING btree (topic_id);
 
 CREATE OR REPLACE FUNCTION public.list_article()
  RETURNS trigger

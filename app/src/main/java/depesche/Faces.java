@@ -18,6 +18,8 @@ import depesche.site.ReaderRoutes;
 import depesche.site.SearchRoutes;
 import depesche.site.SiteRoutes;
 import depesche.story.StoryMaking;
+import depesche.taxonomy.Renaming;
+import depesche.taxonomy.Undoing;
 import depesche.web.Routes;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.Executor;
@@ -182,7 +184,7 @@ public final class Faces {
                 paper.tokens(),
                 paper.writing(),
                 paper.topics(),
-                new ApiRoutes.Making(paper.topicMaking(), stories(newsroom.ground())),
+                new ApiRoutes.Making(paper.topicMaking(), stories(newsroom.ground()), taxonomy(newsroom.ground())),
                 paper.pictures(),
                 newsroom.search().finding(),
                 new ApiRoutes.Suggestions(
@@ -197,6 +199,11 @@ public final class Faces {
                         readers.suppressing(),
                         apiChannels(newsroom),
                         new Explaining(newsroom.ground().db())));
+    }
+
+    private static ApiRoutes.Taxonomy taxonomy(Ground ground) {
+        return new ApiRoutes.Taxonomy(
+                new Renaming(ground.changes(), ground.clock()), new Undoing(ground.changes(), ground.clock()));
     }
 
     private static StoryMaking stories(Ground ground) {
