@@ -18,6 +18,7 @@ import depesche.site.ReaderRoutes;
 import depesche.site.SearchRoutes;
 import depesche.site.SiteRoutes;
 import depesche.story.StoryMaking;
+import depesche.taxonomy.Merging;
 import depesche.taxonomy.Renaming;
 import depesche.taxonomy.Undoing;
 import depesche.web.Routes;
@@ -203,7 +204,9 @@ public final class Faces {
 
     private static ApiRoutes.Taxonomy taxonomy(Ground ground) {
         return new ApiRoutes.Taxonomy(
-                new Renaming(ground.changes(), ground.clock()), new Undoing(ground.changes(), ground.clock()));
+                new Renaming(ground.changes(), ground.clock()),
+                new Merging(ground.changes(), ground.clock()),
+                new Undoing(ground.changes(), ground.clock()));
     }
 
     private static StoryMaking stories(Ground ground) {

@@ -40,3 +40,51 @@ create table topic_before (
     primary key (operation_id, topic_id)
 );
 create index topic_before_topic on topic_before (topic_id);
+
+-- Of each article that an operation gives other topics, which it had and which it got, in the editor's order.
+create table article_before (
+    operation_id bigint not null references topic_operation,
+    article_id   bigint not null references article,
+    topics       bigint[] not null,
+    became       bigint[] not null,
+    primary key (operation_id, article_id)
+);
+
+-- How the sections of the front page were arranged before an operation that took one of their topics.
+create table front_section_before (
+    operation_id bigint not null references topic_operation,
+    topic_id     bigint not null references topic,
+    place        integer not null,
+    primary key (operation_id, topic_id)
+);
+
+-- Of each follow that an operation moved: what it was (had_), what the reader's follow of the other topic was, if there was one (other_),
+-- and what became of that one (made_).
+create table follow_before (
+    operation_id        bigint not null references topic_operation,
+    reader_id           integer not null references reader,
+    had_cadence         text not null,
+    had_since           timestamptz not null,
+    had_ended_at        timestamptz,
+    had_ended_through   bigint,
+    other_cadence       text,
+    other_since         timestamptz,
+    other_ended_at      timestamptz,
+    other_ended_through bigint,
+    made_cadence        text not null,
+    made_since          timestamptz not null,
+    made_ended_at       timestamptz,
+    made_ended_through  bigint,
+    primary key (operation_id, reader_id),
+    check ((other_cadence is null) = (other_since is null))
+);
+create index follow_before_reader on follow_before (reader_id);
+
+-- These topics as they stand: what was merged is what it was merged into; each once, where it comes first.
+create function standing_topics(topics bigint[]) returns bigint[] language sql stable as $$
+    select coalesce(array_agg(standing.topic order by standing.place), '{}')
+      from (select coalesce(t.merged_into, given.topic) as topic, min(given.place) as place
+              from unnest(topics) with ordinality as given (topic, place)
+              left join topic t on t.id = given.topic
+             group by 1) standing
+$$;

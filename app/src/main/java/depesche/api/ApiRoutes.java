@@ -30,6 +30,7 @@ import depesche.search.Finding;
 import depesche.story.StoryMaking;
 import depesche.suggestion.Suggesting;
 import depesche.suggestion.Training;
+import depesche.taxonomy.Merging;
 import depesche.taxonomy.Renaming;
 import depesche.taxonomy.Undoing;
 import depesche.topic.TopicMaking;
@@ -66,7 +67,7 @@ public final class ApiRoutes {
     public record Making(TopicMaking topics, StoryMaking stories, Taxonomy taxonomy) {}
 
     /// What is done to topics that are there.
-    public record Taxonomy(Renaming renaming, Undoing undoing) {}
+    public record Taxonomy(Renaming renaming, Merging merging, Undoing undoing) {}
 
     /// Topics for a text, and learning them.
     ///
@@ -156,6 +157,7 @@ public final class ApiRoutes {
         routes.get(V1 + "/topics", access.as(Role.REPORTER, topics::list));
         routes.post(V1 + "/topics", access.as(Role.CHIEF, topics::create));
         var operations = new TopicOperationResource(use.db(), use.making().taxonomy(), json);
+        routes.post(V1 + "/topics/:slug/merge", access.as(Role.CHIEF, operations::merge));
         routes.post(V1 + "/topics/:slug/rename", access.as(Role.CHIEF, operations::rename));
         routes.post(V1 + "/topic-operations/:id/undo", access.as(Role.CHIEF, operations::undo));
     }

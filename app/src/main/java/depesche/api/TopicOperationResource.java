@@ -54,6 +54,13 @@ final class TopicOperationResource {
                 request, bearer, asked, tx -> use.renaming().rename(tx, request.part("slug"), names, bearer.actor()));
     }
 
+    Response merge(Request request, Bearer bearer) {
+        Asked asked = Asked.of(request);
+        String into = asked.fields().requiredText("into", LONG);
+        return carriedOut(
+                request, bearer, asked, tx -> use.merging().merge(tx, request.part("slug"), into, bearer.actor()));
+    }
+
     /// A dry run is carried out and taken back, so that it says what would happen.
     private Response carriedOut(
             Request request, Bearer bearer, Asked asked, Function<Handle, OperationResult> operation) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// Something done to topics, once.
 ///
-/// @param topic what was renamed, merged or split
-/// @param other into which it was merged, or what was split off it
+/// @param topic what was renamed or merged
+/// @param other into which it was merged
 public record TopicOperation(
         long id,
         Kind kind,
@@ -20,8 +20,7 @@ public record TopicOperation(
     /// What can be done to topics.
     public enum Kind {
         RENAME("rename"),
-        MERGE("merge"),
-        SPLIT("split");
+        MERGE("merge");
 
         private final String word;
 

@@ -123,6 +123,10 @@ public final class TopicTree {
         return List.copyOf(path);
     }
 
+    boolean isBelowItself(TopicId id) {
+        return path(id).getFirst().parent().isPresent();
+    }
+
     /// These topics and everything above them: what an article of these topics falls under.
     public Set<TopicId> withAncestors(Collection<TopicId> ids) {
         Set<TopicId> reached = new LinkedHashSet<>();
