@@ -219,6 +219,16 @@ CREATE INDEX article_author_author ON public.article_author USING btree (author_
 CREATE INDEX article_author_listed ON public.article_author USING btree (author_id, listed_at DESC, article_id DESC);
 CREATE TRIGGER article_author_list BEFORE INSERT ON public.article_author FOR EACH ROW EXECUTE FUNCTION list_new();
 
+create table article_before (
+    operation_id bigint not null,
+    article_id bigint not null,
+    topics bigint[] not null,
+    became bigint[] not null,
+    constraint article_before_pkey PRIMARY KEY (operation_id, article_id),
+    constraint article_before_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
+    constraint article_before_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES topic_operation(id)
+);
+
 create table article_notice (
     id bigint not null generated always as identity,
     article_id bigint not null,
@@ -435,6 +445,28 @@ CREATE INDEX follow_changed ON public.follow USING btree (changed_in);
 CREATE INDEX follow_of_reader ON public.follow USING btree (reader_id);
 CREATE TRIGGER follow_note_change BEFORE UPDATE ON public.follow FOR EACH ROW EXECUTE FUNCTION note_change();
 
+create table follow_before (
+    operation_id bigint not null,
+    reader_id integer not null,
+    had_cadence text not null,
+    had_since timestamp with time zone not null,
+    had_ended_at timestamp with time zone,
+    had_ended_through bigint,
+    other_cadence text,
+    other_since timestamp with time zone,
+    other_ended_at timestamp with time zone,
+    other_ended_through bigint,
+    made_cadence text not null,
+    made_since timestamp with time zone not null,
+    made_ended_at timestamp with time zone,
+    made_ended_through bigint,
+    constraint follow_before_pkey PRIMARY KEY (operation_id, reader_id),
+    constraint follow_before_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES topic_operation(id),
+    constraint follow_before_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES reader(id),
+    constraint follow_before_check CHECK (((other_cadence IS NULL) = (other_since IS NULL)))
+);
+CREATE INDEX follow_before_reader ON public.follow_before USING btree (reader_id);
+
 create table follow_request (
     id bigint not null generated always as identity,
     email text not null,
@@ -463,6 +495,15 @@ create table front_section (
     constraint front_section_place_key UNIQUE (place),
     constraint front_section_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id) ON DELETE CASCADE,
     constraint front_section_place_check CHECK (((place >= 1) AND (place <= 20)))
+);
+
+create table front_section_before (
+    operation_id bigint not null,
+    topic_id bigint not null,
+    place integer not null,
+    constraint front_section_before_pkey PRIMARY KEY (operation_id, topic_id),
+    constraint front_section_before_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES topic_operation(id),
+    constraint front_section_before_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id)
 );
 
 create table hub_intent (
@@ -879,12 +920,16 @@ create table topic (
     slug text not null,
     parent_id bigint,
     created_at timestamp with time zone not null,
+    merged_into bigint,
     constraint topic_pkey PRIMARY KEY (id),
     constraint topic_slug_key UNIQUE (slug),
+    constraint topic_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES topic(id),
     constraint topic_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES topic(id),
     constraint topic_check CHECK ((parent_id <> id)),
+    constraint topic_merged_into_another CHECK ((merged_into <> id)),
     constraint topic_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
 );
+CREATE INDEX topic_merged ON public.topic USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX topic_parent ON public.topic USING btree (parent_id);
 
 create table topic_alias (
@@ -894,6 +939,32 @@ create table topic_alias (
     constraint topic_alias_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id),
     constraint topic_alias_alias_check CHECK ((alias <> ''::text))
 );
+
+create table topic_before (
+    operation_id bigint not null,
+    topic_id bigint not null,
+    slug text not null,
+    parent_id bigint,
+    merged_into bigint,
+    labels jsonb not null,
+    gained text[] not null default '{}'::text[],
+    constraint topic_before_pkey PRIMARY KEY (operation_id, topic_id),
+    constraint topic_before_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES topic(id),
+    constraint topic_before_operation_id_fkey FOREIGN KEY (operation_id) REFERENCES topic_operation(id),
+    constraint topic_before_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES topic(id),
+    constraint topic_before_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id)
+);
+CREATE INDEX topic_before_topic ON public.topic_before USING btree (topic_id);
+
+create table topic_former_slug (
+    slug text not null,
+    topic_id bigint not null,
+    since timestamp with time zone not null,
+    constraint topic_former_slug_pkey PRIMARY KEY (slug),
+    constraint topic_former_slug_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id),
+    constraint topic_former_slug_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+CREATE INDEX topic_former_slug_topic ON public.topic_former_slug USING btree (topic_id);
 
 create table topic_label (
     topic_id bigint not null,
@@ -914,6 +985,25 @@ create table topic_model (
     constraint topic_model_articles_check CHECK ((articles >= 0)),
     constraint topic_model_topics_check CHECK ((topics >= 0))
 );
+
+create table topic_operation (
+    id bigint not null generated always as identity,
+    kind text not null,
+    topic_id bigint not null,
+    other_id bigint,
+    done_at timestamp with time zone not null,
+    done_by text not null,
+    undone_at timestamp with time zone,
+    undone_by text,
+    constraint topic_operation_pkey PRIMARY KEY (id),
+    constraint topic_operation_other_id_fkey FOREIGN KEY (other_id) REFERENCES topic(id),
+    constraint topic_operation_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id),
+    constraint topic_operation_check CHECK (((kind = 'rename'::text) = (other_id IS NULL))),
+    constraint topic_operation_check1 CHECK (((undone_at IS NULL) = (undone_by IS NULL))),
+    constraint topic_operation_kind_check CHECK ((kind = ANY (ARRAY['rename'::text, 'merge'::text, 'split'::text])))
+);
+CREATE INDEX topic_operation_other ON public.topic_operation USING btree (other_id) WHERE (other_id IS NOT NULL);
+CREATE INDEX topic_operation_topic ON public.topic_operation USING btree (topic_id);
 
 CREATE OR REPLACE FUNCTION public.list_article()
  RETURNS trigger
@@ -969,4 +1059,16 @@ AS $function$
 begin
     raise exception '% is never changed', tg_table_name;
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.standing_topics(topics bigint[])
+ RETURNS bigint[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+    select coalesce(array_agg(standing.topic order by standing.place), '{}')
+      from (select coalesce(t.merged_into, given.topic) as topic, min(given.place) as place
+              from unnest(topics) with ordinality as given (topic, place)
+              left join topic t on t.id = given.topic
+             group by 1) standing
 $function$;

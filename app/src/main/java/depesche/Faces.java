@@ -19,6 +19,9 @@ import depesche.site.ReaderRoutes;
 import depesche.site.SearchRoutes;
 import depesche.site.SiteRoutes;
 import depesche.story.StoryMaking;
+import depesche.taxonomy.Merging;
+import depesche.taxonomy.Renaming;
+import depesche.taxonomy.Undoing;
 import depesche.web.Routes;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.Executor;
@@ -197,7 +200,7 @@ public final class Faces {
                 paper.tokens(),
                 paper.writing(),
                 paper.topics(),
-                new ApiRoutes.Making(paper.topicMaking(), stories(newsroom.ground())),
+                new ApiRoutes.Making(paper.topicMaking(), stories(newsroom.ground()), taxonomy(newsroom.ground())),
                 paper.pictures(),
                 newsroom.search().finding(),
                 new ApiRoutes.Suggestions(
@@ -212,6 +215,13 @@ public final class Faces {
                         readers.suppressing(),
                         apiChannels(newsroom),
                         new Explaining(newsroom.ground().db())));
+    }
+
+    private static ApiRoutes.Taxonomy taxonomy(Ground ground) {
+        return new ApiRoutes.Taxonomy(
+                new Renaming(ground.changes(), ground.clock()),
+                new Merging(ground.changes(), ground.clock()),
+                new Undoing(ground.changes(), ground.clock()));
     }
 
     private static StoryMaking stories(Ground ground) {

@@ -27,7 +27,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -154,7 +155,7 @@ public final class Audience {
     }
 
     private static boolean isWanted(FollowView view, Announcement announcement, Reason reason, ReaderId reader) {
-        return view.isWanted(reader, Set.of(reason.subject()), announcement.cadences());
+        return view.isWanted(reader, reason.stored(), announcement.cadences());
     }
 
     /// Which of the alert's reasons are this reader's, the editor's order kept. None may be left where something is
@@ -264,13 +265,15 @@ public final class Audience {
 
     /// Topics in the editor's order, then the story and the authors, then searches in the order of their numbers.
     static List<Reason> reasons(Handle tx, TopicTree tree, Set<Subject> subjects, Collection<TopicId> own) {
-        var inOrder = new LinkedHashSet<>(tree.withAncestors(own));
-        subjects.forEach(subject -> subject.topicId().ifPresent(inOrder::add));
+        Map<TopicId, Set<Subject>> stored = new LinkedHashMap<>();
+        tree.withAncestors(own).forEach(id -> stored.put(id, new HashSet<>()));
+        subjects.forEach(subject -> subject.topicId()
+                .ifPresent(id -> stored.computeIfAbsent(tree.survivor(id), _ -> new HashSet<>())
+                        .add(subject)));
         List<Reason> reasons = new ArrayList<>();
-        inOrder.stream()
-                .filter(id -> subjects.contains(Subject.of(id)))
-                .flatMap(id -> tree.byId(id).stream())
-                .forEach(topic -> reasons.add(reason(tree, topic, own)));
+        stored.forEach((id, named) -> tree.byId(id)
+                .filter(_ -> !named.isEmpty())
+                .ifPresent(topic -> reasons.add(reason(tree, topic, own, named))));
         NamedSubjects.among(tx, subjects).forEach(named -> reasons.add(Reason.named(named)));
         SavedSearches.texts(
                         tx,
@@ -281,7 +284,7 @@ public final class Audience {
         return reasons;
     }
 
-    private static Reason reason(TopicTree tree, Topic topic, Collection<TopicId> own) {
+    private static Reason reason(TopicTree tree, Topic topic, Collection<TopicId> own, Set<Subject> stored) {
         var below = own.stream()
                 .filter(it -> !it.equals(topic.id()))
                 .filter(it -> tree.path(it).contains(topic))
@@ -294,7 +297,8 @@ public final class Audience {
                 label(topic),
                 tree.path(topic.id()).size(),
                 own.contains(topic.id()),
-                own.contains(topic.id()) ? List.of() : below);
+                own.contains(topic.id()) ? List.of() : below,
+                stored);
     }
 
     private static Reason.Label label(Topic topic) {

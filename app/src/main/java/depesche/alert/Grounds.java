@@ -4,6 +4,7 @@ import depesche.account.ReaderId;
 import depesche.article.Article;
 import depesche.follow.Cadence;
 import depesche.follow.Subject;
+import depesche.follow.Survivors;
 import depesche.topic.Topics;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,7 +49,8 @@ public record Grounds(List<Match> matches, boolean followsAnything, boolean want
     public static Grounds of(Handle tx, ReaderId reader, Article article) {
         Set<Subject> subjects = Bearing.ever(tx, article);
         Map<Subject, Row> rows = rows(tx, reader);
-        subjects.retainAll(rows.keySet());
+        Survivors survivors = Survivors.of(tx);
+        subjects.removeIf(subject -> !rows.containsKey(survivors.of(subject)));
         List<Match> matches = Audience.reasons(
                         tx, Topics.tree(tx), subjects, article.revision().topics())
                 .stream()

@@ -5,6 +5,7 @@ import depesche.follow.Subject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// Whose followers an alert tells: a topic, one of the article's own or one above them, a story, an author. Or a saved
 /// search.
@@ -13,16 +14,26 @@ import java.util.Map;
 /// @param depth how far below the root: the deeper, the more specific
 /// @param isOwn whether it is a topic of the article itself
 /// @param below the article's own topics under it, if it is not one of them
-public record Reason(Subject subject, String slug, Label label, int depth, boolean isOwn, List<Label> below) {
+/// @param stored what the alert named: it, or a topic that was merged into it. What is merged can be taken apart again,
+///     so whoever asks for followers asks by these
+public record Reason(
+        Subject subject, String slug, Label label, int depth, boolean isOwn, List<Label> below, Set<Subject> stored) {
 
     public Reason {
+        stored = Set.copyOf(stored);
         below = List.copyOf(below);
     }
 
     /// A story or an author.
     static Reason named(Named named) {
         return new Reason(
-                named.subject(), named.slug(), new Label(named.labels(), named.otherwise()), 0, false, List.of());
+                named.subject(),
+                named.slug(),
+                new Label(named.labels(), named.otherwise()),
+                0,
+                false,
+                List.of(),
+                Set.of(named.subject()));
     }
 
     /// A saved search that the article met.
@@ -33,7 +44,13 @@ public record Reason(Subject subject, String slug, Label label, int depth, boole
                 new Label(Map.of("de", "„" + text + "“"), "“" + text + "”"),
                 0,
                 false,
-                List.of());
+                List.of(),
+                Set.of(Subject.search(number)));
+    }
+
+    /// Whether it stands for one of these.
+    public boolean isAmong(Set<Subject> subjects) {
+        return stored.stream().anyMatch(subjects::contains);
     }
 
     /// The name of the list that its mails are of; no two reasons have the same.

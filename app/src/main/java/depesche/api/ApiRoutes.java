@@ -30,6 +30,9 @@ import depesche.search.Finding;
 import depesche.story.StoryMaking;
 import depesche.suggestion.Suggesting;
 import depesche.suggestion.Training;
+import depesche.taxonomy.Merging;
+import depesche.taxonomy.Renaming;
+import depesche.taxonomy.Undoing;
 import depesche.topic.TopicMaking;
 import depesche.topic.Topics;
 import depesche.web.Problem;
@@ -61,7 +64,10 @@ public final class ApiRoutes {
             Readership readership) {}
 
     /// What articles are sorted by.
-    public record Making(TopicMaking topics, StoryMaking stories) {}
+    public record Making(TopicMaking topics, StoryMaking stories, Taxonomy taxonomy) {}
+
+    /// What is done to topics that are there.
+    public record Taxonomy(Renaming renaming, Merging merging, Undoing undoing) {}
 
     /// Topics for a text, and learning them.
     ///
@@ -131,9 +137,7 @@ public final class ApiRoutes {
         routes.post(V1 + "/pictures", access.as(Role.REPORTER, pictures::create));
         var search = new SearchResource(use.finding(), use.topics(), baseUrl, zone);
         routes.get(V1 + "/search", access.as(Role.REPORTER, search::search));
-        var topics = new TopicResource(use.db(), use.topics(), use.making().topics(), baseUrl);
-        routes.get(V1 + "/topics", access.as(Role.REPORTER, topics::list));
-        routes.post(V1 + "/topics", access.as(Role.CHIEF, topics::create));
+        topics(routes, access);
         routes.get(V1 + "/authors", access.as(Role.REPORTER, new AuthorList(use.db(), baseUrl)::list));
         var stories = new StoryResource(
                 use.db(), use.making().stories(), baseUrl, use.suggestions().language());
@@ -145,6 +149,17 @@ public final class ApiRoutes {
         byte[] description = description();
         routes.get("/api/openapi.json", _ -> Response.of(200, "application/json", description));
         routes.anythingElse("/api/*", _ -> Response.problem(Problem.of(404, "not-found", "The API has no such call")));
+    }
+
+    private void topics(Routes routes, Access access) {
+        var json = new TopicJson(baseUrl);
+        var topics = new TopicResource(use.db(), use.topics(), use.making().topics(), json);
+        routes.get(V1 + "/topics", access.as(Role.REPORTER, topics::list));
+        routes.post(V1 + "/topics", access.as(Role.CHIEF, topics::create));
+        var operations = new TopicOperationResource(use.db(), use.making().taxonomy(), json);
+        routes.post(V1 + "/topics/:slug/merge", access.as(Role.CHIEF, operations::merge));
+        routes.post(V1 + "/topics/:slug/rename", access.as(Role.CHIEF, operations::rename));
+        routes.post(V1 + "/topic-operations/:id/undo", access.as(Role.CHIEF, operations::undo));
     }
 
     private void articles(Routes routes, Access access) {

@@ -2,6 +2,7 @@ package depesche.api;
 
 import depesche.account.Tokens.Bearer;
 import depesche.db.Database;
+import depesche.topic.Topics;
 import depesche.web.Problem;
 import depesche.web.Request;
 import depesche.web.Response;
@@ -23,6 +24,8 @@ final class ArticleList {
     private static final String CURSOR = "a";
     private static final List<String> STATES =
             List.of("draft", "scheduled", "embargoed", "published", "killed", "spiked");
+
+    private static final long NO_TOPIC = 0;
 
     private static final String SELECT = """
             select a.id, a.external_id, a.slug, a.state, a.language, a.published_at, a.changed_at,
@@ -90,14 +93,19 @@ final class ArticleList {
     private static Query newestOf(Handle tx, String topic) {
         return tx.createQuery(SELECT + """
                   join article_topic t on t.article_id = a.id
-                  join topic on topic.id = t.topic_id
                  where a.id < :before
-                   and topic.slug = :topic
+                   and t.topic_id = :topic
                    and a.state = any(:states)
                    and (a.external_id = :q or strpos(lower(r.headline), lower(:q)) > 0)
                  order by a.id desc
                  limit :limit
-                """).bind("topic", topic);
+                """)
+                .bind(
+                        "topic",
+                        Topics.tree(tx)
+                                .bySlug(topic)
+                                .map(known -> known.id().value())
+                                .orElse(NO_TOPIC));
     }
 
     /// The database takes no NUL in a text, and none stands in it.

@@ -1,6 +1,5 @@
 package depesche.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import depesche.account.Tokens.Bearer;
 import depesche.db.Database;
 import depesche.topic.NewTopic;
@@ -14,7 +13,6 @@ import depesche.web.Fields;
 import depesche.web.Problem;
 import depesche.web.Request;
 import depesche.web.Response;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,19 +25,19 @@ final class TopicResource {
     private final Writes writes;
     private final Topics topics;
     private final TopicMaking making;
-    private final URI baseUrl;
+    private final TopicJson json;
 
-    TopicResource(Database db, Topics topics, TopicMaking making, URI baseUrl) {
+    TopicResource(Database db, Topics topics, TopicMaking making, TopicJson json) {
         this.writes = new Writes(db);
         this.topics = topics;
         this.making = making;
-        this.baseUrl = baseUrl;
+        this.json = json;
     }
 
     Response list(Request request, Bearer bearer) {
         TopicTree tree = topics.tree();
         List<Object> items = new ArrayList<>();
-        tree.all().forEach(topic -> items.add(json(topic, tree)));
+        tree.all().forEach(topic -> items.add(json.of(topic, tree)));
         Map<String, Object> list = new LinkedHashMap<>();
         list.put("items", items);
         list.put("next", null);
@@ -51,7 +49,7 @@ final class TopicResource {
         Fields fields = Fields.of(body);
         var topic = new NewTopic(
                 fields.text("slug", 200).orElse(""),
-                labels(fields),
+                TopicJson.labels(fields),
                 fields.texts("aliases", 1000, 500),
                 fields.text("parent", 200));
         fields.refuseOthers();
@@ -65,10 +63,12 @@ final class TopicResource {
                 faults.addAll(more);
                 yield faulty(faults);
             }
-            case TopicResult.SlugTaken(String slug) -> faults.isEmpty() ? taken(slug) : faulty(faults);
+            case TopicResult.SlugTaken(String slug, String holder) ->
+                faults.isEmpty() ? taken(slug, holder) : faulty(faults);
             case TopicResult.Made(Topic topic) ->
                 faults.isEmpty()
-                        ? Response.json(201, json(topic, Topics.tree(tx))).with("Location", "/topics/" + topic.slug())
+                        ? Response.json(201, json.of(topic, Topics.tree(tx)))
+                                .with("Location", "/topics/" + topic.slug())
                         : faulty(faults);
         };
     }
@@ -77,33 +77,10 @@ final class TopicResource {
         return Response.problem(Problem.invalid("topic-invalid", "The topic cannot be made like this", faults));
     }
 
-    private static Response taken(String slug) {
-        return Response.problem(
-                Problem.conflict("slug-taken", "There is a topic at this address", "the slug " + slug + " is taken"));
-    }
-
-    private static Map<String, String> labels(Fields fields) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        fields.object("labels")
-                .ifPresent(object -> object.properties().forEach(entry -> {
-                    JsonNode label = entry.getValue();
-                    if (label.isTextual()) {
-                        labels.put(entry.getKey(), label.textValue());
-                    } else {
-                        fields.fault("labels", "not-a-text", "each label must be a text");
-                    }
-                }));
-        return labels;
-    }
-
-    private Map<String, Object> json(Topic topic, TopicTree tree) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", Long.toString(topic.id().value()));
-        json.put("slug", topic.slug());
-        json.put("labels", topic.labels());
-        json.put("aliases", topic.aliases());
-        json.put("parent", topic.parent().flatMap(tree::byId).map(Topic::slug).orElse(null));
-        json.put("url", baseUrl + "/topics/" + topic.slug());
-        return json;
+    private static Response taken(String slug, String holder) {
+        String why = slug.equals(holder)
+                ? "the slug " + slug + " is taken"
+                : "the slug " + slug + " leads to the topic " + holder;
+        return Response.problem(Problem.conflict("slug-taken", "There is a topic at this address", why));
     }
 }

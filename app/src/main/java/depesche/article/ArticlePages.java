@@ -1,6 +1,7 @@
 package depesche.article;
 
 import depesche.topic.TopicId;
+import depesche.topic.TopicTree;
 import depesche.topic.Topics;
 import depesche.web.PageChanges;
 import java.time.Instant;
@@ -87,7 +88,10 @@ public final class ArticlePages {
 
     private static Set<String> keys(Handle tx, Article article) {
         Set<String> keys = new HashSet<>(Set.of("front", article.id().pageKey()));
-        for (TopicId topic : Topics.tree(tx).withAncestors(article.revision().topics())) {
+        TopicTree tree = Topics.tree(tx);
+        // Who listens to a feed of a topic that was merged listens to that of the other now.
+        for (TopicId topic :
+                tree.withMerged(tree.withAncestors(article.revision().topics()))) {
             keys.add(topic.pageKey());
         }
         article.revision().story().ifPresent(story -> keys.add(story.pageKey()));

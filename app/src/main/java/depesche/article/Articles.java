@@ -14,12 +14,18 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /// The tables of articles: all SQL that writes them. A revision is only ever inserted.
 final class Articles {
 
+    /// Its topics are those that it bears now; what a revision says is how it was saved.
     private static final String SELECT = """
             select a.id, a.external_id, a.slug, a.state, a.language, a.translation_of, a.created_at, a.changed_at,
                    a.publish_at, a.alert_at_publish, a.embargo_until, a.published_at, a.killed_at, a.kill_reason,
                    r.number, r.headline, r.kicker, r.standfirst, r.teaser, r.body, r.bylines, r.dateline, r.sources,
-                   r.slugline, r.urgency, r.breaking, r.topics, r.story_id, r.picture_id, r.picture_caption,
+                   r.slugline, r.urgency, r.breaking, r.story_id, r.picture_id, r.picture_caption,
                    r.picture_credit, r.picture_alt, r.reading_minutes, r.saved_at, r.saved_by,
+                   array (
+                   select t.topic_id
+                     from article_topic t
+                    where t.article_id = a.id
+                    order by t.position) as topics,
                    array (
                    select w.author_id
                      from article_author w
@@ -143,7 +149,7 @@ final class Articles {
         tx.createUpdate("""
                 insert into article_topic (article_id, topic_id, position)
                 select :article, topic, place
-                  from unnest(:topics) with ordinality as chosen (topic, place)
+                  from unnest(standing_topics(:topics)) with ordinality as chosen (topic, place)
                 """)
                 .bind("article", id.value())
                 .bind("topics", topics.stream().map(TopicId::value).toArray(Long[]::new))

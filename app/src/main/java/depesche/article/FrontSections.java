@@ -118,7 +118,7 @@ public final class FrontSections {
     /// Begins with what the front page shows now. One after the other, so that two people move each what they see.
     private void arrange(Consumer<List<TopicId>> change) {
         db.write(tx -> {
-            tx.execute("lock table front_section in exclusive mode");
+            lock(tx);
             List<TopicId> topics = new ArrayList<>(
                     of(tx, Topics.tree(tx)).stream().map(Topic::id).toList());
             List<TopicId> before = List.copyOf(topics);
@@ -131,7 +131,11 @@ public final class FrontSections {
         });
     }
 
-    private static void save(Handle tx, List<TopicId> topics) {
+    static void lock(Handle tx) {
+        tx.execute("lock table front_section in exclusive mode");
+    }
+
+    static void save(Handle tx, List<TopicId> topics) {
         tx.execute("delete from front_section");
         tx.createUpdate("""
                 insert into front_section (topic_id, place)

@@ -56,7 +56,7 @@ final class TopicResource {
     Response create(Visit visit) {
         return switch (making.one().make(asked(visit.form()))) {
             case TopicResult.Made(Topic topic) -> Response.seeOther("/desk/topics?made=" + topic.slug());
-            case TopicResult.SlugTaken(String slug) ->
+            case TopicResult.SlugTaken(String slug, String _) ->
                 show(visit, 409, visit.form(), List.of(new Fault("slug", "slug-taken", slug)));
             case TopicResult.Faulty(List<Fault> faults) -> show(visit, 422, visit.form(), faults);
         };

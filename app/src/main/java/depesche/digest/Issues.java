@@ -27,7 +27,9 @@ import org.roaringbitmap.RoaringBitmap;
 public final class Issues {
 
     /// A digest's texts in one edition, the same for all its slices.
-    private record Edition(Digest digest, int number, Map<AlertId, Announcement> items) {}
+    ///
+    /// @param topics the version of their names and of what was merged
+    private record Edition(Digest digest, int number, String topics, Map<AlertId, Announcement> items) {}
 
     private final Database db;
     private volatile Optional<Edition> last = Optional.empty();
@@ -73,7 +75,10 @@ public final class Issues {
     /// The slices of a digest come one after the other: what they share is read once.
     private Edition edition(Handle tx, AlertId alert) {
         int number = Editions.latest(tx, alert);
-        var known = last.filter(it -> it.digest().alert().equals(alert) && it.number() == number);
+        String topics = Topics.version(tx);
+        var known = last.filter(it -> it.digest().alert().equals(alert)
+                && it.number() == number
+                && it.topics().equals(topics));
         if (known.isPresent()) {
             return known.get();
         }
@@ -82,7 +87,7 @@ public final class Issues {
         for (Editions.Entry entry : Editions.entries(tx, alert, number)) {
             items.put(entry.item(), announcement(tx, tree, entry));
         }
-        var read = new Edition(Digests.byAlert(tx, alert), number, items);
+        var read = new Edition(Digests.byAlert(tx, alert), number, topics, items);
         last = Optional.of(read);
         return read;
     }

@@ -4,6 +4,7 @@ import depesche.account.LinkTokens.AlertLink;
 import depesche.alert.AlertId;
 import depesche.alert.Alerts;
 import depesche.follow.Subject;
+import depesche.follow.Survivors;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -18,6 +19,7 @@ public final class MailSubjects {
         var alert = new AlertId(link.alert());
         return Alerts.byId(tx, alert)
                 .map(it -> it.article().isPresent() ? it.subjects() : Digests.subjectsFor(tx, alert, link.reader()))
+                .map(subjects -> Survivors.of(tx).of(subjects))
                 .orElse(Set.of());
     }
 }

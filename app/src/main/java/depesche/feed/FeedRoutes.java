@@ -3,6 +3,7 @@ package depesche.feed;
 import depesche.config.Settings;
 import depesche.db.Database;
 import depesche.topic.Topics;
+import depesche.web.Moved;
 import depesche.web.Page;
 import depesche.web.PageStore;
 import depesche.web.Problem;
@@ -78,7 +79,15 @@ public final class FeedRoutes {
         OptionalLong before = before(request);
         String slug = request.part("slug");
         String address = "/" + kind.folder() + "/" + slug + "/feed" + form.ending() + query(before);
-        return page(request, address, tx -> page(form, feeds.of(tx, kind, slug, before)));
+        return page(request, address, tx -> {
+            Optional<Feed> feed = feeds.of(tx, kind, slug, before);
+            String now = feed.map(made -> made.subject().self() + form.ending() + query(before))
+                    .orElse(address);
+            if (!now.equals(address)) {
+                throw new Moved(now);
+            }
+            return page(form, feed);
+        });
     }
 
     /// Kept for a moment only: what is found changes with the index, which nobody drops pages for.

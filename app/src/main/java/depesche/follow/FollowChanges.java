@@ -25,6 +25,7 @@ final class FollowChanges {
     private static final List<Cadence> CADENCES = List.of(Cadence.values());
 
     private final FollowView before;
+    private final Survivors survivors;
     private final Map<PacedSubject, Difference> follows = new HashMap<>();
     private final Difference silenceEverywhere = new Difference();
     private final Difference silenceByMail = new Difference();
@@ -33,13 +34,14 @@ final class FollowChanges {
     private final TraitChanges wishes = new TraitChanges(trait -> !trait.isOfReader());
     private final Map<String, Set<Trait>> zonesByName = new HashMap<>();
 
-    private FollowChanges(FollowView before) {
+    private FollowChanges(FollowView before, Survivors survivors) {
         this.before = before;
+        this.survivors = survivors;
     }
 
     /// What changed in transactions from the watermark on, since the view.
     static FollowChanges since(Handle snapshot, long watermark, FollowView before) {
-        var changes = new FollowChanges(before);
+        var changes = new FollowChanges(before, Survivors.of(snapshot));
         changes.readFollows(snapshot, watermark);
         changes.readReaders(snapshot, watermark);
         changes.readWishes(snapshot, watermark);
@@ -49,7 +51,8 @@ final class FollowChanges {
 
     FollowView applied() {
         boolean isReaderUnchanged = silenceEverywhere.isEmpty() && silenceByMail.isEmpty() && zones.isEmpty();
-        if (follows.isEmpty() && isReaderUnchanged && wishes.isEmpty() && channels.isEmpty()) {
+        boolean isTopicUnchanged = survivors.equals(before.survivors());
+        if (follows.isEmpty() && isReaderUnchanged && wishes.isEmpty() && channels.isEmpty() && isTopicUnchanged) {
             return before;
         }
         var followers = new HashMap<>(before.followers());
@@ -61,7 +64,8 @@ final class FollowChanges {
                 followers,
                 silenceAfter(before.silence()),
                 channelsAfter(before.channels()),
-                zones.isEmpty() && wishes.isEmpty() ? before.wishes() : WishView.of(traits));
+                zones.isEmpty() && wishes.isEmpty() ? before.wishes() : WishView.of(traits),
+                survivors);
     }
 
     private SilenceView silenceAfter(SilenceView before) {

@@ -7,7 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Who follows what at one snapshot of the database. Never changes; every set it gives out is the caller's own.
+/// Who follows what at one snapshot of the database. Never changes; every set it gives out is the caller's own. Asked
+/// for a topic that was merged into another, it answers for the other.
 public final class FollowView {
 
     private static final Set<Cadence> ALL = Set.of(Cadence.values());
@@ -17,10 +18,17 @@ public final class FollowView {
     private final RoaringBitmap unreachable;
     private final ChannelView channels;
     private final WishView wishes;
+    private final Survivors survivors;
     private final RoaringBitmap nobody = new RoaringBitmap();
     private volatile @Nullable RoaringBitmap anything;
 
-    FollowView(Map<PacedSubject, RoaringBitmap> followers, SilenceView silence, ChannelView channels, WishView wishes) {
+    FollowView(
+            Map<PacedSubject, RoaringBitmap> followers,
+            SilenceView silence,
+            ChannelView channels,
+            WishView wishes,
+            Survivors survivors) {
+        this.survivors = survivors;
         this.followers = followers;
         this.silence = silence;
         this.unreachable = silence.unreachable(channels.beyondMail());
@@ -29,7 +37,7 @@ public final class FollowView {
     }
 
     static FollowView empty() {
-        return new FollowView(Map.of(), SilenceView.nobody(), ChannelView.empty(), WishView.EMPTY);
+        return new FollowView(Map.of(), SilenceView.nobody(), ChannelView.empty(), WishView.EMPTY, Survivors.NONE);
     }
 
     /// Which of these readers are told on this channel.
@@ -57,7 +65,7 @@ public final class FollowView {
     /// Numbers of the readers who follow at least one of the subjects in one of the cadences, and may be told.
     public RoaringBitmap readersOf(Set<Subject> subjects, Set<Cadence> cadences) {
         var readers = new RoaringBitmap();
-        subjects.forEach(subject -> readers.or(followersOf(subject, cadences)));
+        survivors.of(subjects).forEach(subject -> readers.or(followersOf(subject, cadences)));
         readers.andNot(unreachable);
         return readers;
     }
@@ -87,7 +95,7 @@ public final class FollowView {
     public RoaringBitmap overlapping(Set<Subject> subjects, Set<Cadence> cadences) {
         var once = new RoaringBitmap();
         var again = new RoaringBitmap();
-        for (Subject subject : subjects) {
+        for (Subject subject : survivors.of(subjects)) {
             var followers = followersOf(subject, cadences);
             again.or(RoaringBitmap.and(once, followers));
             once.or(followers);
@@ -116,7 +124,8 @@ public final class FollowView {
         if (unreachable.contains(reader.value())) {
             return false;
         }
-        for (Subject subject : subjects) {
+        for (Subject named : subjects) {
+            Subject subject = survivors.of(named);
             for (Cadence cadence : cadences) {
                 if (followers
                         .getOrDefault(new PacedSubject(subject, cadence), nobody)
@@ -130,6 +139,10 @@ public final class FollowView {
 
     Map<PacedSubject, RoaringBitmap> followers() {
         return followers;
+    }
+
+    Survivors survivors() {
+        return survivors;
     }
 
     ChannelView channels() {

@@ -53,7 +53,8 @@ final class Follows {
     }
 
     /// Begins follows, or begins them again where they had ended.
-    static void begin(Handle tx, ReaderId reader, Collection<Subject> subjects, Cadence cadence, Instant now) {
+    static void begin(Handle tx, ReaderId reader, Collection<Subject> named, Cadence cadence, Instant now) {
+        Set<Subject> subjects = Survivors.locked(tx).of(named);
         tx.createUpdate("""
                         insert into follow (kind, subject_id, reader_id, cadence, since)
                         select kind, subject_id, :reader, :cadence, :now
@@ -152,7 +153,8 @@ final class Follows {
     }
 
     /// Ends a reader's follows of these subjects; answers which ended now.
-    static List<Subject> end(Handle tx, ReaderId reader, Collection<Subject> subjects, Instant now) {
+    static List<Subject> end(Handle tx, ReaderId reader, Collection<Subject> named, Instant now) {
+        Set<Subject> subjects = Survivors.locked(tx).of(named);
         return tx.createQuery("""
                         update follow
                            set ended_at = :now
@@ -170,7 +172,8 @@ final class Follows {
     }
 
     /// As [#end], by the link in the mail of this alert.
-    static List<Subject> endThrough(Handle tx, long alert, ReaderId reader, Collection<Subject> subjects, Instant now) {
+    static List<Subject> endThrough(Handle tx, long alert, ReaderId reader, Collection<Subject> named, Instant now) {
+        Set<Subject> subjects = Survivors.locked(tx).of(named);
         return tx.createQuery("""
                         update follow
                            set ended_at = :now,

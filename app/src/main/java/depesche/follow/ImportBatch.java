@@ -71,7 +71,7 @@ final class ImportBatch {
         Set<ReaderId> changed = new HashSet<>();
         changed.addAll(changeFacts(tx, round, known));
         changed.addAll(suppress(tx, lines, known));
-        changed.addAll(Follows.take(tx, follows(lines, searches(tx, lines))));
+        changed.addAll(Follows.take(tx, standing(tx, follows(lines, searches(tx, lines)))));
         changed.addAll(Consents.keepAll(tx, consents(lines)));
         changed.removeAll(added.values());
         tally = tally.plus(
@@ -183,6 +183,21 @@ final class ImportBatch {
         });
         return follows;
     }
+
+    /// Where topics were merged while the file was read, one follow of the two that a line names.
+    private static List<ImportedFollow> standing(Handle tx, List<ImportedFollow> follows) {
+        Survivors survivors = Survivors.locked(tx);
+        Map<PerReader, ImportedFollow> standing = new LinkedHashMap<>();
+        for (ImportedFollow follow : follows) {
+            Subject subject = survivors.of(follow.subject());
+            standing.putIfAbsent(
+                    new PerReader(follow.reader(), subject),
+                    new ImportedFollow(follow.reader(), subject, follow.cadence(), follow.since()));
+        }
+        return List.copyOf(standing.values());
+    }
+
+    private record PerReader(ReaderId reader, Subject subject) {}
 
     private Map<ReaderId, Consent> consents(Map<ReaderId, ImportedReader> lines) {
         Map<ReaderId, Consent> consents = new LinkedHashMap<>();

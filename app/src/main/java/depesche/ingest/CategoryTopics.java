@@ -21,7 +21,9 @@ final class CategoryTopics {
             topic.aliases().forEach(alias -> slugByName.put(folded(alias), topic.slug()));
             topic.labels().values().forEach(label -> slugByName.put(folded(label), topic.slug()));
         }
-        tree.all().forEach(topic -> slugByName.putIfAbsent(topic.slug(), topic.slug()));
+        for (Topic topic : tree.all()) {
+            tree.slugs(topic).forEach(slug -> slugByName.putIfAbsent(slug, topic.slug()));
+        }
     }
 
     /// Slugs in the order in which the categories name them.

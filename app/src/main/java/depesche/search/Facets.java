@@ -2,6 +2,7 @@ package depesche.search;
 
 import depesche.topic.Topic;
 import java.util.List;
+import java.util.Set;
 
 /// What a search finds, counted by what it can be narrowed to. An article counts for each of its topics and for those
 /// above them, once.
@@ -14,7 +15,8 @@ public record Facets(List<OnTopic> topics, List<InYear> years) {
     public static final Facets NONE = new Facets(List.of(), List.of());
 
     /// @param isChosen whether the search is narrowed to it already
-    public record OnTopic(Topic topic, long articles, boolean isChosen) {}
+    /// @param slugs all by which it can be narrowed to it
+    public record OnTopic(Topic topic, long articles, boolean isChosen, Set<String> slugs) {}
 
     /// @param isChosen whether the search is narrowed to it or to days of it already
     public record InYear(int year, long articles, boolean isChosen) {}

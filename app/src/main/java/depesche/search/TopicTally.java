@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Counts articles by topic, each for its topics and all above them, as the tree is now.
@@ -54,18 +55,20 @@ final class TopicTally {
 
     /// The most frequent first. What stands above a chosen topic is left out: it would narrow nothing.
     List<Facets.OnTopic> most(Set<String> chosen, TopicTree tree, int most) {
+        Set<Topic> named =
+                chosen.stream().flatMap(slug -> tree.bySlug(slug).stream()).collect(Collectors.toSet());
         Set<Topic> above = new HashSet<>();
-        chosen.stream()
-                .flatMap(slug -> tree.bySlug(slug).stream())
+        named.stream()
                 .flatMap(topic -> tree.path(topic.id()).stream())
-                .filter(topic -> !chosen.contains(topic.slug()))
+                .filter(topic -> !named.contains(topic))
                 .forEach(above::add);
         return IntStream.range(0, articles.length)
                 .filter(place -> articles[place] > 0 && !above.contains(topics.get(place)))
                 .mapToObj(place -> new Facets.OnTopic(
                         topics.get(place),
                         articles[place],
-                        chosen.contains(topics.get(place).slug())))
+                        named.contains(topics.get(place)),
+                        tree.slugs(topics.get(place))))
                 .sorted(Comparator.comparing(Facets.OnTopic::isChosen, Comparator.reverseOrder())
                         .thenComparing(Facets.OnTopic::articles, Comparator.reverseOrder())
                         .thenComparing(facet -> facet.topic().slug()))

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -61,10 +62,10 @@ public record Typed(
         return topics.size() < AskedReader.MOST_TOPICS ? and(line, "topic:" + slug) : Optional.empty();
     }
 
-    /// The search on this topic no more.
-    public String offTopic(String slug) {
+    /// The search no more on the topic of these slugs.
+    public String offTopic(Set<String> slugs) {
         return without(topics.keySet().stream()
-                .filter(span -> slug.equals(topics.get(span)))
+                .filter(span -> slugs.contains(topics.get(span)))
                 .toList());
     }
 

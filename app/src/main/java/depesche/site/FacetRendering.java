@@ -15,7 +15,8 @@ record FacetRendering(ZoneId zone, Words words) {
         return facets.topics().stream()
                 .flatMap(facet -> {
                     String slug = facet.topic().slug();
-                    Optional<String> text = facet.isChosen() ? Optional.of(typed.offTopic(slug)) : typed.onTopic(slug);
+                    Optional<String> text =
+                            facet.isChosen() ? Optional.of(typed.offTopic(facet.slugs())) : typed.onTopic(slug);
                     return facet(facet.topic().label(words.locale()), facet.articles(), facet.isChosen(), text);
                 })
                 .toList();

@@ -150,6 +150,10 @@ public final class SiteRoutes {
 
     private Page topicPage(Handle tx, TopicTree tree, String slug, Optional<Long> before) {
         Topic topic = tree.bySlug(slug).orElseThrow(SiteRoutes::notFound);
+        if (!topic.slug().equals(slug)) {
+            throw new Moved(
+                    Sections.path(topic) + before.map(id -> "?before=" + id).orElse(""));
+        }
         return topics.page(tx, tree, topic, mark(tx, new Sections(tree, paper.words()).listing(topic), before));
     }
 

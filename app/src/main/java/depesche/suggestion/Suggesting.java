@@ -37,8 +37,10 @@ public final class Suggesting {
         List<Guess> guesses =
                 knowledge.model().map(model -> model.guesses(text)).orElse(List.of());
         guesses.forEach(guess -> topics.byId(new TopicId(guess.topic()))
-                .ifPresent(topic ->
-                        suggestions.put(topic.id(), new Suggestion(topic, guess.probability(), guess.because()))));
+                .ifPresent(topic -> suggestions.merge(
+                        topic.id(),
+                        new Suggestion(topic, guess.probability(), guess.because()),
+                        (one, other) -> one.score() < other.score() ? other : one)));
         named.forEach((id, found) -> topics.byId(id).ifPresent(topic -> {
             Suggestion byName =
                     new Suggestion(topic, knowledge.aliases().score(id.value(), found.isInHeadline()), found.words());

@@ -37,6 +37,7 @@ public final class CountryTopics {
     }
 
     private Made make(Handle tx) {
+        TopicNames.lock(tx);
         TopicTree before = Topics.tree(tx);
         Instant now = clock.instant();
         Optional<TopicId> parent =

@@ -1,28 +1,22 @@
 package depesche.topic;
 
 import depesche.db.Database;
-import depesche.text.Languages;
 import depesche.text.PlainLine;
 import depesche.text.Slug;
 import depesche.web.Fault;
 import depesche.web.PageChanges;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /// Making topics. A topic shows on pages as soon as it is there.
 public final class TopicMaking {
 
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final int LONGEST_SLUG = 80;
-    private static final int LONGEST_LABEL = 120;
     private static final int MOST_ALIASES = 500;
 
     private final Database db;
@@ -47,6 +41,7 @@ public final class TopicMaking {
     }
 
     private TopicResult make(Handle tx, NewTopic topic, List<Fault> faults) {
+        TopicNames.lock(tx);
         TopicTree tree = Topics.tree(tx);
         Optional<Topic> parent = topic.parent().flatMap(tree::bySlug);
         if (topic.parent().isPresent() && parent.isEmpty()) {
@@ -58,19 +53,20 @@ public final class TopicMaking {
         if (!faults.isEmpty()) {
             return new TopicResult.Faulty(faults);
         }
+        Optional<Topic> holder = tree.bySlug(topic.slug());
+        if (holder.isPresent()) {
+            return new TopicResult.SlugTaken(topic.slug(), holder.get().slug());
+        }
         return Topics.insert(tx, topic, parent.map(Topic::id), clock.instant())
                 .<TopicResult>map(id -> {
                     pages.record(tx, Set.of("site", "front"));
                     return new TopicResult.Made(Topics.tree(tx).byId(id).orElseThrow());
                 })
-                .orElseGet(() -> new TopicResult.SlugTaken(topic.slug()));
+                .orElseGet(() -> new TopicResult.SlugTaken(topic.slug(), topic.slug()));
     }
 
     private static NewTopic cleaned(NewTopic asked, List<Fault> faults) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        asked.labels()
-                .forEach((language, label) ->
-                        cleanLabel(language, label, faults).ifPresent(clean -> labels.put(language, clean)));
+        Map<String, String> labels = TopicNames.labels(asked.labels(), faults);
         if (asked.labels().isEmpty()) {
             faults.add(new Fault("labels", "missing", "a topic needs a label in at least one language"));
         }
@@ -87,32 +83,12 @@ public final class TopicMaking {
         return withSlug(clean, faults);
     }
 
-    private static Optional<String> cleanLabel(String language, String label, List<Fault> faults) {
-        if (Languages.parse(language).isEmpty()) {
-            faults.add(
-                    new Fault("labels", "unknown-language", "labels has a key that is not a language, like de or en"));
-            return Optional.empty();
-        }
-        String clean = PlainLine.of(label).value();
-        if (clean.isEmpty() || clean.length() > LONGEST_LABEL) {
-            faults.add(new Fault(
-                    "labels." + language, "length", "a label has from 1 to " + LONGEST_LABEL + " characters"));
-            return Optional.empty();
-        }
-        return Optional.of(clean);
-    }
-
     private static NewTopic withSlug(NewTopic topic, List<Fault> faults) {
         if (topic.slug().isEmpty() && !topic.labels().isEmpty()) {
             var first = topic.labels().entrySet().iterator().next();
             return topic.withSlug(Slug.of(first.getValue(), Locale.forLanguageTag(first.getKey()))
                     .value());
         }
-        if (!topic.slug().isEmpty()
-                && (topic.slug().length() > LONGEST_SLUG
-                        || !SLUG.matcher(topic.slug()).matches())) {
-            faults.add(new Fault("slug", "not-a-slug", "a slug has small letters a-z, digits and single hyphens"));
-        }
-        return topic;
+        return topic.slug().isEmpty() || TopicNames.isSlug(topic.slug(), faults) ? topic : topic.withSlug("");
     }
 }

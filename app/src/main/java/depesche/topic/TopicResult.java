@@ -8,7 +8,8 @@ public sealed interface TopicResult {
 
     record Made(Topic topic) implements TopicResult {}
 
-    record SlugTaken(String slug) implements TopicResult {}
+    /// @param holder the topic to which the slug leads: its own, or one that it had before
+    record SlugTaken(String slug, String holder) implements TopicResult {}
 
     record Faulty(List<Fault> faults) implements TopicResult {
         public Faulty {

@@ -1,6 +1,8 @@
 package depesche.topic;
 
 import depesche.db.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +27,7 @@ public final class Topics {
 
     /// No topic at all.
     public static TopicTree empty() {
-        return new TopicTree(List.of());
+        return TopicTree.empty();
     }
 
     /// A word that differs when anything of [#tree] does: cheap to ask for.
@@ -34,6 +36,10 @@ public final class Topics {
                 select concat_ws(' ',
                        (select count(*) || ' ' || coalesce(sum(hashtextextended(slug, coalesce(parent_id, 0)) + id::numeric), 0)
                           from topic),
+                       (select coalesce(sum(hashtextextended(merged_into::text, id)::numeric), 0)
+                          from topic),
+                       (select coalesce(sum(hashtextextended(slug, topic_id)::numeric), 0)
+                          from topic_former_slug),
                        (select coalesce(sum(hashtextextended(language || ' ' || label, topic_id)::numeric), 0)
                           from topic_label),
                        (select coalesce(sum(hashtextextended(alias, topic_id)::numeric), 0)
@@ -42,27 +48,41 @@ public final class Topics {
     }
 
     public static TopicTree tree(Handle tx) {
+        Map<Long, Map<String, String>> labels = labels(tx);
+        Map<Long, List<String>> aliases = new HashMap<>();
+        tx.createQuery("select topic_id, alias from topic_alias order by topic_id, alias")
+                .map((row, _) -> aliases.computeIfAbsent(row.getLong("topic_id"), _ -> new ArrayList<>())
+                        .add(row.getString("alias")))
+                .list();
+        Map<TopicId, TopicId> survivors = new HashMap<>();
+        List<Topic> topics = tx.createQuery("select id, slug, parent_id, merged_into from topic order by slug")
+                .map((row, _) -> {
+                    var id = new TopicId(row.getLong("id"));
+                    Optional<TopicId> into = number(row, "merged_into");
+                    into.ifPresent(survivor -> survivors.put(id, survivor));
+                    return new Topic(
+                            id,
+                            row.getString("slug"),
+                            number(row, "parent_id"),
+                            labels.getOrDefault(row.getLong("id"), Map.of("und", row.getString("slug"))),
+                            aliases.getOrDefault(row.getLong("id"), List.of()));
+                })
+                .list();
+        return new TopicTree(topics, survivors, TopicNames.former(tx));
+    }
+
+    private static Map<Long, Map<String, String>> labels(Handle tx) {
         Map<Long, Map<String, String>> labels = new HashMap<>();
         tx.createQuery("select topic_id, language, label from topic_label order by topic_id, language")
                 .map((row, _) -> labels.computeIfAbsent(row.getLong("topic_id"), _ -> new LinkedHashMap<>())
                                 .put(row.getString("language"), row.getString("label"))
                         == null)
                 .list();
-        Map<Long, List<String>> aliases = new HashMap<>();
-        tx.createQuery("select topic_id, alias from topic_alias order by topic_id, alias")
-                .map((row, _) -> aliases.computeIfAbsent(row.getLong("topic_id"), _ -> new ArrayList<>())
-                        .add(row.getString("alias")))
-                .list();
-        List<Topic> topics = tx.createQuery("select id, slug, parent_id from topic order by slug")
-                .map((row, _) -> new Topic(
-                        new TopicId(row.getLong("id")),
-                        row.getString("slug"),
-                        Optional.ofNullable(row.getObject("parent_id", Long.class))
-                                .map(TopicId::new),
-                        labels.getOrDefault(row.getLong("id"), Map.of("und", row.getString("slug"))),
-                        aliases.getOrDefault(row.getLong("id"), List.of())))
-                .list();
-        return new TopicTree(topics);
+        return labels;
+    }
+
+    private static Optional<TopicId> number(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, Long.class)).map(TopicId::new);
     }
 
     /// Inserts the topic unless its slug is taken.

@@ -131,6 +131,15 @@ record PackageTable(Map<String, Row> rows) {
                                         "alert",
                                         "delivery")),
                         Map.entry(
+                                "taxonomy",
+                                onGround(
+                                        "what is done to topics is done to all that hangs on them",
+                                        "account",
+                                        "article",
+                                        "topic",
+                                        "follow",
+                                        "alert")),
+                        Map.entry(
                                 "returns",
                                 onGround(
                                         "what comes back was carried before",

@@ -151,7 +151,7 @@ public final class Explaining {
                 return Silence.TOLD_BEFORE;
             }
             var held = grounds.matches().stream()
-                    .filter(match -> alert.subjects().contains(match.reason().subject()))
+                    .filter(match -> match.reason().isAmong(alert.subjects()))
                     .toList();
             if (held.isEmpty()) {
                 return Silence.NEVER_FOLLOWED;

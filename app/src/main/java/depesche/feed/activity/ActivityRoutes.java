@@ -59,7 +59,7 @@ public final class ActivityRoutes {
 
     public void on(Routes routes) {
         routes.get("/.well-known/nodeinfo", _ -> open("application/json", NodeDescription.where(addresses)));
-        routes.get("/.well-known/webfinger", this::finger);
+        routes.get(WebFinger.PATH, this::finger);
         routes.get(NodeDescription.PATH, _ -> open(NodeDescription.MEDIA_TYPE, NodeDescription.what(version())));
         routes.get("/activity/articles/:id", this::article);
         routes.post(Addresses.INBOX, this::say);

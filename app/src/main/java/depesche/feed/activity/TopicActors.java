@@ -6,6 +6,7 @@ import depesche.config.Settings;
 import depesche.text.Messages;
 import depesche.topic.Topic;
 import depesche.topic.TopicId;
+import depesche.topic.TopicTree;
 import depesche.topic.Topics;
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Topics. What is below one falls under it too.
+/// Topics. What is below one falls under it too. One that was merged into another is still told of to those who follow
+/// it from elsewhere: they know it by its own number and key.
 final class TopicActors implements ActorKind {
 
     private static final Messages WORDS = Messages.of("feed");
@@ -34,7 +36,7 @@ final class TopicActors implements ActorKind {
 
     @Override
     public Optional<Actor> byId(Handle tx, long id) {
-        return Topics.tree(tx).byId(new TopicId(id)).map(this::actor);
+        return Topics.tree(tx).evenMerged(new TopicId(id)).map(this::actor);
     }
 
     @Override
@@ -49,7 +51,8 @@ final class TopicActors implements ActorKind {
 
     @Override
     public List<Long> tellingOf(Handle tx, ArticleId article, Collection<TopicId> topics) {
-        return Topics.tree(tx).withAncestors(topics).stream()
+        TopicTree tree = Topics.tree(tx);
+        return tree.withMerged(tree.withAncestors(topics)).stream()
                 .map(TopicId::value)
                 .toList();
     }

@@ -1,6 +1,7 @@
 package depesche.feed.activity;
 
 import depesche.config.Settings;
+import depesche.web.Moved;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,8 @@ import org.jdbi.v3.core.Handle;
 
 /// Who stands behind a handle or an address of ours (RFC 7033).
 final class WebFinger {
+
+    static final String PATH = "/.well-known/webfinger";
 
     private static final String ACCOUNT = "acct:";
 
@@ -35,10 +38,19 @@ final class WebFinger {
                     .toLowerCase(Locale.ROOT)
                     .replaceFirst("^@", "");
             return handle.endsWith("@" + host)
-                    ? actors.byName(tx, handle.substring(0, handle.length() - host.length() - 1))
+                    ? named(tx, handle.substring(0, handle.length() - host.length() - 1))
                     : Optional.empty();
         }
         return addresses.path(resource).flatMap(path -> actors.byPath(tx, path).or(() -> actors.byPage(tx, path)));
+    }
+
+    /// Who was renamed is found under the name of now.
+    private Optional<Actor> named(Handle tx, String username) {
+        Optional<Actor> actor = actors.byName(tx, username);
+        actor.filter(known -> !known.username().equals(username)).ifPresent(known -> {
+            throw new Moved(PATH + "?resource=" + ACCOUNT + known.username() + "@" + host);
+        });
+        return actor;
     }
 
     private Map<String, Object> descriptor(Actor actor, List<String> relations) {

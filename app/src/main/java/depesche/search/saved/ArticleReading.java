@@ -5,7 +5,6 @@ import depesche.language.Analysis;
 import depesche.language.Word;
 import depesche.search.Paragraphs;
 import depesche.search.saved.ArticleTerms.Term;
-import depesche.topic.Topic;
 import depesche.topic.TopicTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +71,7 @@ final class ArticleReading {
                                 language(article.language().toLanguageTag())),
                         tree.withAncestors(article.revision().topics()).stream()
                                 .flatMap(id -> tree.byId(id).stream())
-                                .map(Topic::slug)
+                                .flatMap(topic -> tree.slugs(topic).stream())
                                 .map(ArticleReading::topic))
                 .collect(Collectors.toSet());
     }
