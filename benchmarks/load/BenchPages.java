@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Pages of `./depesche serve` with many articles in its database, against nginx with the very same bytes as files: pages
+/// Pages of `./depesche serve` with many articles in its database, whose topics it has learned, against nginx with the very same bytes as files: pages
 /// asked for before, over kept connections, as browsers ask (gzip), both sides in turn, each pair of runs twice. Then the
-/// same while an article is published each second; then all articles in any order, each asked for the first time; and how
-/// long it takes from a publication to the front page that shows it.
+/// same while an article is published each second; then all articles in any order, each asked for the first time since the
+/// program was started and laid them on its disk; and how long it takes from a publication to the front page that shows it.
 public final class BenchPages {
 
     private static final int ORIGINALS = 100;
@@ -50,9 +50,14 @@ public final class BenchPages {
         int articles = Integer.parseInt(arguments[0]);
         Shell.delete(FOLDER);
         Files.createDirectories(FOLDER);
+        Map<String, String> pages;
+        try (var served = Served.start(FOLDER.resolve("data"), Map.of())) {
+            pages = pages(served, articles);
+            served.post("/topic-suggestions/training", "");
+        }
         try (var served = Served.start(FOLDER.resolve("data"), Map.of());
                 var nginx = Nginx.start()) {
-            Map<String, String> pages = pages(served, articles);
+            Line.say("%s: the pages of all articles lie on the disk", served.await("pages.pressed"));
             pages.forEach((name, path) -> nginx.take(name, served.url(path)));
             for (int round = 0; round < 3; round++) {
                 pages.values().forEach(path -> Wrk.warmUp(served.url(path)));

@@ -15,6 +15,7 @@ import depesche.search.Asked;
 import depesche.site.ChannelRoutes;
 import depesche.site.DataRoutes;
 import depesche.site.FollowRoutes;
+import depesche.site.PagePress;
 import depesche.site.ReaderRoutes;
 import depesche.site.SearchRoutes;
 import depesche.site.SiteRoutes;
@@ -32,7 +33,8 @@ public final class Faces {
 
     private Faces() {}
 
-    public static void on(Router router, Newsroom newsroom, Executor threads) {
+    /// Returns what makes pages beforehand, not yet started.
+    public static PagePress on(Router router, Newsroom newsroom, Executor threads) {
         var store = newsroom.ground().pages();
         router.route().handler(context -> {
             if (!store.serve(context.request())) {
@@ -41,12 +43,15 @@ public final class Faces {
         });
         var settings = newsroom.ground().settings();
         var proxies = settings.proxies();
+        var site = SiteRoutes.of(settings, newsroom.ground().db(), store);
+        var siteRoutes = new Routes(router, threads, site::tell, proxies);
+        site.onArticles(siteRoutes);
         new ApiRoutes(useCases(newsroom), settings.baseUrl(), settings.site().timeZone())
                 .on(new Routes(router, threads, ApiRoutes::tell, proxies));
-        var site = SiteRoutes.of(settings, newsroom.ground().db(), store);
         var desk = new DeskRoutes(deskUseCases(newsroom, site));
         desk.on(new Routes(router, threads, desk::tell, proxies));
-        onSite(newsroom, site, new Routes(router, threads, site::tell, proxies));
+        onSite(newsroom, site, siteRoutes);
+        return site.press(PagePress.CALM);
     }
 
     private static void onSite(Newsroom newsroom, SiteRoutes site, Routes routes) {

@@ -63,6 +63,7 @@ public record Newsroom(
     /// Jobs, alerts, the news of other nodes, and what comes back.
     public void start() {
         FeedAuthority.keep(ground.db(), ground.settings().baseUrl());
+        PageShelving.open(ground);
         safety.heartbeat().start();
         search.index().start();
         ground.notices().start();

@@ -8,6 +8,7 @@ import depesche.db.DatabaseDidNotStart;
 import depesche.db.DatabaseOpening;
 import depesche.db.OpenDatabase;
 import depesche.db.RunningServer;
+import depesche.site.PagePress;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.http.HttpServer;
@@ -62,9 +63,10 @@ public final class Serving implements QuarkusApplication {
 
     private int serve(Settings settings, OpenDatabase database, Route opening, Map<String, String> flags) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                Newsroom newsroom = Newsroom.of(settings, database, DatabaseClock.system())) {
-            Faces.on(router, newsroom, threads);
+                Newsroom newsroom = Newsroom.of(settings, database, DatabaseClock.system());
+                PagePress press = Faces.on(router, newsroom, threads)) {
             newsroom.start();
+            press.start();
             opening.remove();
             RunningServer.announce(settings.data(), settings.baseUrl());
             ready.opened(newsroom);

@@ -23,6 +23,7 @@ import depesche.web.Request;
 import depesche.web.Response;
 import depesche.web.Routes;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +66,13 @@ public final class SiteRoutes {
         return new SiteRoutes(settings, db, store, new Templates());
     }
 
+    /// Makes pages that nobody has asked for yet.
+    ///
+    /// @param calm see [PagePress#CALM]
+    public PagePress press(Duration calm) {
+        return new PagePress(db, store, articles, this::tree, calm);
+    }
+
     /// How the site tells a problem: a page for people.
     public Response tell(Request request, Problem problem) {
         return FollowRendering.closed(Response.html(problem.status(), texts.amiss(problem)));
@@ -76,6 +84,11 @@ public final class SiteRoutes {
         ArticleReading read = db.inSnapshot(tx -> ArticleReading.of(tx, shown)).getFirst();
         Page page = articles.page(read, tree());
         return new String(page.bytes(), StandardCharsets.UTF_8);
+    }
+
+    /// Articles by their whole address: nearly all of what is asked for and not in memory, so before all other routes.
+    public void onArticles(Routes routes) {
+        routes.getMatching("/(?<id>\\d+)/(?<slug>[^/]+)", this::article);
     }
 
     /// Puts the site's routes on the router, in the order of the address. The last takes whatever is left.

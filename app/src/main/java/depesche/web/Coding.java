@@ -25,6 +25,15 @@ enum Coding {
         return token;
     }
 
+    /// The entity tag of a page in this coding: `"…"`, `"…-b"`, `"…-g"`.
+    String tagged(String tag) {
+        return switch (this) {
+            case BROTLI -> "\"" + tag + "-b\"";
+            case GZIP -> "\"" + tag + "-g\"";
+            case PLAIN -> "\"" + tag + "\"";
+        };
+    }
+
     /// The codings that `Accept-Encoding` allows, best first (RFC 9110 §12.5.3). Plain stands last unless it was
     /// given a weight of its own: a page without an acceptable coding is better sent plain than refused.
     static List<Coding> preferred(String acceptEncoding) {

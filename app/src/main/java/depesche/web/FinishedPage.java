@@ -33,17 +33,18 @@ final class FinishedPage {
     private final String address;
     private final Page page;
     private final Supplier<Page> rendering;
-    private final Instant madeAt;
-    private final String tag;
+    private final PageHead head;
     private final CharSequence mediaType;
     private final CharSequence caching;
     private final CharSequence lastModified;
     private final Optional<CharSequence> links;
-    private final boolean dateCounts;
     private final Form plain;
     private final AtomicBoolean compressing = new AtomicBoolean();
     private volatile @Nullable Form gzip;
     private volatile @Nullable Form brotli;
+
+    /// See [ShelvedPage]: of a page that nobody shelves it says that all has changed since.
+    private long stamp = -1;
 
     /// How often it was asked for, roughly: counted without a lock, and only until it is hot.
     private int asked;
@@ -53,14 +54,41 @@ final class FinishedPage {
         this.address = address;
         this.page = page;
         this.rendering = rendering;
-        this.madeAt = madeAt.truncatedTo(ChronoUnit.SECONDS);
-        this.tag = tagOf(page.bytes());
+        this.head = new PageHead(
+                page.status(),
+                page.mediaType(),
+                page.caching(),
+                page.links(),
+                tagOf(page.bytes()),
+                madeAt.truncatedTo(ChronoUnit.SECONDS),
+                dateCounts == Dated.CLEARLY);
         this.mediaType = HttpHeaders.createOptimized(page.mediaType());
         this.caching = HttpHeaders.createOptimized(page.caching().header());
         this.lastModified = HttpHeaders.createOptimized(Conditions.date(madeAt));
         this.links = page.links().map(HttpHeaders::createOptimized);
-        this.dateCounts = dateCounts == Dated.CLEARLY;
-        this.plain = new Form(page.bytes(), Coding.PLAIN, "\"" + tag + "\"");
+        this.plain = new Form(page.bytes(), Coding.PLAIN, Coding.PLAIN.tagged(head.tag()));
+    }
+
+    /// What lay on the disk, as it was made.
+    static FinishedPage of(ShelvedPage shelved, Supplier<Page> rendering) {
+        PageHead head = shelved.head();
+        return new FinishedPage(
+                        shelved.address(),
+                        shelved.page(),
+                        rendering,
+                        head.madeAt(),
+                        head.dateCounts() ? Dated.CLEARLY : Dated.AMBIGUOUSLY)
+                .begunAt(shelved.stamp());
+    }
+
+    /// With what [DropStamps] counted before its first row was read.
+    FinishedPage begunAt(long count) {
+        stamp = count;
+        return this;
+    }
+
+    long stamp() {
+        return stamp;
     }
 
     /// Whether the second of `Last-Modified` tells this form from an older one.
@@ -81,9 +109,13 @@ final class FinishedPage {
         return rendering;
     }
 
+    PageHead head() {
+        return head;
+    }
+
     boolean isExpired(Instant now) {
         return page.keptFor() != Page.UNTIL_DROPPED
-                && madeAt.plus(page.keptFor()).isBefore(now);
+                && head.madeAt().plus(page.keptFor()).isBefore(now);
     }
 
     /// Bytes in memory, with a guess for the compressed forms that may come.
@@ -101,11 +133,18 @@ final class FinishedPage {
         return page.isCompressible() && !compressing.get() && compressing.compareAndSet(false, true);
     }
 
-    void compress() {
-        gzip = new Form(Compression.gzip(page.bytes()), Coding.GZIP, "\"" + tag + "-g\"");
+    /// Returns the page as gzip.
+    byte[] compress() {
+        byte[] packed = Compression.gzip(page.bytes());
+        gzip = form(packed, Coding.GZIP);
         brotli = Compression.brotli(page.bytes())
-                .map(bytes -> new Form(bytes, Coding.BROTLI, "\"" + tag + "-b\""))
+                .map(bytes -> form(bytes, Coding.BROTLI))
                 .orElse(null);
+        return packed;
+    }
+
+    private Form form(byte[] bytes, Coding coding) {
+        return new Form(bytes, coding, coding.tagged(head.tag()));
     }
 
     /// Answers a GET or HEAD: in the best form there is, with 304 for those who have it already.
@@ -122,8 +161,7 @@ final class FinishedPage {
             headers.add(LINK, links.get());
         }
         MultiMap asked = request.headers();
-        if (page.status() == 200
-                && isKnown(asked.get(HttpHeaders.IF_NONE_MATCH), asked.get(HttpHeaders.IF_MODIFIED_SINCE))) {
+        if (head.isKnown(asked.get(HttpHeaders.IF_NONE_MATCH), asked.get(HttpHeaders.IF_MODIFIED_SINCE))) {
             response.setStatusCode(304).end();
             return;
         }
@@ -136,20 +174,7 @@ final class FinishedPage {
 
     /// The same answer as a value, plain, for who asks while the page is being made.
     Response response(Request request) {
-        boolean known = page.status() == 200
-                && isKnown(
-                        request.header("If-None-Match").orElse(null),
-                        request.header("If-Modified-Since").orElse(null));
-        Response response = known
-                ? Response.empty(304)
-                : Response.of(page.status(), page.mediaType(), page.bytes())
-                        .with("X-Content-Type-Options", "nosniff")
-                        .with("Content-Security-Policy", Page.SECURITY_POLICY);
-        Response dated = response.with("ETag", "\"" + tag + "\"")
-                .with("Cache-Control", page.caching().header())
-                .with("Last-Modified", lastModified.toString())
-                .with("Vary", "Accept-Encoding");
-        return page.links().map(header -> dated.with("Link", header)).orElse(dated);
+        return head.response(request, Coding.PLAIN, page::bytes);
     }
 
     private Form form(List<Coding> preferred) {
@@ -166,14 +191,7 @@ final class FinishedPage {
         return plain;
     }
 
-    private boolean isKnown(@Nullable String ifNoneMatch, @Nullable String ifModifiedSince) {
-        if (ifNoneMatch != null) {
-            return Conditions.names(ifNoneMatch, tag);
-        }
-        return ifModifiedSince != null && dateCounts && Conditions.isUnchangedSince(ifModifiedSince, madeAt);
-    }
-
-    private static String tagOf(byte[] bytes) {
+    static String tagOf(byte[] bytes) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
             return Base64.getUrlEncoder()

@@ -25,7 +25,7 @@ public final class PageChanges {
     private static final String CHANNEL = "page_change";
 
     /// Rows are kept so long; whoever was away for half of it drops all pages.
-    private static final int MINUTES_KEPT = 60;
+    private static final int MINUTES_KEPT = 24 * 60;
 
     private static final int LOOKS_BETWEEN_SWEEPS = 200;
 
@@ -88,14 +88,16 @@ public final class PageChanges {
     }
 
     private void catchUp(Handle handle) {
-        long since = watermark;
-        long horizon = horizon(handle);
+        DropStamps.Seen seen = horizon(handle);
+        long horizon = seen.watermark();
+        long since = watermark < 0 ? resumed(seen) : watermark;
         if (since < 0) {
             store.dropAll();
         } else {
             heed(changesSince(handle, since));
         }
         watermark = horizon;
+        store.saw(seen);
         forgetBelow(horizon);
         lookedAt = System.nanoTime();
         if (looks++ % LOOKS_BETWEEN_SWEEPS == 0) {
@@ -104,10 +106,24 @@ public final class PageChanges {
     }
 
     /// Every transaction below has ended, so its rows are seen by the statement after this one.
-    private static long horizon(Handle handle) {
-        return handle.createQuery("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-                .mapTo(Long.class)
+    private static DropStamps.Seen horizon(Handle handle) {
+        return handle.createQuery("""
+                        select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon,
+                               extract(epoch from clock_timestamp()) * 1000 as millis
+                        """)
+                .map((row, _) -> new DropStamps.Seen(row.getLong("horizon"), row.getLong("millis")))
                 .one();
+    }
+
+    /// From where on to read what was changed while this node did not run; negative where that is not known any more.
+    /// A database that has done less than was seen of it is another, or an older one.
+    private long resumed(DropStamps.Seen now) {
+        long longest = TimeUnit.MINUTES.toMillis(MINUTES_KEPT / 2);
+        return store.seen()
+                .filter(last -> last.watermark() <= now.watermark())
+                .filter(last -> Math.abs(now.atMillis() - last.atMillis()) < longest)
+                .map(DropStamps.Seen::watermark)
+                .orElse(-1L);
     }
 
     private static List<Change> changesSince(Handle handle, long since) {

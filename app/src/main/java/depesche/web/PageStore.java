@@ -7,6 +7,9 @@ import depesche.db.DatabaseUnavailable;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +50,9 @@ public final class PageStore implements AutoCloseable {
     private final Map<String, CompletableFuture<FinishedPage>> underWay = new ConcurrentHashMap<>();
     private final Map<String, List<Coding>> codings = new ConcurrentHashMap<>();
     private final ExecutorService background;
+    private final AskedLately askedLately = new AskedLately();
+    private volatile Optional<PageShelf> shelf = Optional.empty();
+    private volatile Consumer<Set<String>> changed = _ -> {};
     private volatile Instant droppedAt = Instant.EPOCH;
     private volatile DateHeader dateHeader = new DateHeader(0, "");
 
@@ -58,6 +65,24 @@ public final class PageStore implements AutoCloseable {
                 .weigher((String address, FinishedPage page) -> page.weight())
                 .removalListener(this::left)
                 .build();
+    }
+
+    /// Keeps pages on the disk too, from the first look at the database's changes on ([#saw]).
+    ///
+    /// @param identity what pages are made by and of: under another one none of them is found
+    /// @param mostBytes of the disk
+    /// @throws UncheckedIOException where the disk cannot be written; then pages stay in memory alone
+    public void openShelf(Path folder, String identity, long mostBytes) {
+        try {
+            shelf = Optional.of(PageShelf.open(folder, identity, mostBytes));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /// Who makes pages before they are asked for hears what was dropped: the keys, or none at all for everything.
+    public void tell(Consumer<Set<String>> other) {
+        changed = other;
     }
 
     private void left(@Nullable String address, @Nullable FinishedPage page, RemovalCause cause) {
@@ -87,7 +112,28 @@ public final class PageStore implements AutoCloseable {
     ///
     /// @param address the canonical address: path, and the query only where it matters
     public Response answer(Request request, String address, Supplier<Page> rendering) {
-        return page(address, rendering).response(request);
+        Optional<FinishedPage> stored = stored(address);
+        if (stored.isPresent()) {
+            return stored.get().response(request);
+        }
+        return fromShelf(request, address, rendering)
+                .orElseGet(() -> page(address, rendering).response(request));
+    }
+
+    /// What is asked for a second time moves up into memory, so that a crawl does not push out what is read.
+    private Optional<Response> fromShelf(Request request, String address, Supplier<Page> rendering) {
+        if (shelf.isEmpty()) {
+            return Optional.empty();
+        }
+        ShownIndex.Mark mark = mark();
+        try {
+            Optional<ShelvedPage> found = shelf.get().find(address);
+            found.filter(_ -> askedLately.again(address))
+                    .ifPresent(page -> put(mark, FinishedPage.of(page, rendering)));
+            return found.map(page -> page.response(request));
+        } finally {
+            shown.release(mark);
+        }
     }
 
     /// The page at an address; many askers at once wait for one rendering. Whoever asks after a change never gets a
@@ -117,8 +163,9 @@ public final class PageStore implements AutoCloseable {
     private FinishedPage rendered(String address, Supplier<Page> rendering) {
         ShownIndex.Mark mark = mark();
         try {
+            long stamp = stamp();
             Page page = rendering.get();
-            FinishedPage finished = finished(address, page, rendering);
+            FinishedPage finished = finished(address, page, rendering).begunAt(stamp);
             put(mark, finished);
             return finished;
         } finally {
@@ -154,23 +201,79 @@ public final class PageStore implements AutoCloseable {
                 address, page, rendering, now, fresh ? FinishedPage.Dated.CLEARLY : FinishedPage.Dated.AMBIGUOUSLY);
     }
 
+    /// What [#shelve] wants of a page, asked before its first row is read.
+    public long stamp() {
+        return shelf.map(PageShelf::stamp).orElse(0L);
+    }
+
+    /// Whether a page need not be made before it is asked for.
+    public boolean isShelved(String address) {
+        return shelf.isEmpty() || shelf.get().find(address).isPresent();
+    }
+
+    /// Puts a page on the disk that nobody has asked for.
+    public void shelve(String address, long stamp, Page page) {
+        if (shelf.isPresent() && ShelvedPage.isFit(page)) {
+            var finished = new PageHead(
+                    page.status(),
+                    page.mediaType(),
+                    page.caching(),
+                    page.links(),
+                    FinishedPage.tagOf(page.bytes()),
+                    clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                    clock.instant().truncatedTo(ChronoUnit.SECONDS).isAfter(droppedAt));
+            shelf.get().put(new ShelvedPage(address, stamp, page.keys(), finished, Compression.gzip(page.bytes())));
+        }
+    }
+
+    /// What was withdrawn does not stay on the disk either.
+    public void forgetArticle(long id) {
+        shelf.ifPresent(disk -> disk.forgetArticle(id));
+    }
+
+    /// Whether pages are kept on the disk at all.
+    public boolean hasShelf() {
+        return shelf.isPresent();
+    }
+
+    /// What of the database's changes was seen when the program last ran, if the pages it left are to be trusted.
+    Optional<DropStamps.Seen> seen() {
+        return shelf.flatMap(PageShelf::seen);
+    }
+
+    void saw(DropStamps.Seen seen) {
+        shelf.ifPresent(disk -> disk.saw(seen));
+    }
+
+    private void compress(FinishedPage page) {
+        byte[] gzip = page.compress();
+        if (ShelvedPage.isFit(page.page())) {
+            shelf.ifPresent(disk -> disk.put(
+                    new ShelvedPage(page.address(), page.stamp(), page.page().keys(), page.head(), gzip)));
+        }
+    }
+
     /// Drops exactly the pages that show one of the keys, and makes the hot ones anew.
     public void drop(Set<String> keys) {
         droppedAt = clock.instant();
+        shelf.ifPresent(disk -> disk.drop(keys));
         List<FinishedPage> dropped = shown.drop(keys, gone -> {
             kept.forEach(value -> value.drop(keys));
             remove(gone);
         });
         again(dropped);
+        changed.accept(keys);
     }
 
     /// Drops all there is: for a node that does not know what it missed.
     public void dropAll() {
         droppedAt = clock.instant();
+        shelf.ifPresent(PageShelf::dropAll);
         again(shown.dropAll(gone -> {
             kept.forEach(Kept::drop);
             remove(gone);
         }));
+        changed.accept(Set.of());
     }
 
     /// A place for something that pages with this key show.
@@ -197,7 +300,7 @@ public final class PageStore implements AutoCloseable {
         try {
             FinishedPage page = page(dropped.address(), dropped.rendering());
             if (page.claimCompression()) {
-                page.compress();
+                compress(page);
             }
         } catch (DatabaseUnavailable | Refusal | Moved _) {
             // The next who asks has it made, or is told that it is gone.
@@ -214,7 +317,7 @@ public final class PageStore implements AutoCloseable {
 
     private void send(FinishedPage page, HttpServerRequest request) {
         if (page.noteAsked(HOT) == 2 && page.claimCompression()) {
-            background.execute(page::compress);
+            background.execute(() -> compress(page));
         }
         page.send(request, preferred(request), dateNow());
     }
