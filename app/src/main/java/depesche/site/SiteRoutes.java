@@ -88,7 +88,7 @@ public final class SiteRoutes {
 
     /// Articles by their whole address: nearly all of what is asked for and not in memory, so before all other routes.
     public void onArticles(Routes routes) {
-        routes.getMatching("/(?<id>\\d+)/(?<slug>[^/]+)", this::article);
+        routes.matching("/(?<id>\\d+)/(?<slug>[^/]+)", this::article);
     }
 
     /// Puts the site's routes on the router, in the order of the address. The last takes whatever is left.

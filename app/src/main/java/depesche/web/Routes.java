@@ -48,7 +48,7 @@ public final class Routes {
     /// For an address that is asked for more often than all others: the router tries its pattern alone.
     ///
     /// @param pattern a regular expression with a named group for each part of the path
-    public void getMatching(String pattern, Handler handler) {
+    public void matching(String pattern, Handler handler) {
         router.routeWithRegex(HttpMethod.GET, pattern).handler(context -> take(context, handler));
         router.routeWithRegex(HttpMethod.HEAD, pattern).handler(context -> take(context, handler));
     }
