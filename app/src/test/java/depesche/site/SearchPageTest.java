@@ -118,11 +118,13 @@ class SearchPageTest {
 
         assertThat(page.select(".results .count").text()).isEqualTo("Nichts gefunden");
         assertThat(page.select(".results .meant").text()).isEqualTo("Meinten Sie: \"Lotse 23\" -Regen topic:hafen");
+        assertThat(page.select(".results .empty")).as("no other hint beside it").isEmpty();
         Document meant = page(page.select(".meant a").attr("href"));
         assertThat(meant.select(".results h3").eachText()).containsExactly("Lotse 23 <b>geht</b>");
         assertThat(meant.select(".meant")).isEmpty();
         assertThat(page("/search?q=verleumdett").select(".meant")).isEmpty();
         assertThat(page("/search?q=Zzyzzyva").select(".meant")).isEmpty();
+        assertThat(page("/search?q=Zzyzzyva").select(".results .empty")).hasSize(1);
     }
 
     @Test
