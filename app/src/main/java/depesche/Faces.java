@@ -22,7 +22,9 @@ import depesche.site.SiteRoutes;
 import depesche.story.StoryMaking;
 import depesche.taxonomy.Merging;
 import depesche.taxonomy.Renaming;
+import depesche.taxonomy.Splitting;
 import depesche.taxonomy.Undoing;
+import depesche.topic.TopicMaking;
 import depesche.web.Routes;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.Executor;
@@ -226,6 +228,10 @@ public final class Faces {
         return new ApiRoutes.Taxonomy(
                 new Renaming(ground.changes(), ground.clock()),
                 new Merging(ground.changes(), ground.clock()),
+                new Splitting(
+                        new TopicMaking(ground.db(), ground.changes(), ground.clock()),
+                        ground.changes(),
+                        ground.clock()),
                 new Undoing(ground.changes(), ground.clock()));
     }
 

@@ -32,6 +32,7 @@ import depesche.suggestion.Suggesting;
 import depesche.suggestion.Training;
 import depesche.taxonomy.Merging;
 import depesche.taxonomy.Renaming;
+import depesche.taxonomy.Splitting;
 import depesche.taxonomy.Undoing;
 import depesche.topic.TopicMaking;
 import depesche.topic.Topics;
@@ -67,7 +68,7 @@ public final class ApiRoutes {
     public record Making(TopicMaking topics, StoryMaking stories, Taxonomy taxonomy) {}
 
     /// What is done to topics that are there.
-    public record Taxonomy(Renaming renaming, Merging merging, Undoing undoing) {}
+    public record Taxonomy(Renaming renaming, Merging merging, Splitting splitting, Undoing undoing) {}
 
     /// Topics for a text, and learning them.
     ///
@@ -159,6 +160,7 @@ public final class ApiRoutes {
         var operations = new TopicOperationResource(use.db(), use.making().taxonomy(), json);
         routes.post(V1 + "/topics/:slug/merge", access.as(Role.CHIEF, operations::merge));
         routes.post(V1 + "/topics/:slug/rename", access.as(Role.CHIEF, operations::rename));
+        routes.post(V1 + "/topics/:slug/split", access.as(Role.CHIEF, operations::split));
         routes.post(V1 + "/topic-operations/:id/undo", access.as(Role.CHIEF, operations::undo));
     }
 

@@ -1,9 +1,11 @@
 package depesche.api;
 
 import depesche.account.Tokens.Bearer;
+import depesche.article.ArticleId;
 import depesche.db.Database;
 import depesche.taxonomy.OperationResult;
 import depesche.taxonomy.Renaming;
+import depesche.taxonomy.Splitting;
 import depesche.taxonomy.TopicOperation;
 import depesche.taxonomy.UndoResult;
 import depesche.topic.Topic;
@@ -15,9 +17,11 @@ import depesche.web.Request;
 import depesche.web.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -26,6 +30,7 @@ final class TopicOperationResource {
 
     private static final String DRY_RUN = "dryRun";
     private static final int LONG = 500;
+    private static final int MOST_ARTICLES = 10_000;
 
     private final Writes writes;
     private final ApiRoutes.Taxonomy use;
@@ -59,6 +64,26 @@ final class TopicOperationResource {
         String into = asked.fields().requiredText("into", LONG);
         return carriedOut(
                 request, bearer, asked, tx -> use.merging().merge(tx, request.part("slug"), into, bearer.actor()));
+    }
+
+    Response split(Request request, Bearer bearer) {
+        Asked asked = Asked.of(request);
+        Fields fields = asked.fields();
+        String slug = fields.text("slug", LONG).orElse("");
+        var part = new Splitting.Part(slug, TopicJson.labels(fields), articles(fields));
+        return carriedOut(
+                request, bearer, asked, tx -> use.splitting().split(tx, request.part("slug"), part, bearer.actor()));
+    }
+
+    private static List<ArticleId> articles(Fields fields) {
+        Set<ArticleId> articles = new LinkedHashSet<>();
+        for (String text : fields.texts("articles", MOST_ARTICLES, LONG)) {
+            ArticleId.parse(text)
+                    .ifPresentOrElse(
+                            articles::add,
+                            () -> fields.fault("articles", "not-an-id", "articles has an entry that is no id"));
+        }
+        return List.copyOf(articles);
     }
 
     /// A dry run is carried out and taken back, so that it says what would happen.

@@ -34,6 +34,49 @@ public final class TopicMoves {
         return set(tx, operation, "became", "topics");
     }
 
+    /// Those of these articles that do not bear the topic.
+    public static List<ArticleId> notOn(Handle tx, TopicId topic, List<ArticleId> articles) {
+        return tx.createQuery("""
+                select given.id
+                  from unnest(:articles) with ordinality as given (id, place)
+                 where not exists (
+                       select 1
+                         from article_topic
+                        where article_id = given.id
+                          and topic_id = :topic)
+                 order by given.place
+                """)
+                .bindArray(
+                        "articles",
+                        Long.class,
+                        articles.stream().map(ArticleId::value).toList())
+                .bind("topic", topic.value())
+                .mapTo(Long.class)
+                .map(ArticleId::new)
+                .list();
+    }
+
+    /// These articles bear a new topic where they bore the other. Answers how many.
+    public static int split(Handle tx, TopicId from, TopicId into, List<ArticleId> articles) {
+        return tx.createUpdate("""
+                  with taken as (
+                delete from article_topic
+                 where topic_id = :from
+                   and article_id = any(:articles)
+                returning article_id, position)
+                insert into article_topic (article_id, topic_id, position)
+                select article_id, :into, position
+                  from taken
+                """)
+                .bind("from", from.value())
+                .bind("into", into.value())
+                .bindArray(
+                        "articles",
+                        Long.class,
+                        articles.stream().map(ArticleId::value).toList())
+                .execute();
+    }
+
     /// Articles whose topics nobody changed since get back what they had. Answers how many.
     public static int restored(Handle tx, long operation, TopicId from, TopicId into) {
         restoreSections(tx, operation, from, into);

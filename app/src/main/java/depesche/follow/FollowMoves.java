@@ -88,6 +88,21 @@ public final class FollowMoves {
                 .one();
     }
 
+    /// Who follows one topic follows a new one too. Answers how many.
+    public static int copy(Handle tx, TopicId from, TopicId into) {
+        return tx.createUpdate("""
+                insert into follow (kind, subject_id, reader_id, cadence, since)
+                select kind, :into, reader_id, cadence, since
+                  from follow
+                 where kind = 'topic'
+                   and subject_id = :from
+                   and ended_at is null
+                """)
+                .bind("from", from.value())
+                .bind("into", into.value())
+                .execute();
+    }
+
     /// Follows of the topic that was merged, as they were; who left the other one since has left both, who changed
     /// its cadence has it on both. Follows of the other one, as they were, unless the reader touched them since:
     /// those stay. Answers how many are open again.

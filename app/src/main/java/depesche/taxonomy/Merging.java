@@ -84,6 +84,7 @@ public final class Merging {
         Instant now = clock.instant();
         TopicOperation operation = TopicOperations.insert(tx, Kind.MERGE, from, Optional.of(into), by, now);
         Moved moved = move(tx, operation.id(), from, into, now);
+        TopicsBefore.gain(tx, operation.id(), from, into);
         changed(tx, pages, List.of(from, into));
         return new OperationResult.Done(
                 operation, Topics.tree(tx).byId(into).orElseThrow(), moved.articles(), moved.follows());

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// Something done to topics, once.
 ///
-/// @param topic what was renamed or merged
-/// @param other into which it was merged
+/// @param topic what was renamed, merged or split
+/// @param other into which it was merged, or what was split off it
 public record TopicOperation(
         long id,
         Kind kind,
@@ -20,7 +20,8 @@ public record TopicOperation(
     /// What can be done to topics.
     public enum Kind {
         RENAME("rename"),
-        MERGE("merge");
+        MERGE("merge"),
+        SPLIT("split");
 
         private final String word;
 

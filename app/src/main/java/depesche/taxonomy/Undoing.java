@@ -50,6 +50,8 @@ public final class Undoing {
                 yield new Moved(0, 0);
             }
             case MERGE -> unmerge(tx, operation, operation.other().orElseThrow(), now);
+            // What was made and followed since of what was split off must go somewhere: it is merged back.
+            case SPLIT -> Merging.move(tx, operation.id(), operation.other().orElseThrow(), operation.topic(), now);
         };
         Merging.changed(tx, pages, topics(operation));
         return new UndoResult.Undone(

@@ -50,7 +50,6 @@ public final class TopicsBefore {
                 .bind("from", from.value())
                 .bind("into", into.value())
                 .execute();
-        gain(tx, operation, from, into);
     }
 
     private static List<TopicId> affected(Handle tx, TopicId from, TopicId into) {
@@ -69,7 +68,8 @@ public final class TopicsBefore {
                 .list();
     }
 
-    private static void gain(Handle tx, long operation, TopicId from, TopicId into) {
+    /// Names of a topic that was just merged become aliases of the other.
+    public static void gain(Handle tx, long operation, TopicId from, TopicId into) {
         tx.createUpdate("""
                   with gained as (
                 insert into topic_alias (topic_id, alias)

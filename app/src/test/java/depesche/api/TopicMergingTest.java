@@ -141,6 +141,56 @@ class TopicMergingTest {
     }
 
     @Test
+    void aPartIsSplitOffWithItsArticlesAndItsFollowersAndGoesBack() {
+        topic("wissen", "Wissen", "");
+        topic("technik", "Technik", "wissen");
+        String robot = publish("Roboter", "technik");
+        String bridge = publish("Brücke", "technik");
+        imported("technik", "split@reader.example");
+
+        JsonNode split = done(
+                "/topics/technik/split", "{\"labels\":{\"de\":\"Robotik\"},\"articles\":[\"" + robot + "\"]}", "split");
+
+        assertThat(split.path("topic").path("slug").asText()).isEqualTo("robotik");
+        assertThat(split.path("articles").asInt()).isOne();
+        assertThat(split.path("follows").asInt()).isOne();
+        assertThat(parent("robotik")).isEqualTo("wissen");
+        assertThat(topics(robot)).containsExactly("robotik");
+        assertThat(topics(bridge)).containsExactly("technik");
+        assertThat(newsroom.get("/topics/robotik").body()).contains("Roboter").doesNotContain("Brücke");
+        assertThat(newsroom.get("/topics/technik").body()).doesNotContain("Roboter");
+        assertThat(followed()).contains("split@reader.example robotik", "split@reader.example technik");
+        String later = publish("Arm", "robotik");
+
+        assertThat(undo(split.path("id").asText()).statusCode()).isEqualTo(200);
+
+        assertThat(topics(robot)).containsExactly("technik");
+        assertThat(topics(later)).containsExactly("technik");
+        assertMoved("/topics/robotik", "/topics/technik");
+        assertThat(followed()).contains("split@reader.example technik").doesNotContain("split@reader.example robotik");
+        assertThat(listed("technik").path("aliases")).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeSplitIsSaidInOneAnswer() {
+        topic("musik", "Musik", "");
+        topic("oper", "Oper", "");
+        String article = publish("Arie", "musik");
+
+        HttpResponse<String> faulty = newsroom.call(
+                "POST",
+                "/topics/oper/split",
+                "{\"slug\":\"musik\",\"labels\":{\"de\":\"X\"},\"articles\":[\"" + article + "\",\"x\"]}");
+
+        assertThat(faulty.statusCode()).isEqualTo(422);
+        assertThat(faulty.body()).contains("slug-taken", "1 are not on the topic oper: " + article, "not-an-id");
+        assertThat(newsroom.call("POST", "/topics/oper/split", "{\"labels\":{}}")
+                        .body())
+                .contains("a topic needs a label", "articles names none");
+        assertThat(slugs()).contains("oper", "musik").doesNotContain("x");
+    }
+
+    @Test
     void whatCannotBeMergedIsSaidInOneAnswer() {
         topic("stadt", "Stadt", "");
         topic("viertel", "Viertel", "stadt");
@@ -210,6 +260,20 @@ class TopicMergingTest {
 
     private static String parent(String slug) {
         return listed(slug).path("parent").asText();
+    }
+
+    private static List<String> followed() {
+        return newsroom.rooms()
+                .ground()
+                .db()
+                .read(tx -> tx.createQuery("""
+                        select r.email || ' ' || t.slug
+                          from follow f
+                          join topic t on t.id = f.subject_id
+                          join reader r on r.id = f.reader_id
+                         where f.kind = 'topic'
+                           and f.ended_at is null
+                        """).mapTo(String.class).list());
     }
 
     private static List<String> sections() {
