@@ -18,7 +18,6 @@ public record Frame(
         String canonical,
         List<Link> topics,
         Content style,
-        String font,
         List<Feed> feeds) {
 
     /// A feed that a reader's program discovers.
@@ -38,7 +37,7 @@ public record Frame(
     }
 
     Frame withFeeds(List<Feed> others) {
-        return new Frame(words, paper, title, description, canonical, topics, style, font, others);
+        return new Frame(words, paper, title, description, canonical, topics, style, others);
     }
 
     /// With the address by which servers of the open web know what this page shows.

@@ -80,8 +80,7 @@ final class Paper {
 
     /// A page's frame, in the words of its language.
     Frame frame(Words in, String title, String description, String path, List<Link> topics) {
-        return new Frame(
-                in, name, title, description, url(path), topics, Paper::style, files.font(), Frame.feeds(in, ""));
+        return new Frame(in, name, title, description, url(path), topics, Paper::style, Frame.feeds(in, ""));
     }
 
     private static void style(TemplateOutput output) {

@@ -17,11 +17,10 @@ final class StaticFiles {
     private static final Set<String> KEYS = Set.of();
 
     private final Map<String, Page> byAddress = new HashMap<>();
-    private final String font;
     private final String push;
 
     private StaticFiles() {
-        this.font = keep("fonts/source-serif-4-latin-wght-normal.woff2", "font/woff2");
+        keep("fonts/source-serif-4-latin-wght-normal.woff2", "font/woff2");
         keep("fonts/source-serif-4-latin-ext-wght-normal.woff2", "font/woff2");
         keep("fonts/source-serif-4-latin-wght-italic.woff2", "font/woff2");
         this.push = keep("push.js", "text/javascript; charset=utf-8");
@@ -36,10 +35,6 @@ final class StaticFiles {
 
     static StaticFiles read() {
         return new StaticFiles();
-    }
-
-    String font() {
-        return font;
     }
 
     /// The script that switches push messages on and off.

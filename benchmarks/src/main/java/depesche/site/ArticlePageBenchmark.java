@@ -40,7 +40,6 @@ public class ArticlePageBenchmark {
             "https://lantern.example/1/turm",
             List.of(new Link("/topics/hafen", "Hafen"), new Link("/topics/kultur", "Kultur")),
             output -> output.writeContent("<style>" + PageStyle.css() + "</style>"),
-            "/font.woff2",
             Frame.feeds(words, ""));
     private final ArticlePage page = page();
 
