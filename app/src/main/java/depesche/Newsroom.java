@@ -92,6 +92,7 @@ public record Newsroom(
                 paper.tokens(),
                 fileImport(),
                 readers.followImport(),
+                readers.own().export(),
                 safety.backup(),
                 safety.resuming());
     }

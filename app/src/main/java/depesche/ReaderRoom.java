@@ -44,7 +44,7 @@ public record ReaderRoom(
                     new Petitioning(
                             db, new Petitioning.Tools(readers, erasing, ground.links(), terms, ground.jobs()), clock),
                     new PetitionLetters(db, readers, ground.links(), terms, mailer, clock),
-                    new FollowExport(readers));
+                    new FollowExport(db, readers));
         }
     }
 

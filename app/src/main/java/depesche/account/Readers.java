@@ -56,6 +56,22 @@ public final class Readers {
                 .findOne();
     }
 
+    /// Readers in the order of their numbers, from the one behind this number on.
+    public List<Reader> after(Handle tx, int number, int most) {
+        return tx.createQuery("""
+                        select id, email, language, time_zone, created_at, suppressed_at, suppressed_why, suppressed_note
+                          from reader
+                         where id > :number
+                           and email is not null
+                         order by id
+                         limit :most
+                        """)
+                .bind("number", number)
+                .bind("most", most)
+                .map((row, _) -> reader(row))
+                .list();
+    }
+
     /// As [#byId]; the row stays as it is until this transaction ends.
     public Optional<Reader> lockedById(Handle tx, ReaderId id) {
         return tx.createQuery("""

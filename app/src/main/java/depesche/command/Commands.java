@@ -19,7 +19,7 @@ public final class Commands {
                 group("staff", "The people of the newsroom.", new StaffAdd(door)),
                 group("token", "API tokens.", new TokenAdd(door)),
                 new ImportCommand(door),
-                group("readers", "Readers in and out.", new ReadersImport(door)),
+                group("readers", "Readers in and out.", new ReadersImport(door), new ReadersExport(door)),
                 new BounceCommand(door, System.in),
                 new BackupCommand(door),
                 new RestoreCommand(door),

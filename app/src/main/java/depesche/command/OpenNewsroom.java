@@ -6,6 +6,7 @@ import depesche.account.Tokens;
 import depesche.backup.Backup;
 import depesche.backup.Resuming;
 import depesche.config.Settings;
+import depesche.follow.FollowExport;
 import depesche.follow.FollowImport;
 import depesche.ingest.FileImport;
 
@@ -17,5 +18,6 @@ public record OpenNewsroom(
         Tokens tokens,
         FileImport fileImport,
         FollowImport followImport,
+        FollowExport followExport,
         Backup backup,
         Resuming resuming) {}

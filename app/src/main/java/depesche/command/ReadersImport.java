@@ -1,7 +1,9 @@
 package depesche.command;
 
 import depesche.follow.FollowImport;
+import depesche.follow.ImportFormat;
 import depesche.follow.ImportTally;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -16,8 +18,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `./depesche readers import FILE`: confirmed readers, a line each.
-@Command(name = "import", description = "Take in confirmed readers, a JSON line each.", mixinStandardHelpOptions = true)
+/// `./depesche readers import FILE`: confirmed readers, a line each: JSON, or a table.
+@Command(name = "import", description = "Take in confirmed readers, a line each.", mixinStandardHelpOptions = true)
 final class ReadersImport implements Callable<Integer> {
 
     private final Door door;
@@ -31,7 +33,7 @@ final class ReadersImport implements Callable<Integer> {
     @Parameters(paramLabel = "FILE")
     private Path file;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "auto (default) or ndjson")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "auto (default), ndjson or csv")
     private String format = "auto";
 
     ReadersImport(Door door) {
@@ -41,9 +43,9 @@ final class ReadersImport implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!format.equals("auto") && !format.equals("ndjson")) {
+        if (ImportFormat.of(format).isEmpty() && !format.equals("auto")) {
             throw new ParameterException(
-                    spec.commandLine(), "The format " + format + " is not built yet; there are auto and ndjson");
+                    spec.commandLine(), "The format " + format + " is not built yet; there are auto, ndjson and csv");
         }
         if (!Files.isRegularFile(file)) {
             throw new ParameterException(spec.commandLine(), "There is no " + file);
@@ -53,8 +55,10 @@ final class ReadersImport implements Callable<Integer> {
 
     private int run(FollowImport readers) {
         PrintWriter out = spec.commandLine().getOut();
-        try (InputStream lines = Files.newInputStream(file)) {
-            ImportTally tally = readers.run(lines, line -> out.println("line " + line.line() + ": " + line.why()));
+        try (InputStream lines = new BufferedInputStream(Files.newInputStream(file))) {
+            ImportFormat kind = ImportFormat.of(format).orElseGet(() -> ImportFormat.detected(lines));
+            ImportTally tally =
+                    readers.run(lines, kind, line -> out.println("line " + line.line() + ": " + line.why()));
             out.println("created %d updated %d unchanged %d refused %d"
                     .formatted(tally.created(), tally.updated(), tally.unchanged(), tally.refused()));
             out.flush();

@@ -41,7 +41,8 @@ public final class Received {
 
     private Received() {}
 
-    /// Looks into every slice since there is this reader: a table of a million slices is read in half a minute.
+    /// Looks into every slice since there is this reader, one after another: as long as there are many, it takes its
+    /// time.
     public static List<Item> of(Handle tx, ReaderId reader) {
         List<Item> items = new ArrayList<>();
         for (Place place : places(tx, reader)) {

@@ -8,6 +8,7 @@ import depesche.account.Suppression;
 import depesche.follow.Subject.Kind;
 import depesche.search.saved.SavedSearches;
 import depesche.topic.Topics;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -66,27 +67,32 @@ final class ExportLines {
         line.put("email", reader.email().value());
         line.put("language", reader.language().toLanguageTag());
         line.put("timeZone", reader.timeZone().getId());
-        line.put("follows", follows(reader.id()));
-        Optional.ofNullable(consents.get(reader.id())).ifPresent(consent -> line.put("consent", json(consent)));
+        var consent = Optional.ofNullable(consents.get(reader.id()));
+        line.put("follows", follows(reader.id(), consent.map(Consent::at).orElse(Instant.EPOCH)));
+        consent.ifPresent(it -> line.put("consent", json(it)));
         reader.suppression().ifPresent(suppression -> line.put("suppressed", json(suppression)));
         return line;
     }
 
-    private List<Map<String, Object>> follows(ReaderId reader) {
+    /// @param usual the time that stands for a follow's own where it is not said
+    private List<Map<String, Object>> follows(ReaderId reader, Instant usual) {
         List<Map<String, Object>> sorted = new ArrayList<>();
         follows.getOrDefault(reader, List.of()).stream()
                 .filter(follow -> names.containsKey(follow.subject()))
                 .sorted(Comparator.comparing((Follow follow) -> follow.subject().kind())
                         .thenComparing(follow -> names.getOrDefault(follow.subject(), "")))
-                .forEach(follow -> sorted.add(json(follow)));
+                .forEach(follow -> sorted.add(json(follow, usual)));
         return sorted;
     }
 
-    private Map<String, Object> json(Follow follow) {
+    private Map<String, Object> json(Follow follow, Instant usual) {
         Map<String, Object> json = new LinkedHashMap<>();
         Kind kind = follow.subject().kind();
         json.put(kind == Kind.SEARCH ? "query" : kind.stored(), names.getOrDefault(follow.subject(), ""));
         json.put("cadence", follow.cadence().word());
+        if (!follow.since().equals(usual)) {
+            json.put("since", follow.since().toString());
+        }
         return json;
     }
 
@@ -94,6 +100,10 @@ final class ExportLines {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("at", consent.at().toString());
         json.put("source", consent.source());
+        if (!consent.wording().isEmpty() && consent.wording().length() <= ImportedReaders.LONGEST_WORDING) {
+            json.put("wording", consent.wording());
+            json.put("language", consent.language().toLanguageTag());
+        }
         return json;
     }
 

@@ -11,8 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Takes in confirmed readers from elsewhere: a JSON object on each line, of any number of lines, in batches that
-/// are committed one by one. The same file again changes nothing, so what broke off is simply sent again.
+/// Takes in confirmed readers from elsewhere: a JSON object on each line, or a table, of any number of lines, in
+/// batches
+/// that are committed one by one. The same file again changes nothing, so what broke off is simply sent again.
 ///
 /// An import brings a *yes* and a *no*. It never lifts a suppression, begins no follow again that ended after the
 /// consent it brings, and takes nobody back who was erased: those confirm for themselves.
@@ -33,30 +34,39 @@ public final class FollowImport {
         this.clock = clock;
     }
 
-    /// Reads to the end. Each refused line is told as soon as its batch is done, in their order.
+    /// Reads JSON lines to the end. Each refused line is told as soon as its batch is done, in their order.
     public ImportTally run(InputStream ndjson, Consumer<RefusedLine> refused) {
+        return run(ndjson, ImportFormat.NDJSON, refused);
+    }
+
+    /// As above, in this format. A table whose head is wrong is refused by its first line, and nothing is taken.
+    public ImportTally run(InputStream file, ImportFormat format, Consumer<RefusedLine> refused) {
         var reading = new ImportedReaders(
                 db.read(Topics::tree),
                 (kind, slug) -> db.read(tx -> NamedSubjects.bySlug(tx, kind, slug)),
                 clock.instant());
-        var lines = new Lines(ndjson);
+        var lines = new Lines(file);
+        ImportSource source = switch (format) {
+            case NDJSON -> new NdjsonSource(lines, reading);
+            case CSV -> new CsvSource(lines, reading);
+        };
         var tally = ImportTally.NOTHING;
-        var batch = nextBatch(lines, reading);
+        var batch = nextBatch(source);
         while (!batch.isEnd()) {
             tally = tally.plus(take(batch, refused));
-            batch = nextBatch(lines, reading);
+            batch = nextBatch(source);
         }
         return tally;
     }
 
-    private static Batch nextBatch(Lines lines, ImportedReaders reading) {
+    private static Batch nextBatch(ImportSource source) {
         var batch = new Batch();
         while (!batch.isFull()) {
-            var line = lines.next();
-            if (line.isEmpty()) {
+            var entry = source.next();
+            if (entry.isEmpty()) {
                 return batch;
             }
-            batch.add(line.get(), reading);
+            batch.add(entry.get());
         }
         return batch;
     }
@@ -78,17 +88,10 @@ public final class FollowImport {
         private int lines;
         private int bytes;
 
-        void add(Lines.Line line, ImportedReaders reading) {
+        void add(ImportSource.Entry entry) {
             lines++;
-            switch (line) {
-                case Lines.Unreadable(long number, String why) -> wrong.add(new RefusedLine(number, why));
-                case Lines.Text(long number, String text, int size) -> {
-                    bytes += size;
-                    if (!text.isBlank()) {
-                        add(number, reading.read(number, text));
-                    }
-                }
-            }
+            bytes += entry.bytes();
+            entry.reading().ifPresent(reading -> add(entry.line(), reading));
         }
 
         private void add(long number, ImportedReaders.Reading reading) {

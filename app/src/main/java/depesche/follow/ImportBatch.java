@@ -171,15 +171,10 @@ final class ImportBatch {
             Map<ReaderId, ImportedReader> lines, Map<SearchText, Integer> searches) {
         List<ImportedFollow> follows = new ArrayList<>();
         lines.forEach((id, line) -> {
-            line.subjects()
-                    .forEach((subject, cadence) ->
-                            follows.add(new ImportedFollow(id, subject, cadence, line.consentAt())));
+            line.subjects().forEach((subject, pace) -> follows.add(follow(id, subject, pace, line)));
             line.searches()
-                    .forEach((text, cadence) -> follows.add(new ImportedFollow(
-                            id,
-                            Subject.search(Objects.requireNonNull(searches.get(text))),
-                            cadence,
-                            line.consentAt())));
+                    .forEach((text, pace) -> follows.add(
+                            follow(id, Subject.search(Objects.requireNonNull(searches.get(text))), pace, line)));
         });
         return follows;
     }
@@ -199,15 +194,20 @@ final class ImportBatch {
 
     private record PerReader(ReaderId reader, Subject subject) {}
 
+    private static ImportedFollow follow(ReaderId id, Subject subject, ImportedReader.Pace pace, ImportedReader line) {
+        return new ImportedFollow(
+                id, subject, pace.cadence(), pace.since().orElse(line.consent().at()));
+    }
+
     private Map<ReaderId, Consent> consents(Map<ReaderId, ImportedReader> lines) {
         Map<ReaderId, Consent> consents = new LinkedHashMap<>();
         lines.forEach((id, line) -> consents.put(
                 id,
                 new Consent(
-                        line.consentAt(),
-                        line.consentSource(),
-                        "",
-                        line.language().orElse(site.language()))));
+                        line.consent().at(),
+                        line.consent().source(),
+                        line.consent().wording(),
+                        line.consent().language().or(line::language).orElse(site.language()))));
         return consents;
     }
 }

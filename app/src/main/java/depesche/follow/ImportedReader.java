@@ -20,11 +20,19 @@ record ImportedReader(
         EmailAddress email,
         Optional<Locale> language,
         Optional<ZoneId> timeZone,
-        Map<Subject, Cadence> subjects,
-        Map<SearchText, Cadence> searches,
-        Instant consentAt,
-        String consentSource,
+        Map<Subject, Pace> subjects,
+        Map<SearchText, Pace> searches,
+        Agreed consent,
         Optional<Suppression> suppression) {
+
+    /// How soon a follow speaks, and since when it is one where that is not the time of the consent.
+    record Pace(Cadence cadence, Optional<Instant> since) {}
+
+    /// The consent of a line.
+    ///
+    /// @param wording empty where the line does not have it
+    /// @param language of the wording, where the line says it
+    record Agreed(Instant at, String source, String wording, Optional<Locale> language) {}
 
     ImportedReader {
         subjects = Map.copyOf(subjects);

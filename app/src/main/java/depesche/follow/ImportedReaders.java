@@ -2,6 +2,8 @@ package depesche.follow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import depesche.account.Suppression;
+import depesche.follow.ImportedReader.Agreed;
+import depesche.follow.ImportedReader.Pace;
 import depesche.follow.Subject.Kind;
 import depesche.search.saved.SearchText;
 import depesche.text.EmailAddress;
@@ -39,6 +41,10 @@ final class ImportedReaders {
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
     private static final int MOST_FOLLOWS = 1_000;
     private static final int LONGEST_WORD = 500;
+
+    /// Of what was agreed to.
+    static final int LONGEST_WORDING = 10_000;
+
     private static final int MOST_REMEMBERED = 10_000;
 
     private final TopicTree topics;
@@ -61,7 +67,8 @@ final class ImportedReaders {
                 .orElseGet(() -> new Wrong("the line is not one JSON object"));
     }
 
-    private Reading read(long number, JsonNode object) {
+    /// As above, of what stands in a line in another form.
+    Reading read(long number, JsonNode object) {
         var fields = Fields.of(object);
         var email = email(fields);
         var language = language(fields);
@@ -82,8 +89,7 @@ final class ImportedReaders {
                 zone,
                 follows.subjects(),
                 follows.searches(),
-                consent.get().at(),
-                consent.get().source(),
+                consent.get(),
                 suppression));
     }
 
@@ -138,11 +144,13 @@ final class ImportedReaders {
         var search = follow.has("query") ? search(follow) : Optional.<SearchText>empty();
         var subject = follow.has("query") ? Optional.<Subject>empty() : subject(follow);
         var cadence = cadence(follow);
+        var since = past(follow, "since");
         follow.refuseOthers();
         follow.faults().forEach(fault -> line.fault("follows", fault.code(), "follows: " + fault.message()));
         if (follow.faults().isEmpty()) {
-            subject.ifPresent(it -> follows.subjects().put(it, cadence.orElseThrow()));
-            search.ifPresent(it -> follows.searches().put(it, cadence.orElseThrow()));
+            var pace = new Pace(cadence.orElseThrow(), since);
+            subject.ifPresent(it -> follows.subjects().put(it, pace));
+            search.ifPresent(it -> follows.searches().put(it, pace));
         }
     }
 
@@ -214,25 +222,38 @@ final class ImportedReaders {
         }
     }
 
-    private Optional<ImportedConsent> consent(Fields fields) {
+    private Optional<Agreed> consent(Fields fields) {
         var object = fields.object("consent");
         if (object.isEmpty()) {
             fields.fault("consent", "missing", "consent {at, source} is missing");
             return Optional.empty();
         }
         var consent = Fields.of(object.get());
-        var at = consent.time("at");
+        var at = past(consent, "at");
         if (!consent.has("at")) {
             consent.fault("at", "missing", "at is missing");
         }
-        if (at.filter(time -> time.isAfter(now.plus(CLOCKS_DIFFER))).isPresent()) {
-            consent.fault("at", "in-the-future", "at lies in the future");
-        }
         String source =
                 PlainLine.of(consent.requiredText("source", LONGEST_WORD)).value();
+        var wording = consent.text("wording", LONGEST_WORDING);
+        var language = language(consent);
         consent.refuseOthers();
         consent.faults().forEach(fault -> fields.fault("consent", fault.code(), "consent: " + fault.message()));
-        return at.map(time -> new ImportedConsent(time, source));
+        return at.map(time -> new Agreed(time, source, storable(wording.orElse("")), language));
+    }
+
+    /// Word for word, but for what no database takes.
+    private static String storable(String text) {
+        return new String(text.replace("\0", "").getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    /// A time that is given, and was: clocks may differ a little.
+    private Optional<Instant> past(Fields fields, String name) {
+        var time = fields.time(name);
+        if (time.filter(it -> it.isAfter(now.plus(CLOCKS_DIFFER))).isPresent()) {
+            fields.fault(name, "in-the-future", name + " lies in the future");
+        }
+        return time;
     }
 
     /// `true`, a reason (`"bounced"`), or `{why, at}`. A no without a time counts from now.
@@ -268,7 +289,5 @@ final class ImportedReaders {
         return why.map(known -> new Suppression(at, known, ""));
     }
 
-    private record ImportedFollows(Map<Subject, Cadence> subjects, Map<SearchText, Cadence> searches) {}
-
-    private record ImportedConsent(Instant at, String source) {}
+    private record ImportedFollows(Map<Subject, Pace> subjects, Map<SearchText, Pace> searches) {}
 }

@@ -39,6 +39,7 @@ final class TestHouse {
     final Leaving leaving;
     final Erasing erasing;
     final FollowImport imports;
+    final FollowExport exports;
     private final JobRunner runner;
     private final Mailbox mailbox;
 
@@ -53,6 +54,7 @@ final class TestHouse {
         leaving = new Leaving(db.database(), clock);
         erasing = new Erasing(db.database(), readers, clock);
         imports = new FollowImport(db.database(), readers, SITE, clock);
+        exports = new FollowExport(db.database(), readers);
         mailbox = new Mailbox(folder, clock);
         var key = RsaDkimKey.ofPkcs8(
                 secrets.keep("dkim", () -> RsaDkimKey.generate().pkcs8()));
