@@ -2,6 +2,7 @@ package depesche.desk;
 
 import depesche.account.Role;
 import depesche.config.Settings;
+import depesche.web.PageStyle;
 import depesche.web.Problem;
 import depesche.web.Request;
 import depesche.web.Response;
@@ -18,6 +19,10 @@ final class Pages {
                     + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
     /// The frame with the mail in it inherits what its page may; mails carry their style in themselves.
     private static final String MAIL_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+
+    /// So does the frame with a page of the paper, which carries the paper's one style.
+    private static final String PREVIEW_POLICY =
+            POLICY.replace("style-src 'self'", "style-src 'self' " + PageStyle.source());
 
     private final Settings settings;
     private final Templates templates;
@@ -45,6 +50,11 @@ final class Pages {
     /// A page with a mail in it.
     Response mail(Visit visit, int status, String title, Object view) {
         return page(visit, status, title, view, MAIL_POLICY);
+    }
+
+    /// A page with a page of the paper in it.
+    Response preview(Visit visit, String title, PreviewPage view) {
+        return page(visit, 200, title, view, PREVIEW_POLICY);
     }
 
     private Response page(Visit visit, int status, String title, Object view, String policy) {

@@ -35,7 +35,7 @@ final class PreviewResource {
                 "/desk/articles/" + article.id(),
                 words.of("state." + article.state().word()),
                 paper.apply(article));
-        return pages.page(
+        return pages.preview(
                 visit, words.of("preview.title", "headline", article.revision().headline()), view);
     }
 }

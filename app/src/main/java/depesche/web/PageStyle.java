@@ -28,7 +28,7 @@ public final class PageStyle {
     }
 
     /// As a security policy names it.
-    static String source() {
+    public static String source() {
         return "'sha256-" + Base64.getEncoder().encodeToString(digest(CSS.getBytes(StandardCharsets.UTF_8))) + "'";
     }
 
