@@ -44,14 +44,7 @@ public final class Confirmations {
     /// Does the job. May run twice: what was sent is noted, and where the note was lost the second mail has
     /// the Message-ID of the first.
     public void send(SendConfirmation job) {
-        var mail = db.inSnapshot(tx -> mail(tx, job.request()));
-        if (mail.isEmpty()) {
-            return;
-        }
-        switch (mailer.send(mail.get())) {
-            case Mailer.Result.Accepted _, Mailer.Result.Refused _ -> noteSent(job);
-            case Mailer.Result.Deferred(var why) -> throw new NotSentYet(job, why);
-        }
+        db.inSnapshot(tx -> mail(tx, job.request())).ifPresent(mail -> mailer.send(mail, () -> noteSent(job)));
     }
 
     private void noteSent(SendConfirmation job) {
@@ -110,15 +103,5 @@ public final class Confirmations {
         var output = new StringOutput();
         engine.render("follow/" + template + ".jte", view, output);
         return output.toString();
-    }
-
-    /// The mail server wants it later; the job is tried again.
-    static final class NotSentYet extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        NotSentYet(SendConfirmation job, String why) {
-            super("confirmation " + job.request() + " was not taken yet: " + why);
-        }
     }
 }

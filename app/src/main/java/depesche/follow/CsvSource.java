@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A table as spreadsheets write it (RFC 4180), under a head that names its columns. A cell in quotes may hold line
-/// breaks; a quote that is never closed costs its own line and no other.
+/// breaks; a quote that is never closed costs its own line and no other. Libraries take all that follows it for one
+/// cell.
 final class CsvSource implements ImportSource {
 
     private static final int MOST_LINES = 50;

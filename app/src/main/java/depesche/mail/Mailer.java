@@ -63,6 +63,16 @@ public final class Mailer {
         };
     }
 
+    /// For a job: that it was taken, or that trying again is no use, is noted.
+    ///
+    /// @throws NotSentYet the server wants it later
+    public void send(OutgoingMail mail, Runnable note) {
+        switch (send(mail)) {
+            case Result.Accepted _, Result.Refused _ -> note.run();
+            case Result.Deferred(var why) -> throw new NotSentYet(mail, why);
+        }
+    }
+
     private String domain() {
         return dkims.getFirst().domain();
     }

@@ -68,14 +68,15 @@ public final class PagePress implements AutoCloseable {
 
     /// Whatever goes wrong with some pages does not keep the others from being made: they are made when asked for.
     private boolean pressSome() {
+        List<Long> changed = orders.changed(PressOrders.TOGETHER);
         try {
-            List<Long> changed = orders.changed(PressOrders.TOGETHER);
             if (!changed.isEmpty()) {
                 press(changed);
                 return true;
             }
             return orders.isWalkDue() && walk();
         } catch (DatabaseUnavailable away) {
+            orders.putBack(changed);
             LOG.log(Level.DEBUG, "press.waits", away);
         } catch (RuntimeException broken) {
             LOG.log(Level.WARNING, "press.failed", broken);

@@ -58,6 +58,11 @@ final class PressOrders {
         return some;
     }
 
+    /// Puts back what was taken and could not be looked at.
+    synchronized void putBack(List<Long> some) {
+        changed.addAll(some);
+    }
+
     synchronized boolean isWalkDue() {
         return before > 0 && System.nanoTime() - walkAt >= 0;
     }

@@ -86,7 +86,7 @@ public final class SiteRoutes {
         return new String(page.bytes(), StandardCharsets.UTF_8);
     }
 
-    /// Articles by their whole address: nearly all of what is asked for and not in memory, so before all other routes.
+    /// Articles by their whole address, before the routes of all others: most of what is asked for and not in memory.
     public void onArticles(Routes routes) {
         routes.matching("/(?<id>\\d+)/(?<slug>[^/]+)", this::article);
     }
@@ -111,7 +111,6 @@ public final class SiteRoutes {
         routes.get("/stories/:slug", request -> list(request, "/stories/", this::storyPage));
         routes.get("/topics/:slug", request -> list(request, "/topics/", this::topicPage));
         routes.get("/:id", this::article);
-        routes.get("/:id/:slug", this::article);
         routes.anythingElse("/*", this::nothing);
     }
 

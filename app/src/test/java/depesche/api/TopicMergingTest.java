@@ -8,9 +8,7 @@ import depesche.testing.TestNewsroom;
 import depesche.testing.Waiting;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -19,27 +17,26 @@ class TopicMergingTest {
     @RegisterExtension
     static final TestNewsroom newsroom = TestNewsroom.open();
 
-    private final OpenApi description =
-            new OpenApi(newsroom.get("/api/openapi.json").body());
+    private static final TopicsOverHttp http = new TopicsOverHttp(newsroom);
 
     @Test
     void addressesFeedsSearchesAndNamesLeadToTheTopicThatStays() {
-        topic("port", "Seehafen", "");
-        topic("kai", "Kai", "port");
-        topic("hafen", "Hafen", "");
-        publish("Kran kippt um", "port");
+        http.topic("port", "Seehafen", "");
+        http.topic("kai", "Kai", "port");
+        http.topic("hafen", "Hafen", "");
+        http.publish("Kran kippt um", "port");
 
-        JsonNode merged = done("/topics/port/merge", "{\"into\":\"hafen\"}", "merge");
+        JsonNode merged = http.done("port", "merge", "{\"into\":\"hafen\"}");
 
         assertThat(merged.path("topic").path("slug").asText()).isEqualTo("hafen");
         assertThat(merged.path("topic").path("aliases"))
                 .extracting(JsonNode::asText)
                 .contains("Seehafen");
         assertThat(merged.path("articles").asInt()).isOne();
-        assertMoved("/topics/port", "/topics/hafen");
-        assertMoved("/topics/port/feed.atom", "/topics/hafen/feed.atom");
+        http.assertMoved("/topics/port", "/topics/hafen");
+        http.assertMoved("/topics/port/feed.atom", "/topics/hafen/feed.atom");
         String host = newsroom.baseUrl().getAuthority();
-        assertMoved(
+        http.assertMoved(
                 "/.well-known/webfinger?resource=acct:port@" + host,
                 "/.well-known/webfinger?resource=acct:hafen@" + host);
         assertThat(newsroom.get("/topics/hafen").body()).contains("Kran kippt um", "/topics/kai");
@@ -52,46 +49,41 @@ class TopicMergingTest {
 
     @Test
     void anArticleHasTheTopicOnceWhereTheFirstOfThemStood() {
-        topic("a", "A", "");
-        topic("b", "B", "");
-        topic("c", "C", "");
-        String whole = publish("Alle drei", "a", "c", "b");
-        String draft = draft("Entwurf", "c", "a");
-        String id =
-                done("/topics/a/merge", "{\"into\":\"b\"}", "merge").path("id").asText();
+        http.topic("a", "A", "");
+        http.topic("b", "B", "");
+        http.topic("c", "C", "");
+        String whole = http.publish("Alle drei", "a", "c", "b");
+        String draft = http.draft("Entwurf", "c", "a");
+        String id = http.done("a", "merge", "{\"into\":\"b\"}").path("id").asText();
 
         assertThat(topics(whole)).containsExactly("b", "c");
         assertThat(topics(draft)).containsExactly("c", "b");
         assertThat(newsroom.get("/topics/b/feed.json").body()).contains("Alle drei");
         change(draft, "c");
-        HttpResponse<String> undone = undo(id);
+        HttpResponse<String> undone = http.undo(id);
 
-        assertThat(description.faults("POST", "/topic-operations/{id}/undo", undone))
-                .isEmpty();
         assertThat(topics(whole)).containsExactly("a", "c", "b");
         assertThat(topics(draft)).containsExactly("c");
         assertThat(newsroom.get("/topics/a").body()).contains("Alle drei");
-        assertThat(undo(id).statusCode()).isEqualTo(409);
+        assertThat(http.undo(id).statusCode()).isEqualTo(409);
     }
 
     @Test
     void theTreeTheAliasesAndTheFrontPageComeBackToo() {
-        topic("oben", "Oben", "");
-        topic("alt", "Alt", "oben");
-        topic("darunter", "Darunter", "alt");
-        topic("neu", "Neu", "");
+        http.topic("oben", "Oben", "");
+        http.topic("alt", "Alt", "oben");
+        http.topic("darunter", "Darunter", "alt");
+        http.topic("neu", "Neu", "");
         newsroom.rooms()
                 .ground()
                 .db()
                 .change(tx -> tx.execute(
                         "insert into front_section (topic_id, place) select id, 1 from topic where slug = 'alt'"));
-        String id = done("/topics/alt/merge", "{\"into\":\"neu\"}", "merge")
-                .path("id")
-                .asText();
+        String id = http.done("alt", "merge", "{\"into\":\"neu\"}").path("id").asText();
         assertThat(parent("darunter")).isEqualTo("neu");
         assertThat(sections()).containsExactly("neu");
 
-        assertThat(undo(id).statusCode()).isEqualTo(200);
+        assertThat(http.undo(id).statusCode()).isEqualTo(200);
 
         assertThat(parent("darunter")).isEqualTo("alt");
         assertThat(parent("alt")).isEqualTo("oben");
@@ -102,36 +94,35 @@ class TopicMergingTest {
 
     @Test
     void whatWasMergedBeforeGoesAlong() {
-        topic("eins", "Eins", "");
-        topic("zwei", "Zwei", "");
-        topic("drei", "Drei", "");
-        String article = publish("Kette", "eins");
-        String first = done("/topics/eins/merge", "{\"into\":\"zwei\"}", "merge")
-                .path("id")
-                .asText();
-        String second = done("/topics/zwei/merge", "{\"into\":\"drei\"}", "merge")
-                .path("id")
-                .asText();
+        http.topic("eins", "Eins", "");
+        http.topic("zwei", "Zwei", "");
+        http.topic("drei", "Drei", "");
+        String article = http.publish("Kette", "eins");
+        String first =
+                http.done("eins", "merge", "{\"into\":\"zwei\"}").path("id").asText();
+        String second =
+                http.done("zwei", "merge", "{\"into\":\"drei\"}").path("id").asText();
 
-        assertMoved("/topics/eins", "/topics/drei");
+        http.assertMoved("/topics/eins", "/topics/drei");
         assertThat(topics(article)).containsExactly("drei");
-        assertThat(undo(first).body()).contains("operation-not-the-newest", "undo the operation " + second + " first");
-        assertThat(undo(second).statusCode()).isEqualTo(200);
-        assertMoved("/topics/eins", "/topics/zwei");
-        assertThat(undo(first).statusCode()).isEqualTo(200);
+        assertThat(http.undo(first).body())
+                .contains("operation-not-the-newest", "undo the operation " + second + " first");
+        assertThat(http.undo(second).statusCode()).isEqualTo(200);
+        http.assertMoved("/topics/eins", "/topics/zwei");
+        assertThat(http.undo(first).statusCode()).isEqualTo(200);
         assertThat(topics(article)).containsExactly("eins");
         assertThat(newsroom.get("/topics/eins").statusCode()).isEqualTo(200);
     }
 
     @Test
     void aDryRunSaysHowMuchWouldMoveAndMovesNothing() {
-        topic("von", "Von", "");
-        topic("nach", "Nach", "");
-        publish("Eins", "von");
-        publish("Zwei", "von", "nach");
-        imported("von", "reader@reader.example");
+        http.topic("von", "Von", "");
+        http.topic("nach", "Nach", "");
+        http.publish("Eins", "von");
+        http.publish("Zwei", "von", "nach");
+        http.imported("von", "reader@reader.example");
 
-        JsonNode told = done("/topics/von/merge", "{\"into\":\"nach\",\"dryRun\":true}", "merge");
+        JsonNode told = http.done("von", "merge", "{\"into\":\"nach\",\"dryRun\":true}");
 
         assertThat(told.path("id").isNull()).isTrue();
         assertThat(told.path("articles").asInt()).isEqualTo(2);
@@ -142,14 +133,14 @@ class TopicMergingTest {
 
     @Test
     void aPartIsSplitOffWithItsArticlesAndItsFollowersAndGoesBack() {
-        topic("wissen", "Wissen", "");
-        topic("technik", "Technik", "wissen");
-        String robot = publish("Roboter", "technik");
-        String bridge = publish("Brücke", "technik");
-        imported("technik", "split@reader.example");
+        http.topic("wissen", "Wissen", "");
+        http.topic("technik", "Technik", "wissen");
+        String robot = http.publish("Roboter", "technik");
+        String bridge = http.publish("Brücke", "technik");
+        http.imported("technik", "split@reader.example");
 
-        JsonNode split = done(
-                "/topics/technik/split", "{\"labels\":{\"de\":\"Robotik\"},\"articles\":[\"" + robot + "\"]}", "split");
+        JsonNode split =
+                http.done("technik", "split", "{\"labels\":{\"de\":\"Robotik\"},\"articles\":[\"" + robot + "\"]}");
 
         assertThat(split.path("topic").path("slug").asText()).isEqualTo("robotik");
         assertThat(split.path("articles").asInt()).isOne();
@@ -160,22 +151,22 @@ class TopicMergingTest {
         assertThat(newsroom.get("/topics/robotik").body()).contains("Roboter").doesNotContain("Brücke");
         assertThat(newsroom.get("/topics/technik").body()).doesNotContain("Roboter");
         assertThat(followed()).contains("split@reader.example robotik", "split@reader.example technik");
-        String later = publish("Arm", "robotik");
+        String later = http.publish("Arm", "robotik");
 
-        assertThat(undo(split.path("id").asText()).statusCode()).isEqualTo(200);
+        assertThat(http.undo(split.path("id").asText()).statusCode()).isEqualTo(200);
 
         assertThat(topics(robot)).containsExactly("technik");
         assertThat(topics(later)).containsExactly("technik");
-        assertMoved("/topics/robotik", "/topics/technik");
+        http.assertMoved("/topics/robotik", "/topics/technik");
         assertThat(followed()).contains("split@reader.example technik").doesNotContain("split@reader.example robotik");
         assertThat(listed("technik").path("aliases")).isEmpty();
     }
 
     @Test
     void whatCannotBeSplitIsSaidInOneAnswer() {
-        topic("musik", "Musik", "");
-        topic("oper", "Oper", "");
-        String article = publish("Arie", "musik");
+        http.topic("musik", "Musik", "");
+        http.topic("oper", "Oper", "");
+        String article = http.publish("Arie", "musik");
 
         HttpResponse<String> faulty = newsroom.call(
                 "POST",
@@ -192,8 +183,8 @@ class TopicMergingTest {
 
     @Test
     void whatCannotBeMergedIsSaidInOneAnswer() {
-        topic("stadt", "Stadt", "");
-        topic("viertel", "Viertel", "stadt");
+        http.topic("stadt", "Stadt", "");
+        http.topic("viertel", "Viertel", "stadt");
 
         assertThat(merge("stadt", "{\"into\":\"viertel\"}").body()).contains("below-it");
         assertThat(merge("stadt", "{\"into\":\"stadt\"}").body()).contains("itself");
@@ -209,29 +200,12 @@ class TopicMergingTest {
                 "Authorization",
                 "Bearer " + newsroom.token(Role.EDITOR));
         assertThat(refused.statusCode()).isEqualTo(403);
-        done("/topics/viertel/merge", "{\"into\":\"stadt\"}", "merge");
+        http.done("viertel", "merge", "{\"into\":\"stadt\"}");
         assertThat(merge("viertel", "{\"into\":\"stadt\"}").body()).contains("itself");
-    }
-
-    private JsonNode done(String path, String json, String act) {
-        HttpResponse<String> answer = newsroom.call("POST", path, json);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(description.faults("POST", "/topics/{slug}/" + act, answer)).isEmpty();
-        return OpenApi.tree(answer.body());
     }
 
     private static HttpResponse<String> merge(String slug, String json) {
         return newsroom.call("POST", "/topics/" + slug + "/merge", json);
-    }
-
-    private static HttpResponse<String> undo(String id) {
-        return newsroom.call("POST", "/topic-operations/" + id + "/undo", "");
-    }
-
-    private static void assertMoved(String from, String to) {
-        HttpResponse<String> answer = newsroom.get(from);
-        assertThat(answer.statusCode()).as(from).isEqualTo(301);
-        assertThat(answer.headers().firstValue("location")).hasValue(to);
     }
 
     private static boolean isFound(String asked) {
@@ -301,40 +275,7 @@ class TopicMergingTest {
                 .firstValue("etag")
                 .orElseThrow();
         HttpResponse<String> changed =
-                newsroom.call("PUT", "/articles/" + article, text("Anders", topic), "If-Match", seen);
+                newsroom.call("PUT", "/articles/" + article, TopicsOverHttp.text("Anders", topic), "If-Match", seen);
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
-    }
-
-    private static String publish(String headline, String... topics) {
-        String id = draft(headline, topics);
-        assertThat(newsroom.call("POST", "/articles/" + id + "/publication", "{\"alert\":false}")
-                        .statusCode())
-                .isLessThan(300);
-        return id;
-    }
-
-    private static String draft(String headline, String... topics) {
-        HttpResponse<String> made = newsroom.call("POST", "/articles", text(headline, topics));
-        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        return OpenApi.tree(made.body()).path("id").asText();
-    }
-
-    private static String text(String headline, String... topics) {
-        String slugs = Arrays.stream(topics).map(slug -> "\"" + slug + "\"").collect(Collectors.joining(","));
-        return "{\"headline\":\"" + headline + "\",\"body\":\"<p>Text.</p>\",\"language\":\"de\",\"topics\":[" + slugs
-                + "]}";
-    }
-
-    private static void imported(String topic, String email) {
-        String line = "{\"email\":\"" + email + "\",\"follows\":[{\"topic\":\"" + topic
-                + "\",\"cadence\":\"instant\"}],\"consent\":{\"at\":\"2026-01-01T00:00:00Z\",\"source\":\"form\"}}";
-        newsroom.call("POST", "/readers/import", line, "Content-Type", "application/x-ndjson");
-    }
-
-    private static void topic(String slug, String label, String parent) {
-        String above = parent.isEmpty() ? "" : ",\"parent\":\"" + parent + "\"";
-        HttpResponse<String> made = newsroom.call(
-                "POST", "/topics", "{\"slug\":\"" + slug + "\",\"labels\":{\"de\":\"" + label + "\"}" + above + "}");
-        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import depesche.backup.Restore;
-import depesche.preflight.house.HousePreflight;
 import depesche.returns.Returns;
 import depesche.testing.TestNewsroom;
 import java.io.ByteArrayInputStream;
@@ -100,35 +98,10 @@ class BounceCommandTest {
     }
 
     private static Door door(Function<Map<String, String>, Returns> opening) {
-        return new Door() {
+        return new ClosedDoor() {
             @Override
             public int returns(Map<String, String> flags, Function<Returns, Integer> work) {
                 return work.apply(opening.apply(flags));
-            }
-
-            @Override
-            public int within(Map<String, String> flags, Function<OpenNewsroom, Integer> work) {
-                throw new IllegalStateException("not asked for");
-            }
-
-            @Override
-            public int alone(Map<String, String> flags, Function<Restore, Integer> work) {
-                throw new IllegalStateException("not asked for");
-            }
-
-            @Override
-            public int check(Map<String, String> flags, Function<HousePreflight, Integer> work) {
-                throw new IllegalStateException("not asked for");
-            }
-
-            @Override
-            public int serve(Map<String, String> flags) {
-                throw new IllegalStateException("not asked for");
-            }
-
-            @Override
-            public int demo(Map<String, String> flags) {
-                throw new IllegalStateException("not asked for");
             }
         };
     }

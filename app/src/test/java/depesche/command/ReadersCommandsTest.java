@@ -2,9 +2,6 @@ package depesche.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import depesche.backup.Restore;
-import depesche.preflight.house.HousePreflight;
-import depesche.returns.Returns;
 import depesche.testing.TestNewsroom;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -69,35 +66,10 @@ class ReadersCommandsTest {
     }
 
     private static Door door() {
-        return new Door() {
+        return new ClosedDoor() {
             @Override
             public int within(Map<String, String> flags, Function<OpenNewsroom, Integer> work) {
                 return work.apply(newsroom.rooms().forCommands());
-            }
-
-            @Override
-            public int returns(Map<String, String> flags, Function<Returns, Integer> work) {
-                throw new IllegalStateException("not asked for");
-            }
-
-            @Override
-            public int alone(Map<String, String> flags, Function<Restore, Integer> work) {
-                throw new IllegalStateException("not asked for");
-            }
-
-            @Override
-            public int check(Map<String, String> flags, Function<HousePreflight, Integer> work) {
-                throw new IllegalStateException("not asked for");
-            }
-
-            @Override
-            public int serve(Map<String, String> flags) {
-                throw new IllegalStateException("not asked for");
-            }
-
-            @Override
-            public int demo(Map<String, String> flags) {
-                throw new IllegalStateException("not asked for");
             }
         };
     }

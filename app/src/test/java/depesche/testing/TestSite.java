@@ -50,6 +50,7 @@ public final class TestSite implements AutoCloseable {
         });
         var site = SiteRoutes.of(settings, db, store);
         var routes = new Routes(router, command -> Thread.ofVirtual().start(command), site::tell, settings.proxies());
+        site.onArticles(routes);
         new FeedRoutes(settings, db, store, clock).on(routes);
         site.on(routes);
         return router;

@@ -41,15 +41,11 @@ public final class PetitionLetters {
     /// Does the job. May run twice: what was sent is noted, and where the note was lost the second mail has the
     /// Message-ID and the link of the first.
     public void send(SendPetition job) {
-        Optional<OutgoingMail> mail = db.inSnapshot(tx -> mail(tx, job.petition()));
-        if (mail.isEmpty()) {
-            return;
-        }
-        switch (mailer.send(mail.get())) {
-            case Mailer.Result.Accepted _, Mailer.Result.Refused _ ->
-                db.change(tx -> Petitions.noteSent(tx, job.petition(), clock.instant()));
-            case Mailer.Result.Deferred(var why) -> throw new NotSentYet(job, why);
-        }
+        db.inSnapshot(tx -> mail(tx, job.petition())).ifPresent(mail -> mailer.send(mail, () -> noteSent(job)));
+    }
+
+    private void noteSent(SendPetition job) {
+        db.change(tx -> Petitions.noteSent(tx, job.petition(), clock.instant()));
     }
 
     private Optional<OutgoingMail> mail(Handle tx, long id) {
@@ -96,15 +92,5 @@ public final class PetitionLetters {
         var output = new StringOutput();
         engine.render("follow/" + template + ".jte", view, output);
         return output.toString();
-    }
-
-    /// The mail server wants it later; the job is tried again.
-    static final class NotSentYet extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        NotSentYet(SendPetition job, String why) {
-            super("the link of petition " + job.petition() + " was not taken yet: " + why);
-        }
     }
 }
