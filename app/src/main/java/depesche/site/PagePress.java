@@ -100,7 +100,7 @@ public final class PagePress implements AutoCloseable {
                 .list());
         if (next.isEmpty()) {
             orders.walked();
-            LOG.log(Level.INFO, "pages.pressed " + pressed);
+            LOG.log(pressed > 0 ? Level.INFO : Level.DEBUG, "pages.pressed " + pressed);
             pressed = 0;
             return false;
         }
