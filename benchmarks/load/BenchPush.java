@@ -103,6 +103,7 @@ public final class BenchPush {
         var settings = InProcess.settings(
                 FOLDER.resolve("data"), Map.of("DEPESCHE_PRIVATE_ADDRESSES", "allowed", "DEPESCHE_PORT", "0"));
         try (var newsroom = Newsroom.of(settings, InProcess.open(settings), InstantSource.system())) {
+            newsroom.open();
             newsroom.start();
             fill(newsroom, readers, port);
             var print = new Newsprint();

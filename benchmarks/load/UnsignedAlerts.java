@@ -31,6 +31,7 @@ final class UnsignedAlerts {
         var composed = Newsroom.of(settings, InProcess.open(settings), InstantSource.system());
         try (var newsroom = withCarriers(composed, unsigned(composed, connections))) {
             newsroom.telling().delivering().listen(newsroom.ground().notices());
+            newsroom.open();
             newsroom.start();
             var print = new Newsprint();
             measured(newsroom, print, readers, "unsigned warm-up");

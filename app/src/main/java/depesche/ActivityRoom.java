@@ -35,9 +35,8 @@ public record ActivityRoom(Inbox inbox, ActivityNews news, ActivityCarrying carr
                 asking);
     }
 
-    /// From here on what other servers say can be looked into, and they are told.
+    /// From here on other servers are told.
     public void start() {
-        asking.start();
         carrying.start();
     }
 

@@ -54,7 +54,8 @@ final class Demo {
         announce(article);
     }
 
-    private ArticleId setUp() {
+    /// Returns the article that is not yet published.
+    ArticleId setUp() {
         mark();
         content.staff();
         int topics = content.topics();
@@ -73,7 +74,7 @@ final class Demo {
         out.flush();
     }
 
-    private void announce(ArticleId article) {
+    void announce(ArticleId article) {
         long started = System.nanoTime();
         Optional<AlertId> alert =
                 newsroom.telling().announcing().publish(article).alert();

@@ -22,7 +22,9 @@ final class EarlyOpening {
         BEGUN.set(result);
         Thread.ofPlatform().name("opening").start(() -> {
             try {
-                result.complete(open(settings));
+                DatabaseOpening.Result opened = open(settings);
+                result.complete(opened);
+                ask(opened);
             } catch (RuntimeException | Error broken) {
                 result.completeExceptionally(broken);
             }
@@ -54,6 +56,17 @@ final class EarlyOpening {
                 && begun.handle((result, _) -> result).join()
                         instanceof DatabaseOpening.Result.Opened(OpenDatabase database)) {
             database.close();
+        }
+    }
+
+    /// The first question to a database loads what all others need, while the server still starts.
+    private static void ask(DatabaseOpening.Result result) {
+        if (result instanceof DatabaseOpening.Result.Opened(OpenDatabase database)) {
+            var _ = database.database()
+                    .read(handle -> handle.createQuery("select name from secret where name = :name")
+                            .bind("name", "")
+                            .mapTo(String.class)
+                            .findOne());
         }
     }
 

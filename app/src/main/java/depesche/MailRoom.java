@@ -10,6 +10,7 @@ import depesche.mail.Places;
 import depesche.mail.message.Dkim;
 import depesche.mail.message.Ed25519DkimKey;
 import depesche.mail.message.MailHeader;
+import depesche.mail.message.MailPress;
 import depesche.mail.message.RsaDkimKey;
 import depesche.mail.smtp.SmtpClient;
 import java.time.Duration;
@@ -68,6 +69,11 @@ public record MailRoom(MailRoute route, MailRoute trial, Mailbox mailbox, Mailer
         byte[] kept =
                 secrets.keep("dkim-ed25519", () -> Ed25519DkimKey.generate().kept());
         return new Dkim(settings.dkimDomain(), selector, Ed25519DkimKey.ofKept(kept));
+    }
+
+    /// Loads what signs, once for all that will.
+    void readyToSign() {
+        MailPress.signing(dkims.toArray(Dkim[]::new));
     }
 
     private static String host(Ground ground) {

@@ -1,5 +1,6 @@
 package depesche;
 
+import depesche.article.ArticleId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,9 +13,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.regex.Pattern;
+import java.util.stream.Gatherers;
 
-/// Asks a made-up newsroom for its pages, feeds and searches, as readers do. Java notes meanwhile what classes that
-/// takes and how they are used, and the next start finds all of it made ready.
+/// Makes a made-up newsroom, and at its next start asks it for its pages, feeds and searches, as readers do. Java notes
+/// meanwhile what classes that takes and how they are used, and each start finds all of it made ready.
 final class Makeready {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -31,17 +33,55 @@ final class Makeready {
             "/api/v1/search?q=hafen",
             "/no-such-page");
 
+    private final Newsroom newsroom;
+    private final Demo demo;
     private final URI site;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    Makeready(URI site) {
-        this.site = site;
+    Makeready(Newsroom newsroom) {
+        var settings = newsroom.ground().settings();
+        this.newsroom = newsroom;
+        this.demo = new Demo(newsroom, System.out);
+        this.site = URI.create("http://" + settings.host() + ":" + settings.port());
     }
 
-    void run() {
+    /// @param what `fill` makes the newsroom and lets half of its pages be asked for so often that they lie on the disk
+    ///     at the next start; `read`, at that start, asks for all of them and publishes what was left
+    void run(String what) {
+        switch (what) {
+            case "fill" -> {
+                demo.setUp();
+                List<String> half = half(paths());
+                half.forEach(this::ask);
+                half.forEach(this::ask);
+            }
+            case "read" -> {
+                paths().forEach(this::ask);
+                paths().forEach(this::ask);
+                demo.announce(unpublished());
+                paths().forEach(this::ask);
+            }
+            default -> throw new IllegalArgumentException(what);
+        }
+    }
+
+    private ArticleId unpublished() {
+        return newsroom.ground()
+                .db()
+                .read(handle -> handle.createQuery("select id from article where state = 'draft'")
+                        .mapTo(Long.class)
+                        .map(ArticleId::new)
+                        .one());
+    }
+
+    private List<String> paths() {
         SequencedSet<String> paths = new LinkedHashSet<>(BESIDES);
         LINK.matcher(ask("/")).results().map(link -> link.group(1)).forEach(paths::add);
-        paths.forEach(this::ask);
+        return List.copyOf(paths);
+    }
+
+    private static List<String> half(List<String> all) {
+        return all.stream().gather(Gatherers.windowFixed(2)).map(List::getFirst).toList();
     }
 
     private String ask(String path) {

@@ -60,25 +60,32 @@ public record Newsroom(
         return newsroom;
     }
 
-    /// Jobs, alerts, the news of other nodes, and what comes back.
-    public void start() {
+    /// What a page needs that is asked for: the news of other nodes, pages from before, and finding. From here on
+    /// readers are served.
+    public void open() {
         FeedAuthority.keep(ground.db(), ground.settings().baseUrl());
         PageShelving.open(ground);
-        safety.heartbeat().start();
-        search.index().start();
+        ground.changes().catchUp();
         ground.notices().start();
+        search.index().start();
+    }
+
+    /// All that works by itself: jobs, alerts, and what comes back. After [#open].
+    public void start() {
+        safety.heartbeat().start();
         ground.runner().start();
         telling.delivering().start();
         channels.start();
         hub.carrying().start();
         activity.start();
         returns.start();
-        Thread.ofPlatform().daemon().name("follow-index").start(this::warmUp);
+        Thread.ofPlatform().daemon().name("warming-up").start(this::warmUp);
     }
 
-    /// Reads who follows what, and what is sought, before the first article is published, so that its planning need
-    /// not. A thread of its own, for it computes long where there are many.
+    /// Readies what signs, and reads who follows what and what is sought, before the first article is published, so
+    /// that its planning and its first mail need not. A thread of its own: where there are many it computes long.
     private void warmUp() {
+        mail.readyToSign();
         readers.index().refresh();
         search.saved().warmUp(ground.db());
     }

@@ -65,24 +65,31 @@ public final class Serving implements QuarkusApplication {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 Newsroom newsroom = Newsroom.of(settings, database, DatabaseClock.system());
                 PagePress press = Faces.on(router, newsroom, threads)) {
+            newsroom.open();
+            opening.remove();
             newsroom.start();
             press.start();
-            opening.remove();
+            Thread.ofPlatform().daemon().name("gauges").start(Gauges::bind);
             RunningServer.announce(settings.data(), settings.baseUrl());
             ready.opened(newsroom);
             System.out.println("listening on http://" + settings.host() + ":" + settings.port());
-            if (flags.containsKey("demo")) {
-                new Demo(newsroom, System.out).run();
-            } else {
-                Welcome.tell(newsroom, System.out);
-            }
-            if (flags.containsKey("makeready")) {
-                new Makeready(settings.baseUrl()).run();
-            } else {
-                Quarkus.waitForExit();
-            }
+            work(newsroom, flags);
             return 0;
         }
+    }
+
+    private static void work(Newsroom newsroom, Map<String, String> flags) {
+        String makeready = flags.getOrDefault("makeready", "");
+        if (!makeready.isEmpty()) {
+            new Makeready(newsroom).run(makeready);
+            return;
+        }
+        if (flags.containsKey("demo")) {
+            new Demo(newsroom, System.out).run();
+        } else {
+            Welcome.tell(newsroom, System.out);
+        }
+        Quarkus.waitForExit();
     }
 
     private static int failed(String why) {

@@ -1,6 +1,12 @@
 package depesche.command;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -10,24 +16,50 @@ public final class Commands {
     private Commands() {}
 
     public static int execute(Door door, String... arguments) {
-        CommandLine line = group(
-                "depesche",
-                "Publishes articles, and tells each follower once.",
-                new DemoCommand(door),
-                new MakereadyCommand(door),
-                new ServeCommand(door),
-                group("staff", "The people of the newsroom.", new StaffAdd(door)),
-                group("token", "API tokens.", new TokenAdd(door)),
-                new ImportCommand(door),
-                group("readers", "Readers in and out.", new ReadersImport(door), new ReadersExport(door)),
-                new BounceCommand(door, System.in),
-                new BackupCommand(door),
-                new RestoreCommand(door),
-                new ResumeCommand(door),
-                new CheckCommand(door),
-                new VersionCommand());
+        Optional<Map<String, String>> serve = PlainServe.flags(arguments);
+        if (serve.isPresent()) {
+            return serve(door, serve.get());
+        }
+        CommandLine line = line(door, arguments.length > 0 ? arguments[0] : "");
         line.setExecutionExceptionHandler((failure, failed, _) -> tell(failure, failed.getErr()));
         return line.execute(arguments);
+    }
+
+    private static int serve(Door door, Map<String, String> flags) {
+        try {
+            return door.serve(flags);
+        } catch (RuntimeException failure) {
+            return tell(failure, new PrintWriter(System.err, true, System.err.charset()));
+        }
+    }
+
+    /// All commands, or the one alone that is asked for: to describe the others takes longer than most of them run.
+    private static CommandLine line(Door door, String asked) {
+        Map<String, Supplier<Object>> all = all(door);
+        Supplier<Object> one = all.get(asked);
+        var line = group("depesche", "Publishes articles, and tells each follower once.");
+        (one == null ? all.values() : List.of(one)).forEach(command -> line.addSubcommand(command.get()));
+        return line;
+    }
+
+    private static SequencedMap<String, Supplier<Object>> all(Door door) {
+        SequencedMap<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("demo", () -> new DemoCommand(door));
+        all.put("makeready", () -> new MakereadyCommand(door));
+        all.put("serve", () -> new ServeCommand(door));
+        all.put("staff", () -> group("staff", "The people of the newsroom.", new StaffAdd(door)));
+        all.put("token", () -> group("token", "API tokens.", new TokenAdd(door)));
+        all.put("import", () -> new ImportCommand(door));
+        all.put(
+                "readers",
+                () -> group("readers", "Readers in and out.", new ReadersImport(door), new ReadersExport(door)));
+        all.put("bounce", () -> new BounceCommand(door, System.in));
+        all.put("backup", () -> new BackupCommand(door));
+        all.put("restore", () -> new RestoreCommand(door));
+        all.put("resume", () -> new ResumeCommand(door));
+        all.put("check", () -> new CheckCommand(door));
+        all.put("version", VersionCommand::new);
+        return all;
     }
 
     private static CommandLine group(String name, String description, Object... commands) {

@@ -26,6 +26,6 @@ public interface Door {
 
     /// The made-up newsroom, until it is told to stop.
     ///
-    /// @param flags may hold `fresh`: begin anew; `makeready`: look at each kind of page, and end
+    /// @param flags may hold `fresh`: begin anew; `makeready`: `fill` or `read`, and end
     int demo(Map<String, String> flags);
 }

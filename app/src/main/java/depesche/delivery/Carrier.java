@@ -44,9 +44,9 @@ final class Carrier implements Runnable {
     private final PostOffice office;
     private final InstantSource clock;
     private final AtomicInteger working;
-    private final MailPress press;
     private final Satchel satchel;
 
+    private @Nullable MailPress press;
     private @Nullable MailLine line;
     private @Nullable Ticket previous;
 
@@ -63,7 +63,6 @@ final class Carrier implements Runnable {
         this.office = office;
         this.clock = clock;
         this.working = working;
-        this.press = office.letters().press();
         this.satchel = office.shares().satchel();
     }
 
@@ -119,11 +118,21 @@ final class Carrier implements Runnable {
         }
     }
 
+    /// Made for the first mail: to load what signs takes longer than all else that a connection needs.
+    private MailPress press() {
+        MailPress made = press;
+        if (made == null) {
+            made = office.letters().press();
+            press = made;
+        }
+        return made;
+    }
+
     /// Carries one, and gives the next whose envelope went ahead with this one's dot. Where somebody waits for the line
     /// there is none.
     private Optional<Prepared> carry(Prepared current) {
         byte[] message =
-                press.fill(current.letter().template(), current.letter().holes());
+                press().fill(current.letter().template(), current.letter().holes());
         Optional<Prepared> next = office.route().isAwaited()
                 ? Optional.empty()
                 : hand.poll(satchel).flatMap(this::prepare);

@@ -77,7 +77,6 @@ public final class Posting implements AutoCloseable {
     }
 
     public void start() {
-        poster.start();
         ledger.start();
         keeper.start();
         slots.forEach(Thread::start);

@@ -3,7 +3,6 @@ package depesche.net;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.TrustManager;
@@ -27,8 +26,9 @@ public final class Poster implements AutoCloseable {
     private final InstantSource clock;
     private final Optional<TrustManager> trust;
     private @Nullable Clients clients;
+    private boolean closed;
 
-    /// What runs once it was started.
+    /// What runs from the first post on.
     private record Clients(Http2 http2, Http1 http1) {}
 
     private Poster(Resolver resolver, Limits limits, Optional<TrustManager> trust, InstantSource clock) {
@@ -48,11 +48,6 @@ public final class Poster implements AutoCloseable {
         return new Poster(resolver, limits, Optional.of(trust), clock);
     }
 
-    public void start() {
-        var http1 = new Http1(limits, trust, clock);
-        clients = new Clients(new Http2(limits, trust, http1, clock), http1);
-    }
-
     /// May wait for the DNS; the answer comes to the future, which never fails.
     public CompletableFuture<Posted> post(Post post) {
         return switch (resolver.find(post.to().host())) {
@@ -65,7 +60,11 @@ public final class Poster implements AutoCloseable {
     }
 
     private CompletableFuture<Posted> send(Post post, InetAddress address) {
-        Clients running = Objects.requireNonNull(clients, "not started");
+        Optional<Clients> found = running();
+        if (found.isEmpty()) {
+            return CompletableFuture.completedFuture(new Posted.Unreachable("this program ends"));
+        }
+        Clients running = found.get();
         var answer = post.to().isEncrypted()
                 ? running.http2().send(post, address)
                 : running.http1().send(post, address);
@@ -81,8 +80,18 @@ public final class Poster implements AutoCloseable {
         return message == null ? why.getClass().getSimpleName() : message;
     }
 
+    /// Made for the first post: most of them have nothing to post for long, and each has threads of its own.
+    private synchronized Optional<Clients> running() {
+        if (clients == null && !closed) {
+            var http1 = new Http1(limits, trust, clock);
+            clients = new Clients(new Http2(limits, trust, http1, clock), http1);
+        }
+        return closed ? Optional.empty() : Optional.ofNullable(clients);
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         if (clients != null) {
             clients.http1().close();
             clients.http2().close();

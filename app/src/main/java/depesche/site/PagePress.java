@@ -26,20 +26,30 @@ public final class PagePress implements AutoCloseable {
     /// After the start, and after a change of all pages, others have much to do at first.
     public static final Duration CALM = Duration.ofSeconds(10);
 
+    private static final String FRONT = "/";
+
     private static final long NANOS_BETWEEN_LOOKS = TimeUnit.SECONDS.toNanos(1);
 
     private final Database db;
     private final PageStore store;
+    private final FrontRendering front;
     private final ArticleRendering rendering;
     private final Supplier<TopicTree> tree;
     private final PressOrders orders;
     private final Thread thread;
     private long pressed;
 
-    PagePress(Database db, PageStore store, ArticleRendering rendering, Supplier<TopicTree> tree, Duration calm) {
+    PagePress(
+            Database db,
+            PageStore store,
+            FrontRendering front,
+            ArticleRendering rendering,
+            Supplier<TopicTree> tree,
+            Duration calm) {
         this.orders = new PressOrders(calm);
         this.db = db;
         this.store = store;
+        this.front = front;
         this.rendering = rendering;
         this.tree = tree;
         this.thread = Thread.ofPlatform().daemon().name("page-press").unstarted(this::run);
@@ -74,14 +84,28 @@ public final class PagePress implements AutoCloseable {
                 press(changed);
                 return true;
             }
-            return orders.isWalkDue() && walk();
+            return orders.takeFront() && pressFront() || orders.isWalkDue() && walk();
         } catch (DatabaseUnavailable away) {
             orders.putBack(changed);
+            orders.putFrontBack();
             LOG.log(Level.DEBUG, "press.waits", away);
         } catch (RuntimeException broken) {
             LOG.log(Level.WARNING, "press.failed", broken);
         }
         return false;
+    }
+
+    /// The first page that is asked for after a start lies ready too. One that readers want is made again without the
+    /// press, and is found here.
+    private boolean pressFront() {
+        if (store.isShelved(FRONT)) {
+            return false;
+        }
+        long stamp = store.stamp();
+        TopicTree topics = tree.get();
+        Page page = db.inSnapshot(tx -> front.page(tx, topics));
+        store.shelve(FRONT, stamp, page);
+        return true;
     }
 
     /// One step of the way through all articles.

@@ -25,6 +25,7 @@ final class PressOrders {
     private final Duration calm;
     private long before;
     private long walkAt;
+    private boolean isFrontDue = true;
 
     /// @param calm passes before a way through all is begun
     PressOrders(Duration calm) {
@@ -34,6 +35,7 @@ final class PressOrders {
 
     /// @param keys what was dropped, or none at all for everything
     synchronized void changed(Set<String> keys) {
+        isFrontDue = true;
         if (keys.isEmpty() || keys.contains(SITE) || changed.size() > MOST_CHANGED) {
             walk();
             return;
@@ -61,6 +63,17 @@ final class PressOrders {
     /// Puts back what was taken and could not be looked at.
     synchronized void putBack(List<Long> some) {
         changed.addAll(some);
+    }
+
+    /// Whether something changed that the front page may show, since this was last asked.
+    synchronized boolean takeFront() {
+        boolean isDue = isFrontDue && System.nanoTime() - walkAt >= 0;
+        isFrontDue &= !isDue;
+        return isDue;
+    }
+
+    synchronized void putFrontBack() {
+        isFrontDue = true;
     }
 
     synchronized boolean isWalkDue() {

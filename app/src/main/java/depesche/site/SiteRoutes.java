@@ -70,7 +70,7 @@ public final class SiteRoutes {
     ///
     /// @param calm see [PagePress#CALM]
     public PagePress press(Duration calm) {
-        return new PagePress(db, store, articles, this::tree, calm);
+        return new PagePress(db, store, front, articles, this::tree, calm);
     }
 
     /// How the site tells a problem: a page for people.

@@ -79,8 +79,9 @@ public final class PageChanges {
         catchUp();
     }
 
-    /// Reads and heeds what was committed since the last look. One look at a time: the thread of the notices.
-    void catchUp() {
+    /// Reads and heeds what was committed since the last look. One look at a time: whoever opens the newsroom, and from
+    /// then on the thread of the notices.
+    public void catchUp() {
         db.read(handle -> {
             catchUp(handle);
             return true;

@@ -39,15 +39,18 @@ class PagePressTest {
             press.start();
 
             isReady("/" + old.id().value() + "/sturm");
+            isReady("/");
             Article fresh = paper.publish(text("Flaute", "hafen"));
             isReady("/" + fresh.id().value() + "/flaute");
             saysTheSame("/" + fresh.id().value() + "/flaute");
+            isReady("/");
+            assertThat(paper.get("/").body()).contains("Flaute");
 
             paper.topic("markt", "Markt", "Market", "");
             isReady("/" + old.id().value() + "/sturm");
 
             paper.kill(old);
-            Waiting.until("it is off the disk", () -> files() == 1);
+            Waiting.until("it is off the disk", () -> files() == 2);
             assertThat(paper.get("/" + old.id().value() + "/sturm").statusCode())
                     .isEqualTo(410);
         }

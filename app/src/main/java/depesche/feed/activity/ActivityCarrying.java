@@ -74,7 +74,6 @@ public final class ActivityCarrying implements AutoCloseable {
     }
 
     public void start() {
-        poster.start();
         carrying.start();
     }
 

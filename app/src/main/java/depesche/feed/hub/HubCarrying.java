@@ -55,7 +55,6 @@ public final class HubCarrying implements AutoCloseable {
     }
 
     public void start() {
-        poster.start();
         carrying.start();
     }
 

@@ -39,7 +39,6 @@ class TellingTest {
 
     @BeforeEach
     void open() {
-        poster.start();
         long _ = newsroom.rooms()
                 .ground()
                 .db()
