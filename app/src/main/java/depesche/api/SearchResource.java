@@ -2,14 +2,18 @@ package depesche.api;
 
 import depesche.account.Tokens.Bearer;
 import depesche.search.Asked;
+import depesche.search.Days;
 import depesche.search.Facets;
 import depesche.search.Finding;
 import depesche.search.Found;
 import depesche.search.FoundArticle;
 import depesche.search.Marked;
 import depesche.search.Place;
+import depesche.search.SearchFault;
+import depesche.search.Typed;
 import depesche.text.Languages;
 import depesche.topic.Topics;
+import depesche.web.Fault;
 import depesche.web.Problem;
 import depesche.web.Refusal;
 import depesche.web.Request;
@@ -17,7 +21,6 @@ import depesche.web.Response;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /// `GET /api/v1/search?q=&topic=&language=&from=&to=`: published articles, the best first.
@@ -77,7 +81,7 @@ final class SearchResource {
     }
 
     private Asked asked(Request request) {
-        Asked asked = Asked.of(request.query("q").orElse(""), zone);
+        Asked asked = read(request.query("q").orElse(""));
         Optional<String> topic = given(request, "topic");
         if (topic.isPresent()) {
             asked = asked.onTopic(topic.get());
@@ -88,22 +92,50 @@ final class SearchResource {
         if (language.isPresent()) {
             asked = asked.in(language.get());
         }
-        Optional<Instant> from = given(request, "from").map(text -> moment(text, "from", 0));
+        Optional<Instant> from = given(request, "from").map(text -> moment(text, "from", Days::start));
         if (from.isPresent()) {
             asked = asked.notBefore(from.get());
         }
-        Optional<Instant> to = given(request, "to").map(text -> moment(text, "to", 1));
+        Optional<Instant> to = given(request, "to").map(text -> moment(text, "to", Days::end));
         return to.map(asked::before).orElse(asked);
     }
 
-    /// A time, or a day of the paper's: up to its end where it is the last.
-    private Instant moment(String text, String name, int days) {
+    private Asked read(String text) {
+        Typed typed = Typed.of(text, zone);
+        if (!typed.faults().isEmpty()) {
+            List<Fault> faults =
+                    typed.faults().stream().map(SearchResource::fault).toList();
+            throw new Refusal(
+                    new Problem(400, "malformed-query", "q has fields that say nothing", Optional.empty(), faults));
+        }
+        return typed.asked();
+    }
+
+    private static Fault fault(SearchFault fault) {
+        return switch (fault.kind()) {
+            case NO_DAY ->
+                new Fault(
+                        "q",
+                        "no-day",
+                        fault.written() + " names no day, month or year like 2026-01-31, 2026-01 or 2026");
+            case NO_LANGUAGE ->
+                new Fault("q", "no-language", fault.written() + " names no language that we know, like de or en");
+            case NO_TOPIC -> new Fault("q", "unknown-topic", "there is no topic " + fault.written());
+            case NO_AUTHOR -> new Fault("q", "unknown-author", "there is no article by " + fault.written());
+            case TOO_MANY -> new Fault("q", "too-many", "there are too many fields like " + fault.written());
+        };
+    }
+
+    /// A time, or the beginning or end of a day, a month or a year of the paper's.
+    private Instant moment(String text, String name, BiFunction<Days, ZoneId, Instant> bound) {
+        Optional<Days> days = Days.parse(text);
+        if (days.isPresent()) {
+            return bound.apply(days.get(), zone);
+        }
         try {
-            return text.length() <= "2026-01-31".length()
-                    ? LocalDate.parse(text).plusDays(days).atStartOfDay(zone).toInstant()
-                    : OffsetDateTime.parse(text).toInstant();
+            return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException _) {
-            throw malformed(name + " is a day (2026-01-31) or a time (2026-01-31T08:00:00Z)");
+            throw malformed(name + " is a day (2026-01-31), a month, a year or a time (2026-01-31T08:00:00Z)");
         }
     }
 

@@ -88,6 +88,15 @@ public final class Byline {
         return UCharacter.foldCase(plain, true);
     }
 
+    /// The same for spellings of a name that differ in accents and signs too, and for most slugs made of it:
+    /// `José D'Arc` is `jose-d-arc`. Two people may share it.
+    public static String plain(String name) {
+        return Normalizer.normalize(key(name), Normalizer.Form.NFKD)
+                .replaceAll("\\p{M}+", "")
+                .replaceAll("[^\\p{L}\\p{N}]+", "-")
+                .replaceAll("^-|-$", "");
+    }
+
     /// Between commas stand names, or what belongs to the name before: `Ida Klein, Lübeck`. Where none has two words,
     /// only a list that says so is taken apart: `Klein, Ida` is one.
     private static Stream<String> between(String part, boolean isList) {

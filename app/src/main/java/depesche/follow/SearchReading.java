@@ -42,6 +42,12 @@ public final class SearchReading {
                         "search-only-exclusions",
                         "has a way to be met by what does not occur alone; name a word that must");
             case NEVER -> new Wrong("search-never", "demands what it excludes, so nothing could be found");
+            case DAYS ->
+                new Wrong(
+                        "search-days",
+                        "names days, and what is to come has none; leave out from: and to:, a follow begins now");
+            case NO_LANGUAGE ->
+                new Wrong("search-language", "names a language that there is not; write one like language:de");
             case TOO_LONG, TOO_DEEP ->
                 new Wrong("search-too-long", "is longer than 200 characters or has too many words");
         };

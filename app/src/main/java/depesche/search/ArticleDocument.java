@@ -1,5 +1,6 @@
 package depesche.search;
 
+import depesche.author.Byline;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
@@ -29,6 +30,11 @@ final class ArticleDocument {
             document.add(new StringField(Fields.TOPIC, Long.toString(topic), Store.NO));
             document.add(new SortedNumericDocValuesField(Fields.TOPICS, topic));
         });
+        article.bylines().stream()
+                .flatMap(byline -> Byline.names(byline).stream())
+                .map(Byline::plain)
+                .distinct()
+                .forEach(name -> document.add(new StringField(Fields.AUTHOR, name, Store.NO)));
         languages(article.language()).forEach(tag -> document.add(new StringField(Fields.LANGUAGE, tag, Store.NO)));
         addText(document, article, Tongues.of(article.language()));
         return document;

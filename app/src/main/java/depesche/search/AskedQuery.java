@@ -3,20 +3,22 @@ package depesche.search;
 import depesche.language.Analysis;
 import depesche.topic.Topic;
 import depesche.topic.TopicId;
-import depesche.topic.TopicTree;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.lucene.document.LongField;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 /// What is asked as a query of Lucene's, in all languages that there are articles in: an article has words in one of
@@ -29,11 +31,11 @@ final class AskedQuery {
     private static final float LEAD = 0.2f;
 
     private final List<String> tongues;
-    private final TopicTree topics;
+    private final AskedNames names;
 
-    AskedQuery(List<String> tongues, TopicTree topics) {
+    AskedQuery(List<String> tongues, AskedNames names) {
         this.tongues = tongues;
-        this.topics = topics;
+        this.names = names;
     }
 
     Query of(Asked asked) {
@@ -55,11 +57,17 @@ final class AskedQuery {
 
     private void addLimits(BooleanQuery.Builder query, Asked asked) {
         asked.without().forEach(words -> query.add(phrase(words), Occur.MUST_NOT));
-        asked.topics().forEach(slug -> query.add(onTopic(slug), Occur.FILTER));
-        asked.withoutTopics().forEach(slug -> query.add(onTopic(slug), Occur.MUST_NOT));
-        asked.language()
-                .map(language -> new TermQuery(new Term(Fields.LANGUAGE, language.toLanguageTag())))
-                .ifPresent(language -> query.add(language, Occur.FILTER));
+        Marks marks = asked.marks();
+        marks.topics().forEach(slug -> query.add(onTopic(slug), Occur.FILTER));
+        marks.authors().forEach(author -> query.add(by(author), Occur.FILTER));
+        if (!marks.languages().isEmpty()) {
+            query.add(in(marks.languages()), Occur.FILTER);
+        }
+        Marks none = asked.withoutMarks();
+        titles(none).forEach(title -> query.add(title, Occur.MUST_NOT));
+        none.topics().forEach(slug -> query.add(onTopic(slug), Occur.MUST_NOT));
+        none.authors().forEach(author -> query.add(by(author), Occur.MUST_NOT));
+        query.add(in(none.languages()), Occur.MUST_NOT);
         if (!asked.hasText() || asked.from().isPresent() || asked.until().isPresent()) {
             query.add(published(asked.from(), asked.until()), Occur.FILTER);
         }
@@ -67,6 +75,7 @@ final class AskedQuery {
 
     private void addText(BooleanQuery.Builder query, Asked asked) {
         asked.phrases().forEach(words -> query.add(phrase(words), Occur.MUST));
+        titles(asked.marks()).forEach(title -> query.add(title, Occur.MUST));
         if (!asked.words().isEmpty()) {
             query.add(any(asked.words()), asked.phrases().isEmpty() ? Occur.MUST : Occur.SHOULD);
         }
@@ -92,13 +101,43 @@ final class AskedQuery {
         return phrase.build();
     }
 
+    /// Words of a headline in any of their forms, and words that stand in it as they are spelt.
+    private Stream<Query> titles(Marks marks) {
+        return Stream.concat(
+                marks.titles().stream().map(words -> inHeadline((analysis, field) -> analysis.whole(field, words))),
+                marks.titlePhrases().stream()
+                        .map(words -> inHeadline((analysis, field) -> analysis.phrase(field, words))));
+    }
+
+    private Query inHeadline(BiFunction<Analysis, String, Query> words) {
+        var any = new BooleanQuery.Builder();
+        tongues.forEach(tongue -> any.add(words.apply(Analysis.of(tongue), Fields.HEADLINE + tongue), Occur.SHOULD));
+        return any.build();
+    }
+
+    private Query by(String author) {
+        return oneOf(Fields.AUTHOR, names.authors().getOrDefault(author, Set.of()));
+    }
+
+    private static Query in(Set<Locale> languages) {
+        return oneOf(
+                Fields.LANGUAGE, languages.stream().map(Locale::toLanguageTag).collect(Collectors.toSet()));
+    }
+
+    private static Query oneOf(String field, Set<String> terms) {
+        return new TermInSetQuery(field, terms.stream().map(BytesRef::new).toList());
+    }
+
     /// The topic and all below it, as the tree is now.
     private Query onTopic(String slug) {
-        Optional<Topic> topic = topics.bySlug(slug);
+        Optional<Topic> topic = names.topics().bySlug(slug);
         if (topic.isEmpty()) {
             return new MatchNoDocsQuery("no such topic");
         }
-        Collection<BytesRef> numbers = topics.withDescendants(topic.get().id()).stream()
+        Collection<BytesRef> numbers = names
+                .topics()
+                .withDescendants(topic.get().id())
+                .stream()
                 .map(TopicId::value)
                 .map(number -> new BytesRef(Long.toString(number)))
                 .toList();

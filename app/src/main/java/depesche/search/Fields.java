@@ -5,7 +5,7 @@ package depesche.search;
 final class Fields {
 
     /// Raised when anything about fields or their analysis changes: an index of another form is made anew.
-    static final int FORM = 2;
+    static final int FORM = 3;
 
     /// The number as a term, to replace an article by.
     static final String KEY = "key";
@@ -17,6 +17,9 @@ final class Fields {
 
     /// Numbers of topics as values, to count by.
     static final String TOPICS = "topics";
+
+    /// Whom the bylines name, plainly spelt.
+    static final String AUTHOR = "author";
 
     static final String LANGUAGE = "language";
 

@@ -2,7 +2,6 @@ package depesche.search;
 
 import depesche.db.Database;
 import depesche.topic.TopicTree;
-import depesche.topic.Topics;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -58,10 +57,17 @@ public final class Finding {
     ///
     /// @param zone whose years are meant
     public Facets facets(Asked asked, TopicTree topics, ZoneId zone) {
+        var names = new AskedNames(topics, AskedNames.authors(db, asked));
         return index.search(searcher -> searcher.search(
-                        new AskedQuery(Tongues.of(asked, searcher.getIndexReader()), topics).of(asked),
+                        new AskedQuery(Tongues.of(asked, searcher.getIndexReader()), names).of(asked),
                         new Counting(asked, topics, zone)))
                 .orElse(Facets.NONE);
+    }
+
+    /// What the search names that there is not: topics, and authors of whom there is no article to be found.
+    public List<SearchFault> unknown(Asked asked, TopicTree topics) {
+        var names = new AskedNames(topics, AskedNames.authors(db, asked));
+        return index.search(searcher -> names.unknown(asked, searcher)).orElse(List.of());
     }
 
     private Found find(Asked asked, Order order, Place from, int most) {
@@ -75,10 +81,10 @@ public final class Finding {
     }
 
     private Optional<Hits> hits(Asked asked, Order order, Place from, int most) {
-        TopicTree topics = asked.needsTopics() ? new Topics(db).tree() : TopicTree.empty();
+        AskedNames names = AskedNames.of(db, asked);
         return index.search(searcher -> {
             List<String> tongues = Tongues.of(asked, searcher.getIndexReader());
-            Query words = new AskedQuery(tongues, topics).of(asked);
+            Query words = new AskedQuery(tongues, names).of(asked);
             Query ranked =
                     order == Order.BEST ? new FreshQuery(words, clock.instant().getEpochSecond()) : words;
             return Hits.of(searcher, words, ranked, order, from, most);

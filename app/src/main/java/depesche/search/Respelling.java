@@ -3,8 +3,6 @@ package depesche.search;
 import depesche.db.Database;
 import depesche.language.Analysis;
 import depesche.language.Written;
-import depesche.topic.TopicTree;
-import depesche.topic.Topics;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -61,13 +59,9 @@ final class Respelling {
                     Map<String, Long> misspelt = misspelt(searcher, tongues, typed);
                     return misspelt.isEmpty()
                             ? Optional.<String>empty()
-                            : new Search(searcher, tongues, topics(asked), asked).respelt(typed, misspelt);
+                            : new Search(searcher, tongues, AskedNames.of(db, asked), asked).respelt(typed, misspelt);
                 })
                 .flatMap(Function.identity());
-    }
-
-    private TopicTree topics(Asked asked) {
-        return asked.needsTopics() ? new Topics(db).tree() : TopicTree.empty();
     }
 
     /// The first words that are hardly found, and in how many articles.
@@ -118,10 +112,10 @@ final class Respelling {
         private final AskedQuery queries;
         private final Asked asked;
 
-        Search(IndexSearcher searcher, List<String> tongues, TopicTree topics, Asked asked) {
+        Search(IndexSearcher searcher, List<String> tongues, AskedNames names, Asked asked) {
             this.searcher = searcher;
             this.tongues = tongues;
-            this.queries = new AskedQuery(tongues, topics);
+            this.queries = new AskedQuery(tongues, names);
             this.asked = asked;
         }
 

@@ -31,7 +31,9 @@ final class Tongues {
 
     /// Those in which a search looks, that of the most articles first.
     static List<String> of(Asked asked, IndexReader reader) throws IOException {
-        return asked.language().isPresent() ? List.of(of(asked.language().get())) : spokenIn(reader);
+        return asked.languages().isEmpty()
+                ? spokenIn(reader)
+                : asked.languages().stream().map(Tongues::of).distinct().toList();
     }
 
     /// Those in which there is something to find.

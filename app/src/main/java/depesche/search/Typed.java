@@ -14,12 +14,19 @@ import java.util.stream.Collectors;
 /// A search as it was typed: what it asks, and where in the line stands what it asks for. Of it other searches are made
 /// in which all else stands as it stood.
 ///
-/// @param meant words, and what stands in quotation marks; not what is left out
+/// @param meant words, and what stands in quotation marks or as a title; not what is left out
 /// @param topics the slugs of the fields that narrow it to a topic
 /// @param days the fields that narrow it to days
+/// @param faults fields that say nothing, and are not asked
 /// @param isOpen whether it ends in quotation marks that were never closed
 public record Typed(
-        Asked asked, String line, List<Span> meant, Map<Span, String> topics, List<Span> days, boolean isOpen) {
+        Asked asked,
+        String line,
+        List<Span> meant,
+        Map<Span, String> topics,
+        List<Span> days,
+        List<SearchFault> faults,
+        boolean isOpen) {
 
     private static final int LAST_YEAR = 9998;
 
@@ -35,6 +42,7 @@ public record Typed(
         meant = List.copyOf(meant);
         topics = Map.copyOf(topics);
         days = List.copyOf(days);
+        faults = List.copyOf(faults);
     }
 
     /// Reads any text whatever; what is too long is cut.

@@ -25,6 +25,8 @@ final class FollowRendering {
             "search-empty",
             "search-only-exclusions",
             "search-never",
+            "search-days",
+            "search-language",
             "search-too-long");
 
     private final Paper paper;

@@ -4,7 +4,7 @@ import depesche.search.Marked;
 import java.util.List;
 import java.util.Optional;
 
-/// What is found, the best first, under the field in which it was asked for.
+/// What is found, the best first, under the field in which it was asked for. Mirrors a page.
 ///
 /// @param text as it was asked; empty where nothing was
 /// @param count how many there are, in words; empty where nothing was asked
@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param note what else is to be known; may be empty
 /// @param more where the list goes on
 /// @param best back to the beginning, on a page that is not the first
+/// @param faults what of it could not be asked, in sentences
 /// @param follow to be told of what comes, where the search can be followed
 public record SearchPage(
         String text,
@@ -24,7 +25,17 @@ public record SearchPage(
         List<Result> results,
         Optional<String> more,
         Optional<String> best,
-        Optional<FollowForm> follow) {
+        List<String> faults,
+        Optional<Follow> follow) {
+
+    /// What the page explains, in this order.
+    public static final List<String> HELP =
+            List.of("words", "phrase", "without", "title", "author", "topic", "language", "days");
+
+    /// The form by which the search is followed.
+    ///
+    /// @param note what of the search a follow leaves out; may be empty
+    public record Follow(FollowForm form, String note) {}
 
     /// Something to narrow the search to.
     ///
@@ -53,6 +64,7 @@ public record SearchPage(
         topics = List.copyOf(topics);
         years = List.copyOf(years);
         results = List.copyOf(results);
+        faults = List.copyOf(faults);
     }
 
     public boolean canBeNarrowed() {

@@ -4,10 +4,13 @@ import depesche.follow.SearchReading;
 import depesche.search.Found;
 import depesche.search.FoundArticle;
 import depesche.search.Marked;
+import depesche.search.SearchFault;
+import depesche.search.Typed;
 import depesche.text.Languages;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,20 +41,39 @@ final class SearchRendering {
                 found.items().stream().map(article -> result(words, article)).toList(),
                 found.next().map(next -> path + "&after=" + next.text()),
                 answer.from().isStart() ? Optional.empty() : Optional.of(path),
-                SearchReading.followable(text, sections.tree()).map(sections::form));
-        return templates.fill("search-page", frame(sections, text, path), page);
+                answer.faults().stream().map(fault -> sentence(words, fault)).toList(),
+                follow(sections, answer));
+        return templates.fill("search-page", frame(sections, answer, path), page);
     }
 
     static String path(String text) {
         return text.isEmpty() ? "/search" : "/search" + query(text);
     }
 
-    private Frame frame(Sections sections, String text, String path) {
+    private static String sentence(Words words, SearchFault fault) {
+        String key =
+                "search.fault." + fault.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return words.of(key, "written", fault.written());
+    }
+
+    /// What is to come has no days yet: the search without them can be followed.
+    private static Optional<SearchPage.Follow> follow(Sections sections, SearchAnswer answer) {
+        if (!answer.faults().isEmpty()) {
+            return Optional.empty();
+        }
+        Typed typed = answer.typed();
+        String note = typed.days().isEmpty() ? "" : sections.words().of("search.follow.days");
+        return SearchReading.followable(typed.inAnyYear(), sections.tree())
+                .map(text -> new SearchPage.Follow(sections.form(text), note));
+    }
+
+    private Frame frame(Sections sections, SearchAnswer answer, String path) {
+        String text = answer.text();
         Words words = sections.words();
         String title = text.isEmpty() ? words.of("search") : words.of("search.for", "text", text);
         String description = words.of("search.description", "paper", paper.name());
         Frame frame = paper.frame(words, title, description, path, sections.masthead());
-        return text.isEmpty() ? frame : frame.withFeeds(feeds(words, text));
+        return text.isEmpty() || !answer.faults().isEmpty() ? frame : frame.withFeeds(feeds(words, text));
     }
 
     private static List<Frame.Feed> feeds(Words words, String text) {

@@ -6,6 +6,7 @@ import depesche.search.Facets;
 import depesche.search.Finding;
 import depesche.search.Found;
 import depesche.search.Place;
+import depesche.search.SearchFault;
 import depesche.search.Typed;
 import depesche.topic.TopicTree;
 import depesche.topic.Topics;
@@ -14,7 +15,9 @@ import depesche.web.Request;
 import depesche.web.Response;
 import depesche.web.Routes;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Searching, for readers. A page of what was found is not stored: there are as many as there are words.
 public final class SearchRoutes {
@@ -71,6 +74,14 @@ public final class SearchRoutes {
                 from,
                 found,
                 from.isStart() && found.isWhole() ? finding.respelt(text, typed.asked()) : Optional.empty(),
-                found.items().isEmpty() ? Facets.NONE : finding.facets(typed.asked(), topics, zone));
+                found.items().isEmpty() ? Facets.NONE : finding.facets(typed.asked(), topics, zone),
+                faults(typed, found, topics));
+    }
+
+    /// An index that is being built does not know yet who there is.
+    private List<SearchFault> faults(Typed typed, Found found, TopicTree topics) {
+        Stream<SearchFault> unknown =
+                found.isWhole() ? finding.unknown(typed.asked(), topics).stream() : Stream.empty();
+        return Stream.concat(typed.faults().stream(), unknown).distinct().toList();
     }
 }

@@ -96,6 +96,23 @@ class SearchApiTest {
     }
 
     @Test
+    void fieldsStandInTheQueryTooAndAllThatSayNothingAreNamed() {
+        assertThat(search("q=title:painted").path("total").asInt()).isEqualTo(1);
+        assertThat(search("q=crane+-title:painted+from:2026").path("total").asInt())
+                .isEqualTo(1);
+        assertThat(search("q=crane&from=2026-03&to=2026").path("total").asInt()).isEqualTo(2);
+        assertThat(search("q=crane+author:nobody").path("total").asInt()).isZero();
+
+        HttpResponse<String> answer = newsroom.call("GET", "/search?q=crane+from:soon+-language:klingon", "");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(description.faults("GET", "/search", answer)).isEmpty();
+        assertThat(OpenApi.tree(answer.body()).path("errors"))
+                .extracting(fault -> fault.path("code").asText())
+                .containsExactly("no-day", "no-language");
+    }
+
+    @Test
     void whatCannotBeReadIsAProblemAndStrangersGetNothing() {
         for (String query : new String[] {"language=klingon", "from=morgen", "to=2026-13-01", "cursor=x"}) {
             HttpResponse<String> answer = newsroom.call("GET", "/search?q=crane&" + query, "");

@@ -59,7 +59,10 @@ record PackageTable(Map<String, Row> rows) {
                                         "story",
                                         "article",
                                         "search")),
-                        Map.entry("search", onGround("what is found is articles", "article", "topic", "picture")),
+                        Map.entry(
+                                "search",
+                                onGround(
+                                        "what is found is articles", "article", "topic", "author", "story", "picture")),
                         Map.entry("suggestion", onGround("what is proposed is topics", "article", "topic")),
                         Map.entry(
                                 "feed",

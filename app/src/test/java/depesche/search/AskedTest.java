@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,14 +27,64 @@ class AskedTest {
     @Test
     void fieldsAreReadAndWhatLooksLikeOneIsAWord() {
         Asked asked = Asked.of(
-                "topic:hafen -topic:wetter language:de from:2026-03-01 to:2026-03-29 from:morgen topic: 12:30", BERLIN);
+                "topic:hafen -topic:wetter language:de from:2026-03-01 to:2026-03-29 topic: 12:30 nobody:x", BERLIN);
 
         assertThat(asked.topics()).containsExactly("hafen");
         assertThat(asked.withoutTopics()).containsExactly("wetter");
-        assertThat(asked.language()).contains(Locale.GERMAN);
+        assertThat(asked.languages()).containsExactly(Locale.GERMAN);
         assertThat(asked.from()).contains(Instant.parse("2026-02-28T23:00:00Z"));
         assertThat(asked.until()).contains(Instant.parse("2026-03-29T22:00:00Z"));
-        assertThat(asked.words()).isEqualTo("from:morgen topic: 12:30");
+        assertThat(asked.words()).isEqualTo("topic: 12:30 nobody:x");
+    }
+
+    @Test
+    void titlesAndAuthorsAreReadInBothLanguagesWithAndWithoutQuotationMarks() {
+        Asked asked = Asked.of(
+                "title:Hafen Titel:„am Kai“ author:ida-klein AUTOR:\"Tom Berg\" -title:Regen -autor:«Ada Byron» Sturm",
+                BERLIN);
+
+        assertThat(asked.marks())
+                .isEqualTo(new Marks(
+                        Set.of(), List.of("Hafen"), List.of("am Kai"), Set.of("ida-klein", "Tom Berg"), Set.of()));
+        assertThat(asked.withoutMarks())
+                .isEqualTo(new Marks(Set.of(), List.of("Regen"), List.of(), Set.of("Ada Byron"), Set.of()));
+        assertThat(asked.words()).isEqualTo("Sturm");
+    }
+
+    @Test
+    void yearsAndMonthsAreDaysAndAMinusTurnsThemRound() {
+        assertThat(Asked.of("von:2025 bis:2025-02", BERLIN))
+                .extracting(Asked::from, Asked::until)
+                .containsExactly(
+                        Optional.of(Instant.parse("2024-12-31T23:00:00Z")),
+                        Optional.of(Instant.parse("2025-02-28T23:00:00Z")));
+        assertThat(Asked.of("-to:2024 -from:2025-07-02 from:2020 to:2026", BERLIN))
+                .extracting(Asked::from, Asked::until)
+                .containsExactly(
+                        Optional.of(Instant.parse("2024-12-31T23:00:00Z")),
+                        Optional.of(Instant.parse("2025-07-01T22:00:00Z")));
+        assertThat(Typed.of("a -from:2025 b to:2026", BERLIN).inAnyYear()).isEqualTo("a b");
+    }
+
+    @Test
+    void aFieldThatSaysNothingIsAFaultAndIsNotAsked() {
+        Typed typed = Typed.of(
+                "Sturm from:morgen -to:2026-02-30 language:klingonisch from:0000 bis:9999 von:26 titel:\"\"", BERLIN);
+
+        assertThat(typed.faults())
+                .containsExactly(
+                        new SearchFault(SearchFault.Kind.NO_DAY, "from:morgen"),
+                        new SearchFault(SearchFault.Kind.NO_DAY, "-to:2026-02-30"),
+                        new SearchFault(SearchFault.Kind.NO_LANGUAGE, "language:klingonisch"),
+                        new SearchFault(SearchFault.Kind.NO_DAY, "from:0000"),
+                        new SearchFault(SearchFault.Kind.NO_DAY, "bis:9999"),
+                        new SearchFault(SearchFault.Kind.NO_DAY, "von:26"));
+        assertThat(typed.asked()).isEqualTo(Asked.of("Sturm", BERLIN));
+        assertThat(Typed.of("title:a ".repeat(5) + "title:b ".repeat(5), BERLIN).faults())
+                .isEmpty();
+        assertThat(Typed.of("title:a title:b title:c title:d title:e title:f title:g title:h title:i", BERLIN)
+                        .faults())
+                .containsExactly(new SearchFault(SearchFault.Kind.TOO_MANY, "title:i"));
     }
 
     @Test
@@ -63,7 +114,7 @@ class AskedTest {
     void anySignsWhateverAreRead() {
         var random = new Random(17);
         String signs =
-                "\"“”„«»-–−:+*?()[]{}^~\\/|&!.,;<>'`\u0000\u00AD\u200D\uD83D\uDE00\uD800äßıİ topiclanguagefromto0";
+                "\"“”„«»-–−:+*?()[]{}^~\\/|&!.,;<>'`\u0000\u00AD\u200D\uD83D\uDE00\uD800äßıİ topiclanguagetitleauthorfromto0";
         for (int i = 0; i < 20_000; i++) {
             var text = new StringBuilder();
             random.ints(random.nextInt(60), 0, signs.length()).forEach(at -> text.append(signs.charAt(at)));

@@ -8,6 +8,7 @@ import depesche.article.Submission;
 import depesche.db.Notices;
 import depesche.testing.TestPaper;
 import depesche.testing.Waiting;
+import depesche.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -100,6 +101,53 @@ class FindingTest {
         assertThat(numbers("Anker to:2020-01-01")).isEmpty();
         assertThat(numbers("Anker from:2020-01-01")).hasSize(3);
         assertThat(numbers("topic:strom")).containsExactly(english, apart);
+    }
+
+    @Test
+    void titlesAuthorsAndLanguagesLimitWhatIsFoundAndLeaveItOut() {
+        long inTitle = by("Der Kutter sinkt", "<p>Am Abend.</p>", "de", "Von José Klein und Tom Berg");
+        long inText = by("Am Abend", "<p>Der Kutter sinkt.</p>", "de", "Tom Berg, Lübeck");
+        long inEnglish = by("Kutter towed", "<p>In the evening.</p>", "en", "Ada Byron");
+
+        assertThat(awaited("Kutter", inEnglish)).containsExactlyInAnyOrder(inTitle, inText, inEnglish);
+        assertThat(numbers("titel:KUTTER")).containsExactlyInAnyOrder(inTitle, inEnglish);
+        assertThat(numbers("title:towing")).containsExactly(inEnglish);
+        assertThat(numbers("title:\"towing\"")).isEmpty();
+        assertThat(numbers("title:\"Kutter sinkt\"")).containsExactly(inTitle);
+        assertThat(numbers("Kutter -title:Kutter")).containsExactly(inText);
+        assertThat(numbers("Kutter author:\"tom berg\"")).containsExactlyInAnyOrder(inTitle, inText);
+        assertThat(numbers("autor:jose-klein")).containsExactly(inTitle);
+        assertThat(numbers("author:\"Jose Klein\" author:tom-berg")).containsExactly(inTitle);
+        assertThat(numbers("Kutter -author:tom-berg")).containsExactly(inEnglish);
+        assertThat(numbers("Kutter author:nobody")).isEmpty();
+        assertThat(numbers("Kutter -language:de")).containsExactly(inEnglish);
+        assertThat(numbers("title:Kutter sprache:en language:de")).containsExactlyInAnyOrder(inTitle, inEnglish);
+    }
+
+    @Test
+    void anAuthorIsFoundByTheSlugWhateverLettersTheNameHas() {
+        long russian = by("Краб", "<p>Одно слово.</p>", "ru", "Жанна Чехова");
+        String slug = paper.database()
+                .read(tx -> tx.createQuery("select slug from author where name = 'Жанна Чехова'")
+                        .mapTo(String.class)
+                        .one());
+
+        assertThat(awaited("author:" + slug, russian)).containsExactly(russian);
+        assertThat(numbers("autor:\"жанна чехова\"")).containsExactly(russian);
+    }
+
+    @Test
+    void whatASearchNamesAndThereIsNotIsTold() {
+        long article = by("Bojenleger", "<p>Ein Satz.</p>", "de", "Ole Boje");
+        awaited("Bojenleger", article);
+        var topics = new Topics(paper.database()).tree();
+
+        assertThat(finding.unknown(asked("author:ole-boje topic:hafen"), topics))
+                .isEmpty();
+        assertThat(finding.unknown(asked("author:ole -topic:nix"), topics))
+                .containsExactly(
+                        new SearchFault(SearchFault.Kind.NO_AUTHOR, "ole"),
+                        new SearchFault(SearchFault.Kind.NO_TOPIC, "nix"));
     }
 
     @Test
@@ -233,7 +281,8 @@ class FindingTest {
         long article = publish("Anything goes", "", "<p>Ein Satz.</p>", "en", "hafen");
         awaited("Anything", article);
         var random = new Random(4);
-        String signs = "ab \"„“-:*?~^()[]{}\\/+&|!<>'`ßİı你好مرحبا\u0000\u202E\uD83D\uDE00\uD800 topic: from:to:";
+        String signs =
+                "ab \"„“-:*?~^()[]{}\\/+&|!<>'`ßİı你好مرحبا\u0000\u202E\uD83D\uDE00\uD800 topic: from:to:title:author:\"";
         List<String> questions = new ArrayList<>(List.of(
                 "*",
                 "?",
@@ -293,7 +342,18 @@ class FindingTest {
                 .value();
     }
 
+    private static long by(String headline, String body, String language, String byline) {
+        return paper.publish(text(headline, "", body, language, "hafen", List.of(byline)))
+                .id()
+                .value();
+    }
+
     private static Submission text(String headline, String standfirst, String body, String language, String topic) {
+        return text(headline, standfirst, body, language, topic, List.of());
+    }
+
+    private static Submission text(
+            String headline, String standfirst, String body, String language, String topic, List<String> bylines) {
         return new Submission(
                 headline,
                 Optional.empty(),
@@ -301,7 +361,7 @@ class FindingTest {
                 Optional.empty(),
                 body,
                 Optional.of(language),
-                List.of(),
+                bylines,
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),

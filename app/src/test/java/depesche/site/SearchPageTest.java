@@ -134,7 +134,7 @@ class SearchPageTest {
             HttpResponse<String> answer = newsroom.get("/search?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
 
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(Jsoup.parse(answer.body()).select("script")).isEmpty();
+            assertThat(Jsoup.parse(answer.body()).select("script:not([src])")).isEmpty();
         }
         assertThat(newsroom.get("/search?q=Lotse&after=nonsense").statusCode()).isEqualTo(200);
         assertThat(newsroom.get("/search?q=Lotse&after=-999999999999999999_1").statusCode())
@@ -150,6 +150,7 @@ class SearchPageTest {
         assertThat(form.attr("action")).isEqualTo("/follow");
         assertThat(form.select("input[name=q]").val()).isEqualTo("lotse \"geht\" -kran");
         assertThat(form.select("fieldset")).isEmpty();
+        assertThat(page.select(".tell > .small").text()).startsWith("Was noch kommt, hat keine Tage");
         HttpResponse<String> asked = newsroom.post(
                 "/follow",
                 "email=ida%40reader.example&cadence=daily&language=de&q="
@@ -175,6 +176,41 @@ class SearchPageTest {
                     .isEmpty();
         }
         assertThat(page("/search?q=nirgends").select(".tell")).hasSize(1);
+    }
+
+    @Test
+    void aFieldThatSaysNothingIsNamedAndTheRestIsFound() {
+        Document page = page("/search?q=Lotse+von:morgen+sprache:klingonisch+autor:%3Cb%3E+-topic:nix");
+
+        assertThat(page.select(".faults li").eachText())
+                .hasSize(4)
+                .anyMatch(hint -> hint.startsWith("„von:morgen“ nennt keinen Tag"))
+                .anyMatch(hint -> hint.startsWith("„sprache:klingonisch“ nennt keine Sprache"))
+                .anyMatch(hint -> hint.startsWith("Von „<b>“ gibt es hier keinen Artikel"))
+                .anyMatch(hint -> hint.equals("Ein Thema „nix“ gibt es nicht."));
+        assertThat(page.select(".tell, link[rel=alternate][href*='q=']"))
+                .as("what cannot be meant can be neither followed nor read as a feed")
+                .isEmpty();
+        assertThat(page("/search?q=Lotse+von:morgen").select(".results article"))
+                .hasSize(20);
+        assertThat(page("/search?q=titel:Lotse+von:2026").select(".faults")).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeMeantOfWhatIsToComeIsRefusedInTheReadersWords() {
+        for (String[] refused : new String[][] {
+            {"Lotse von:2026", "hat keine Tage"}, {"Lotse sprache:klingonisch", "Sprache, die es nicht gibt"}
+        }) {
+            HttpResponse<String> answer = newsroom.post(
+                    "/follow",
+                    "email=ida%40reader.example&cadence=daily&language=de&q="
+                            + URLEncoder.encode(refused[0], StandardCharsets.UTF_8),
+                    "Content-Type",
+                    "application/x-www-form-urlencoded");
+
+            assertThat(answer.statusCode()).isEqualTo(422);
+            assertThat(Jsoup.parse(answer.body()).select(".faults").text()).contains(refused[1]);
+        }
     }
 
     @Test

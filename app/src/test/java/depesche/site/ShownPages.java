@@ -65,6 +65,7 @@ final class ShownPages {
         pages.put("nothing-found", "/search?q=Zebra");
         pages.put("narrowed", "/search?q=Sturm+topic:hafen+from:2026-01-01+to:2026-12-31");
         pages.put("misspelt", "/search?q=Containerumschlagsanlgen");
+        pages.put("misread", "/search?q=Sturm+von:" + LONGEST + "+autor:niemand");
         pages.put("corrections", "/corrections");
         pages.put("archive", "/archive");
         pages.put("archive-month", "/archive/2026/03");

@@ -1,9 +1,12 @@
 package depesche.search.saved;
 
 import depesche.article.Article;
+import depesche.author.Author;
+import depesche.author.Authors;
 import depesche.db.Database;
 import depesche.language.Analysis;
 import depesche.topic.Topics;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +27,11 @@ public final class Matching {
     /// The numbers of the searches that this snapshot has and the article meets, and perhaps of younger ones, which
     /// nobody follows in this snapshot.
     public RoaringBitmap matching(Handle snapshot, Article article) {
+        Collection<Author> authors =
+                Authors.named(snapshot, ArticleReading.names(article).toList()).values();
         return caughtUp(snapshot, article.language().getLanguage())
                 .index
-                .matching(ArticleReading.of(article, Topics.tree(snapshot)));
+                .matching(ArticleReading.of(article, Topics.tree(snapshot), authors));
     }
 
     /// Reads all searches for the languages of the newest articles, so that the next one need not wait for it.

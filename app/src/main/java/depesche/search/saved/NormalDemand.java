@@ -35,6 +35,10 @@ public final class NormalDemand {
         ONLY_EXCLUSIONS,
         /// It demands and excludes the same.
         NEVER,
+        /// It names days, and nobody is told of what was.
+        DAYS,
+        /// It names a language that there is not.
+        NO_LANGUAGE,
         TOO_LONG,
         TOO_DEEP
     }

@@ -1,5 +1,6 @@
 package depesche.search.saved;
 
+import depesche.author.Byline;
 import depesche.language.Analysis;
 import depesche.language.Word;
 import depesche.text.Languages;
@@ -7,27 +8,31 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What a reader seeks for good, as they wrote it: all words must occur, `"…"` is a phrase, `-` excludes,
-/// `topic:slug` names a topic with those below it, `language:de` a language, `or` (`oder`) between two of these is a
-/// choice; days are left out, for what is to come has none. Brought to one form, in which equal searches have equal
-/// texts. In which language its words are read, the article says.
+/// `topic:slug` names a topic with those below it, `language:de` a language, `author:slug` who wrote it, `title:word`
+/// what
+/// the headline says, `or` (`oder`) between two of these is a choice; days are refused, for what is to come has none.
+/// Brought to one form, in which equal searches have equal texts. In which language its words are read, the article
+/// says.
 public final class SearchText {
 
     private static final int LONGEST = 200;
     private static final Pattern QUOTES = Pattern.compile("[„“”«»‟″＂]");
-    /// What is written goes into mails: nothing in it may look like an address.
-    private static final Pattern NO_WORD =
-            Pattern.compile("[^\\p{L}\\p{M}\\p{N}\"'’|:-]|(?<!\\b(?:topic|thema|language|sprache)):");
+    private static final String DAYS = "from|von|ab|to|bis";
+    private static final String FIELDS = "title|titel|author|autor|topic|thema|language|sprache|" + DAYS;
 
-    private static final Pattern DAY = Pattern.compile("(?<!\\S)(?:from|to|von|ab|bis):\\d{4}-\\d{2}-\\d{2}(?!\\S)");
+    /// What is written goes into mails: nothing in it may look like an address.
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}\"'’|:-]|(?<!\\b(?:" + FIELDS + ")):");
+
     private static final Pattern DASH_BEFORE_A_WORD = Pattern.compile("(?<![^\\s])[‐‑–—−](?=\\S)");
     private static final Pattern PIECE = Pattern.compile(
-            "(-?)\"([^\"]*)\"?" + "|(-?)(?:(?:topic|thema):([^\\s\"]+)|(?:language|sprache):([^\\s\"]+)|[^\\s\"]+)");
+            "(?<minus>-?)(?:(?<field>" + FIELDS + "):(?=\\S))?(?:\"(?<phrase>[^\"]*)\"?|(?<word>[^\\s\"]+))");
     private static final Pattern OR = Pattern.compile("or|oder|\\|");
     private static final Pattern SPEAKING = Pattern.compile("[\\p{L}\\p{N}]");
 
@@ -46,6 +51,11 @@ public final class SearchText {
         record Topic(String slug) implements Piece {}
 
         record Language(Locale language) implements Piece {}
+
+        record Title(String words) implements Piece {}
+
+        /// @param name plainly spelt
+        record Author(String name) implements Piece {}
     }
 
     private record Choice(Piece piece, boolean isExcluded) {}
@@ -62,7 +72,15 @@ public final class SearchText {
         if (typed.length() > LONGEST) {
             return new Refused(NormalDemand.Fault.TOO_LONG);
         }
-        var text = new SearchText(clauses(tidied(typed)));
+        String tidied = tidied(typed);
+        Optional<NormalDemand.Fault> meaningless = meaningless(tidied);
+        if (meaningless.isPresent()) {
+            return new Refused(meaningless.get());
+        }
+        return read(new SearchText(clauses(tidied)));
+    }
+
+    private static Reading read(SearchText text) {
         if (text.value.length() > LONGEST) {
             return new Refused(NormalDemand.Fault.TOO_LONG);
         }
@@ -72,9 +90,11 @@ public final class SearchText {
         };
     }
 
-    /// One that was kept.
+    /// One that was kept, perhaps when less was refused.
     public static Optional<SearchText> kept(String value) {
-        return read(value) instanceof Read(SearchText text) ? Optional.of(text) : Optional.empty();
+        return read(new SearchText(clauses(tidied(value)))) instanceof Read(SearchText text)
+                ? Optional.of(text)
+                : Optional.empty();
     }
 
     private static String tidied(String typed) {
@@ -83,7 +103,23 @@ public final class SearchText {
                 .replace("i̇", "i");
         String quoted = QUOTES.matcher(composed).replaceAll("\"");
         String dashed = DASH_BEFORE_A_WORD.matcher(quoted).replaceAll("-");
-        return NO_WORD.matcher(DAY.matcher(dashed).replaceAll(" ")).replaceAll(" ");
+        return NO_WORD.matcher(dashed).replaceAll(" ");
+    }
+
+    /// Why a field cannot be meant of what is to come, or by anybody.
+    private static Optional<NormalDemand.Fault> meaningless(String text) {
+        Matcher pieces = PIECE.matcher(text);
+        while (pieces.find()) {
+            String field = Objects.requireNonNullElse(pieces.group("field"), "");
+            if (field.matches(DAYS)) {
+                return Optional.of(NormalDemand.Fault.DAYS);
+            }
+            if (field.matches("language|sprache")
+                    && Languages.parse(words(pieces)).isEmpty()) {
+                return Optional.of(NormalDemand.Fault.NO_LANGUAGE);
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<List<Choice>> clauses(String text) {
@@ -108,20 +144,35 @@ public final class SearchText {
 
     /// What has neither letter nor digit says nothing.
     private static Optional<Choice> choice(Matcher piece) {
-        boolean isExcluded = "-".equals(piece.group(1)) || "-".equals(piece.group(3));
-        if (piece.group(4) != null) {
-            return Optional.of(new Choice(new Piece.Topic(piece.group(4)), isExcluded));
+        String words = words(piece);
+        boolean isExcluded = !piece.group("minus").isEmpty();
+        return SPEAKING.matcher(words).find()
+                ? Optional.of(new Choice(piece(piece, words), isExcluded))
+                : Optional.empty();
+    }
+
+    private static Piece piece(Matcher piece, String words) {
+        return switch (Objects.requireNonNullElse(piece.group("field"), "")) {
+            case "topic", "thema" -> new Piece.Topic(words);
+            case "title", "titel" -> new Piece.Title(words);
+            case "author", "autor" -> new Piece.Author(Byline.plain(words));
+            case "language", "sprache" ->
+                Languages.parse(words).<Piece>map(Piece.Language::new).orElseGet(() -> plain(piece));
+            default -> plain(piece);
+        };
+    }
+
+    private static Piece plain(Matcher piece) {
+        if (piece.group("phrase") != null) {
+            return new Piece.Phrase(words(piece));
         }
-        Optional<Locale> language = Optional.ofNullable(piece.group(5)).flatMap(Languages::parse);
-        if (language.isPresent()) {
-            return Optional.of(new Choice(new Piece.Language(language.get()), isExcluded));
-        }
-        boolean isPhrase = piece.group(2) != null;
-        String words = (isPhrase ? piece.group(2) : piece.group().substring(piece.end(3) - piece.start()))
-                .strip()
-                .replaceAll("\\s+", " ");
-        return Optional.of(new Choice(isPhrase ? new Piece.Phrase(words) : new Piece.Words(words), isExcluded))
-                .filter(_ -> SPEAKING.matcher(words).find());
+        return new Piece.Words(piece.group().substring(piece.group("minus").length()));
+    }
+
+    private static String words(Matcher piece) {
+        String written =
+                Objects.requireNonNullElseGet(piece.group("phrase"), () -> String.valueOf(piece.group("word")));
+        return written.strip().replaceAll("\\s+", " ");
     }
 
     /// The form that equal searches share.
@@ -176,6 +227,9 @@ public final class SearchText {
             case Piece.Phrase(String words) -> phrase(literal.apply(words));
             case Piece.Topic(String slug) -> Optional.of(ArticleReading.topic(slug));
             case Piece.Language(Locale language) -> Optional.of(ArticleReading.language(language.toLanguageTag()));
+            case Piece.Title(String words) ->
+                phrase(literal.apply(words).stream().map(ArticleReading::title).toList());
+            case Piece.Author(String name) -> Optional.of(ArticleReading.author(name));
         };
         return choice.isExcluded() ? demand.map(Demand.Not::new) : demand;
     }
@@ -197,11 +251,17 @@ public final class SearchText {
         String piece = switch (choice.piece()) {
             case Piece.Words(String words) -> words;
             case Piece.Phrase(String words) -> "\"" + words + "\"";
-            case Piece.Topic(String slug) -> "topic:" + slug;
+            case Piece.Topic(String slug) -> "topic:" + quoted(slug);
+            case Piece.Title(String words) -> "title:" + quoted(words);
+            case Piece.Author(String name) -> "author:" + name;
             case Piece.Language(Locale language) ->
                 "language:" + language.toLanguageTag().toLowerCase(Locale.ROOT);
         };
         return choice.isExcluded() ? "-" + piece : piece;
+    }
+
+    private static String quoted(String words) {
+        return words.contains(" ") ? "\"" + words + "\"" : words;
     }
 
     @Override

@@ -91,6 +91,31 @@ class MatchingTest {
     }
 
     @Test
+    void aTitleIsMetByTheHeadlineAlone() {
+        int word = keep("title:häfen");
+        int phrase = keep("kran title:\"ein hafen\"");
+        keep("title:kran");
+        keep("title:\"hafen ein\"");
+        keep("hafen -title:hafen");
+
+        assertThat(matching()).containsExactly(word, phrase);
+    }
+
+    @Test
+    void anAuthorIsMetByNameAndBySlug() {
+        db.database().change(tx -> tx.execute("""
+                insert into author (key, slug, name, made_at) values ('zoë ahl', 'zoe-ahl-2', 'Zoë Ahl', now())
+                    on conflict do nothing
+                """));
+        int name = keep("author:\"Zoe Ahl\"");
+        int slug = keep("autor:zoe-ahl-2 kran");
+        keep("author:ahl");
+        keep("kran -author:zoe-ahl");
+
+        assertThat(matching()).containsExactly(name, slug);
+    }
+
+    @Test
     void aSearchInOneLanguageIsMetByArticlesInItAlone() {
         int german = keep("kran language:de");
         int austrian = keep("kran language:de-at");
@@ -172,7 +197,7 @@ class MatchingTest {
                 Optional.empty(),
                 Optional.empty(),
                 Sanitizer.clean("<p>Kran steht bei Kran.</p><p>Ein großer Kran.</p>"),
-                List.of(),
+                List.of("Von Zoë Ahl"),
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),

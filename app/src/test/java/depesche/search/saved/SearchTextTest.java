@@ -32,8 +32,9 @@ class SearchTextTest {
                 "a@b.example # a b example",
                 "hafen Thema:Kultur Sprache:de_AT language:EN # hafen topic:kultur language:de at language:en",
                 "-language:de-at hafen # -language:de-at hafen",
-                "hafen from:2026-01-31 bis:2026-02-28 # hafen",
-                "hafen language:klingonisch # hafen language:klingonisch",
+                "Titel:Hafen title:„Neuer  Kai“ -title:oper # title:hafen title:\"neuer kai\" -title:oper",
+                "AUTOR:\"José D'Arc\" or author:tom-berg # author:jose-d-arc or author:tom-berg",
+                "\"from here\" title: hafen # \"from here\" title: hafen",
                 "10:30 hafen # 10 30 hafen"
             })
     void equalSearchesHaveOneText(String typed, String value) {
@@ -45,11 +46,22 @@ class SearchTextTest {
         "'', EMPTY",
         "'... -', EMPTY",
         "'-hafen', ONLY_EXCLUSIONS",
+        "'hafen from:2026-01-31', DAYS",
+        "'hafen -bis:2026', DAYS",
+        "'hafen von:morgen', DAYS",
+        "'hafen language:klingonisch', NO_LANGUAGE",
+        "'-title:hafen -author:ida', ONLY_EXCLUSIONS",
+        "'title:hafen -title:hafen', NEVER",
         "'hafen or -kai', ONLY_EXCLUSIONS",
         "'hafen -hafen', NEVER"
     })
     void whatCannotBeFollowedIsRefusedWithItsFault(String typed, Fault fault) {
         assertThat(SearchText.read(typed)).isEqualTo(new SearchText.Refused(fault));
+    }
+
+    @Test
+    void whatWasKeptBeforeALanguageWasAskedForIsStillRead() {
+        assertThat(SearchText.kept("hafen language:klingonisch")).isPresent();
     }
 
     @Test
@@ -74,6 +86,8 @@ class SearchTextTest {
                 "topic:",
                 "thema:",
                 "language:",
+                "title:",
+                "author:",
                 "de",
                 "from:2026-01-31",
                 "ß",
