@@ -136,8 +136,10 @@ public final class ApiRoutes {
         channels(routes, access);
         var pictures = new PictureResource(use.db(), use.pictures(), baseUrl);
         routes.post(V1 + "/pictures", access.as(Role.REPORTER, pictures::create));
-        var search = new SearchResource(use.finding(), use.topics(), baseUrl, zone);
+        var search = new SearchResource(
+                use.finding(), use.topics(), baseUrl, zone, use.suggestions().language());
         routes.get(V1 + "/search", access.as(Role.REPORTER, search::search));
+        routes.get(V1 + "/search/suggestions", access.as(Role.REPORTER, search::suggestions));
         topics(routes, access);
         routes.get(V1 + "/authors", access.as(Role.REPORTER, new AuthorList(use.db(), baseUrl)::list));
         var stories = new StoryResource(

@@ -2,6 +2,7 @@ package depesche.api;
 
 import depesche.account.Tokens.Bearer;
 import depesche.search.Asked;
+import depesche.search.Completion;
 import depesche.search.Days;
 import depesche.search.Facets;
 import depesche.search.Finding;
@@ -40,12 +41,15 @@ final class SearchResource {
     private final Topics topics;
     private final URI baseUrl;
     private final ZoneId zone;
+    private final Locale language;
 
-    SearchResource(Finding finding, Topics topics, URI baseUrl, ZoneId zone) {
+    /// @param language in which topics and stories are called
+    SearchResource(Finding finding, Topics topics, URI baseUrl, ZoneId zone, Locale language) {
         this.finding = finding;
         this.topics = topics;
         this.baseUrl = baseUrl;
         this.zone = zone;
+        this.language = language;
     }
 
     Response search(Request request, Bearer bearer) {
@@ -65,6 +69,26 @@ final class SearchResource {
         answer.put("facets", from.isStart() ? facets(asked, found) : null);
         answer.put("complete", found.isWhole());
         return Response.json(200, answer);
+    }
+
+    /// How a search that somebody is typing may go on.
+    Response suggestions(Request request, Bearer bearer) {
+        return Response.json(
+                200,
+                Map.of(
+                        "items",
+                        finding.completions(request.query("q").orElse(""), language).stream()
+                                .map(this::suggestion)
+                                .toList()));
+    }
+
+    private Map<String, Object> suggestion(Completion completion) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("kind", completion.kind().name().toLowerCase(Locale.ROOT));
+        entry.put("text", completion.text());
+        entry.put("q", completion.search().orElse(null));
+        entry.put("url", completion.path().map(path -> baseUrl + path).orElse(null));
+        return entry;
     }
 
     private Map<String, Object> facets(Asked asked, Found found) {

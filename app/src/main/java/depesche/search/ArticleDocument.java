@@ -1,6 +1,8 @@
 package depesche.search;
 
 import depesche.author.Byline;
+import depesche.language.Plain;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
@@ -30,11 +32,7 @@ final class ArticleDocument {
             document.add(new StringField(Fields.TOPIC, Long.toString(topic), Store.NO));
             document.add(new SortedNumericDocValuesField(Fields.TOPICS, topic));
         });
-        article.bylines().stream()
-                .flatMap(byline -> Byline.names(byline).stream())
-                .map(Byline::plain)
-                .distinct()
-                .forEach(name -> document.add(new StringField(Fields.AUTHOR, name, Store.NO)));
+        addNames(document, article);
         languages(article.language()).forEach(tag -> document.add(new StringField(Fields.LANGUAGE, tag, Store.NO)));
         addText(document, article, Tongues.of(article.language()));
         return document;
@@ -43,6 +41,28 @@ final class ArticleDocument {
     /// An Austrian article is found in German and in Austrian German.
     static Stream<String> languages(Locale language) {
         return Stream.of(language.getLanguage(), language.toLanguageTag()).distinct();
+    }
+
+    private static void addNames(Document document, ArticleText article) {
+        List<String> names = article.bylines().stream()
+                .flatMap(byline -> Byline.names(byline).stream())
+                .distinct()
+                .toList();
+        addTerms(document, Fields.AUTHOR, names.stream().map(Byline::plain));
+        addTerms(document, Fields.AUTHOR_NAME, names.stream().flatMap(name -> Begun.terms(name, Byline.key(name))));
+        article.story()
+                .ifPresent(story -> addTerms(
+                        document,
+                        Fields.STORY_NAME,
+                        article.storyLabels().stream().flatMap(label -> Begun.terms(label, story.toString()))));
+        addTerms(
+                document,
+                Fields.HEADLINE_WORD,
+                Plain.words(article.headline()).stream().flatMap(word -> word.forms().stream()));
+    }
+
+    private static void addTerms(Document document, String field, Stream<String> terms) {
+        terms.distinct().forEach(term -> document.add(new StringField(field, term, Store.NO)));
     }
 
     private static void addText(Document document, ArticleText article, String tongue) {

@@ -3,6 +3,7 @@ package depesche.search;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 ///
 /// @param body HTML
 /// @param topics numbers of those it was given, without the ones above them
+/// @param story its number
 record ArticleText(
         long id,
         Locale language,
@@ -21,11 +23,14 @@ record ArticleText(
         String body,
         List<String> bylines,
         String dateline,
-        List<Long> topics) {
+        List<Long> topics,
+        Optional<Long> story,
+        List<String> storyLabels) {
 
     ArticleText {
         bylines = List.copyOf(bylines);
         topics = List.copyOf(topics);
+        storyLabels = List.copyOf(storyLabels);
     }
 
     /// All that is found by its words: no phrase reaches from one of these into the next.

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Reads what the index is made of.
@@ -14,9 +15,12 @@ final class ArticleTexts {
             select a.id, a.language, a.published_at, r.headline, coalesce(r.kicker, '') as kicker,
                    coalesce(r.standfirst, '') as standfirst, coalesce(r.teaser, '') as teaser, r.body, r.bylines,
                    coalesce(r.dateline, '') as dateline,
-                   array(select t.topic_id from article_topic t where t.article_id = a.id) as topics
+                   array(select t.topic_id from article_topic t where t.article_id = a.id) as topics,
+                   s.story_id,
+                   array(select l.label from story_label l where l.story_id = s.story_id) as story_labels
               from article a
               join revision r on r.article_id = a.id and r.number = a.revision
+              left join article_story s on s.article_id = a.id
             """;
 
     private ArticleTexts() {}
@@ -90,6 +94,8 @@ final class ArticleTexts {
                 row.getString("body"),
                 List.of((String[]) row.getArray("bylines").getArray()),
                 row.getString("dateline"),
-                List.of((Long[]) row.getArray("topics").getArray()));
+                List.of((Long[]) row.getArray("topics").getArray()),
+                Optional.ofNullable(row.getObject("story_id", Long.class)),
+                List.of((String[]) row.getArray("story_labels").getArray()));
     }
 }

@@ -49,11 +49,11 @@ final class AskedReader {
 
     /// Reads one part and says where the next begins.
     private int readPart(String line, int start, FieldReader fields) {
-        boolean isMinus = MINUSES.indexOf(line.charAt(start)) >= 0;
+        boolean isMinus = isMinus(line.charAt(start));
         int at = isMinus ? start + 1 : start;
         Optional<AskedField> field = AskedField.at(line, at);
         int value = field.isPresent() ? line.indexOf(':', at) + 1 : at;
-        boolean isQuoted = value < line.length() && QUOTES.indexOf(line.charAt(value)) >= 0;
+        boolean isQuoted = value < line.length() && isQuote(line.charAt(value));
         int from = isQuoted ? value + 1 : value;
         int end = isQuoted ? closing(line, from) : space(line, from);
         int next = Math.min(isQuoted ? end + 1 : end, line.length());
@@ -69,10 +69,23 @@ final class AskedReader {
         return next;
     }
 
+    static boolean isMinus(int sign) {
+        return MINUSES.indexOf(sign) >= 0;
+    }
+
+    static boolean isQuote(int sign) {
+        return QUOTES.indexOf(sign) >= 0;
+    }
+
+    /// With spaces where quotation marks were.
+    static String unquoted(String text) {
+        return text.replaceAll("[" + QUOTES + "]", " ").strip();
+    }
+
     /// The next quotation mark; one that was never closed reaches to the end.
     private static int closing(String line, int from) {
         for (int at = from; at < line.length(); at++) {
-            if (QUOTES.indexOf(line.charAt(at)) >= 0) {
+            if (isQuote(line.charAt(at))) {
                 return at;
             }
         }

@@ -5,7 +5,7 @@ package depesche.search;
 final class Fields {
 
     /// Raised when anything about fields or their analysis changes: an index of another form is made anew.
-    static final int FORM = 3;
+    static final int FORM = 4;
 
     /// The number as a term, to replace an article by.
     static final String KEY = "key";
@@ -34,6 +34,15 @@ final class Fields {
 
     /// Kicker and standfirst once more.
     static final String LEAD = "lead.";
+
+    /// Words of the headline, plainly spelt, to be found by their beginnings; so are the names below, each with whose
+    /// it
+    /// is.
+    static final String HEADLINE_WORD = "begins.headline";
+
+    static final String AUTHOR_NAME = "begins.author";
+
+    static final String STORY_NAME = "begins.story";
 
     private Fields() {}
 }

@@ -70,6 +70,13 @@ public final class Finding {
         return index.search(searcher -> names.unknown(asked, searcher)).orElse(List.of());
     }
 
+    /// How a search that somebody is typing may go on, a few of each kind.
+    ///
+    /// @param language in which topics and stories are called
+    public List<Completion> completions(String typed, Locale language) {
+        return new Completing(db, index, language).of(typed);
+    }
+
     private Found find(Asked asked, Order order, Place from, int most) {
         boolean isWhole = index.isWhole();
         if (asked.isEmpty()) {

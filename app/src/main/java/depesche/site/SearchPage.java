@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param more where the list goes on
 /// @param best back to the beginning, on a page that is not the first
 /// @param faults what of it could not be asked, in sentences
+/// @param script its address
 /// @param follow to be told of what comes, where the search can be followed
 public record SearchPage(
         String text,
@@ -26,7 +27,8 @@ public record SearchPage(
         Optional<String> more,
         Optional<String> best,
         List<String> faults,
-        Optional<Follow> follow) {
+        Optional<Follow> follow,
+        String script) {
 
     /// What the page explains, in this order.
     public static final List<String> HELP =

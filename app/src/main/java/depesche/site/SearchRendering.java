@@ -42,7 +42,8 @@ final class SearchRendering {
                 found.next().map(next -> path + "&after=" + next.text()),
                 answer.from().isStart() ? Optional.empty() : Optional.of(path),
                 answer.faults().stream().map(fault -> sentence(words, fault)).toList(),
-                follow(sections, answer));
+                follow(sections, answer),
+                paper.files().search());
         return templates.fill("search-page", frame(sections, answer, path), page);
     }
 

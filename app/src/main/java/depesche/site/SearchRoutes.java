@@ -2,6 +2,7 @@ package depesche.site;
 
 import depesche.config.Settings;
 import depesche.db.Database;
+import depesche.search.Completion;
 import depesche.search.Facets;
 import depesche.search.Finding;
 import depesche.search.Found;
@@ -16,6 +17,8 @@ import depesche.web.Response;
 import depesche.web.Routes;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -45,6 +48,34 @@ public final class SearchRoutes {
 
     public void on(Routes routes) {
         routes.get("/search", this::search);
+        routes.get("/search/suggest", this::suggest);
+    }
+
+    /// Says nothing of who asks, so anybody on the way may keep it; not for long, since articles are killed.
+    private Response suggest(Request request) {
+        List<Map<String, Object>> suggestions =
+                finding.completions(request.query("q").orElse(""), paper.words().locale()).stream()
+                        .map(SearchRoutes::suggestion)
+                        .toList();
+        return Response.json(200, Map.of("suggestions", suggestions))
+                .with("Cache-Control", "public, max-age=60")
+                .with("X-Content-Type-Options", "nosniff")
+                .with("Content-Security-Policy", Page.SECURITY_POLICY);
+    }
+
+    /// Where it leads: to the search, or to the page of what cannot be searched for.
+    private static Map<String, Object> suggestion(Completion completion) {
+        return Map.of(
+                "kind",
+                completion.kind().name().toLowerCase(Locale.ROOT),
+                "text",
+                completion.text(),
+                "href",
+                completion
+                        .search()
+                        .map(SearchRendering::path)
+                        .or(completion::path)
+                        .orElse("/search"));
     }
 
     /// Whatever is asked gets an answer; a place in the list that is none of ours is its beginning.
@@ -60,7 +91,7 @@ public final class SearchRoutes {
         return Response.html(200, pages.page(sections, answer(text, from, sections.tree())))
                 .with("Cache-Control", "public, max-age=0, must-revalidate")
                 .with("X-Content-Type-Options", "nosniff")
-                .with("Content-Security-Policy", Page.SECURITY_POLICY)
+                .with("Content-Security-Policy", Page.SCRIPTED_POLICY)
                 .packedFor(request);
     }
 

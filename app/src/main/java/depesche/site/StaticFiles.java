@@ -18,12 +18,14 @@ final class StaticFiles {
 
     private final Map<String, Page> byAddress = new HashMap<>();
     private final String push;
+    private final String search;
 
     private StaticFiles() {
         keep("fonts/source-serif-4-latin-wght-normal.woff2", "font/woff2");
         keep("fonts/source-serif-4-latin-ext-wght-normal.woff2", "font/woff2");
         keep("fonts/source-serif-4-latin-wght-italic.woff2", "font/woff2");
         this.push = keep("push.js", "text/javascript; charset=utf-8");
+        this.search = keep("search.js", "text/javascript; charset=utf-8");
         byAddress.put(
                 "/service-worker.js",
                 page("text/javascript; charset=utf-8", read("service-worker.js"), Page.Caching.ASK_EACH_TIME));
@@ -40,6 +42,11 @@ final class StaticFiles {
     /// The script that switches push messages on and off.
     String push() {
         return push;
+    }
+
+    /// The script that offers how a search may go on.
+    String search() {
+        return search;
     }
 
     Optional<Page> at(String address) {

@@ -113,6 +113,20 @@ class SearchApiTest {
     }
 
     @Test
+    void howASearchMayGoOnComesAsDescribed() {
+        HttpResponse<String> answer = newsroom.call("GET", "/search/suggestions?q=har", "");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(description.faults("GET", "/search/suggestions", answer)).isEmpty();
+        JsonNode topic = OpenApi.tree(answer.body()).path("items").path(0);
+        assertThat(topic.path("kind").asText()).isEqualTo("topic");
+        assertThat(topic.path("q").asText()).isEqualTo("topic:harbour");
+        assertThat(topic.path("url").asText()).isEqualTo(newsroom.baseUrl() + "/topics/harbour");
+        assertThat(newsroom.get("/api/v1/search/suggestions?q=har").statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     void whatCannotBeReadIsAProblemAndStrangersGetNothing() {
         for (String query : new String[] {"language=klingon", "from=morgen", "to=2026-13-01", "cursor=x"}) {
             HttpResponse<String> answer = newsroom.call("GET", "/search?q=crane&" + query, "");
