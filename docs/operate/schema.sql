@@ -890,6 +890,16 @@ create table story (
     constraint story_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
 );
 
+create table story_former_slug (
+    slug text not null,
+    story_id bigint not null,
+    since timestamp with time zone not null,
+    constraint story_former_slug_pkey PRIMARY KEY (slug),
+    constraint story_former_slug_story_id_fkey FOREIGN KEY (story_id) REFERENCES story(id),
+    constraint story_former_slug_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+CREATE INDEX story_former_slug_story ON public.story_former_slug USING btree (story_id);
+
 create table story_label (
     story_id bigint not null,
     language text not null,
@@ -898,6 +908,37 @@ create table story_label (
     constraint story_label_story_id_fkey FOREIGN KEY (story_id) REFERENCES story(id),
     constraint story_label_label_check CHECK ((label <> ''::text))
 );
+
+create table story_proposal (
+    id bigint not null generated always as identity,
+    story_id bigint,
+    language text not null,
+    name text not null,
+    words text[] not null,
+    made_at timestamp with time zone not null,
+    decision text,
+    decided_at timestamp with time zone,
+    decided_by text,
+    constraint story_proposal_pkey PRIMARY KEY (id),
+    constraint story_proposal_story_id_fkey FOREIGN KEY (story_id) REFERENCES story(id),
+    constraint story_proposal_check CHECK (((decision IS NULL) = (decided_at IS NULL))),
+    constraint story_proposal_check1 CHECK (((decision IS NULL) = (decided_by IS NULL))),
+    constraint story_proposal_check2 CHECK (((decision <> 'accepted'::text) OR (story_id IS NOT NULL))),
+    constraint story_proposal_decision_check CHECK ((decision = ANY (ARRAY['accepted'::text, 'dismissed'::text]))),
+    constraint story_proposal_name_check CHECK ((name <> ''::text))
+);
+CREATE INDEX story_proposal_decided ON public.story_proposal USING btree (decided_at) WHERE (decided_at IS NOT NULL);
+
+create table story_proposal_article (
+    proposal_id bigint not null,
+    article_id bigint not null,
+    is_open boolean not null,
+    constraint story_proposal_article_pkey PRIMARY KEY (proposal_id, article_id),
+    constraint story_proposal_article_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
+    constraint story_proposal_article_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES story_proposal(id) ON DELETE CASCADE
+);
+CREATE INDEX story_proposal_article_article ON public.story_proposal_article USING btree (article_id);
+CREATE UNIQUE INDEX story_proposal_article_open ON public.story_proposal_article USING btree (article_id) WHERE is_open;
 
 create table suppression_act (
     id bigint not null generated always as identity,
@@ -955,6 +996,15 @@ create table topic_before (
     constraint topic_before_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id)
 );
 CREATE INDEX topic_before_topic ON public.topic_before USING btree (topic_id);
+
+create table topic_concept (
+    uri text not null,
+    topic_id bigint not null,
+    constraint topic_concept_pkey PRIMARY KEY (uri),
+    constraint topic_concept_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id),
+    constraint topic_concept_uri_check CHECK ((uri <> ''::text))
+);
+CREATE INDEX topic_concept_topic ON public.topic_concept USING btree (topic_id);
 
 create table topic_former_slug (
     slug text not null,

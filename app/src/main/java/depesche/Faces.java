@@ -193,7 +193,10 @@ public final class Faces {
                 paper.topics(),
                 paper.topicMaking(),
                 new FrontSections(newsroom.ground().db(), newsroom.ground().changes()),
-                stories(newsroom.ground()),
+                new DeskRoutes.Stories(
+                        stories(newsroom.ground()),
+                        suggestions.coverage().likely(),
+                        suggestions.coverage().deciding()),
                 suggestions.countries(),
                 suggestions.suggesting(),
                 site::preview);
@@ -207,7 +210,7 @@ public final class Faces {
                 paper.tokens(),
                 paper.writing(),
                 paper.topics(),
-                new ApiRoutes.Making(paper.topicMaking(), stories(newsroom.ground()), taxonomy(newsroom.ground())),
+                making(newsroom),
                 paper.pictures(),
                 newsroom.search().finding(),
                 new ApiRoutes.Suggestions(
@@ -222,6 +225,14 @@ public final class Faces {
                         readers.suppressing(),
                         apiChannels(newsroom),
                         new Explaining(newsroom.ground().db())));
+    }
+
+    private static ApiRoutes.Making making(Newsroom newsroom) {
+        return new ApiRoutes.Making(
+                newsroom.paper().topicMaking(),
+                stories(newsroom.ground()),
+                newsroom.search().suggestions().coverage().deciding(),
+                taxonomy(newsroom.ground()));
     }
 
     private static ApiRoutes.Taxonomy taxonomy(Ground ground) {

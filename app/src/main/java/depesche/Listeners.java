@@ -41,13 +41,17 @@ final class Listeners {
         jobs.every(Duration.ofHours(1), "settle-tellings", newsroom.activity().news()::settle);
         jobs.every(Duration.ofHours(6), "forget-sessions", newsroom.paper().signIn()::forgetOld);
 
-        jobs.every(
-                Duration.ofMinutes(10),
-                "learn-topics",
-                newsroom.search().suggestions().training()::trainWhenDue);
-
+        bindSuggestions(jobs, newsroom.search().suggestions());
         bindReaders(jobs, newsroom.readers());
         bindNotices(newsroom);
+    }
+
+    private static void bindSuggestions(JobRunner jobs, SuggestionRoom suggestions) {
+        jobs.every(Duration.ofMinutes(10), "learn-topics", suggestions.training()::trainWhenDue);
+        jobs.every(
+                Duration.ofMinutes(10),
+                "propose-stories",
+                suggestions.coverage().proposing()::propose);
     }
 
     private static void bindReaders(JobRunner jobs, ReaderRoom readers) {

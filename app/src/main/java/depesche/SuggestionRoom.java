@@ -6,8 +6,9 @@ import depesche.suggestion.Suggesting;
 import depesche.suggestion.Training;
 import depesche.topic.CountryTopics;
 
-/// Topics proposed for a text, how that is learned, and topics to begin with.
-public record SuggestionRoom(KnownTopics known, Suggesting suggesting, Training training, CountryTopics countries) {
+/// Topics and stories proposed, how that is learned, and topics to begin with.
+public record SuggestionRoom(
+        KnownTopics known, Suggesting suggesting, Training training, CountryTopics countries, CoverageRoom coverage) {
 
     static SuggestionRoom of(Ground ground) {
         var aliases = new AliasIndexes(ground.db());
@@ -16,6 +17,7 @@ public record SuggestionRoom(KnownTopics known, Suggesting suggesting, Training 
                 known,
                 new Suggesting(aliases, known),
                 new Training(ground.db(), aliases, known, ground.clock()),
-                new CountryTopics(ground.db(), ground.changes(), ground.clock()));
+                new CountryTopics(ground.db(), ground.changes(), ground.clock()),
+                CoverageRoom.of(ground));
     }
 }

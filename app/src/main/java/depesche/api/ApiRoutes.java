@@ -30,6 +30,7 @@ import depesche.search.Finding;
 import depesche.story.StoryMaking;
 import depesche.suggestion.Suggesting;
 import depesche.suggestion.Training;
+import depesche.suggestion.coverage.Deciding;
 import depesche.taxonomy.Merging;
 import depesche.taxonomy.Renaming;
 import depesche.taxonomy.Splitting;
@@ -65,7 +66,7 @@ public final class ApiRoutes {
             Readership readership) {}
 
     /// What articles are sorted by.
-    public record Making(TopicMaking topics, StoryMaking stories, Taxonomy taxonomy) {}
+    public record Making(TopicMaking topics, StoryMaking stories, Deciding proposals, Taxonomy taxonomy) {}
 
     /// What is done to topics that are there.
     public record Taxonomy(Renaming renaming, Merging merging, Splitting splitting, Undoing undoing) {}
@@ -142,16 +143,25 @@ public final class ApiRoutes {
         routes.get(V1 + "/search/suggestions", access.as(Role.REPORTER, search::suggestions));
         topics(routes, access);
         routes.get(V1 + "/authors", access.as(Role.REPORTER, new AuthorList(use.db(), baseUrl)::list));
-        var stories = new StoryResource(
-                use.db(), use.making().stories(), baseUrl, use.suggestions().language());
-        routes.get(V1 + "/stories", access.as(Role.REPORTER, stories::list));
-        routes.post(V1 + "/stories", access.as(Role.EDITOR, stories::create));
+        stories(routes, access);
         var suggestions = new TopicSuggestionResource(use.db(), use.suggestions());
         routes.post(V1 + "/topic-suggestions", access.as(Role.REPORTER, suggestions::create));
         routes.post(V1 + "/topic-suggestions/training", access.as(Role.CHIEF, suggestions::train));
         byte[] description = description();
         routes.get("/api/openapi.json", _ -> Response.of(200, "application/json", description));
         routes.anythingElse("/api/*", _ -> Response.problem(Problem.of(404, "not-found", "The API has no such call")));
+    }
+
+    private void stories(Routes routes, Access access) {
+        var json = new StoryJson(baseUrl, use.suggestions().language());
+        var stories = new StoryResource(use.db(), use.making().stories(), json);
+        routes.get(V1 + "/stories", access.as(Role.REPORTER, stories::list));
+        routes.post(V1 + "/stories", access.as(Role.EDITOR, stories::create));
+        var proposals = new StoryProposalResource(use.db(), use.making().proposals(), json);
+        routes.get(V1 + "/story-proposals", access.as(Role.REPORTER, proposals::list));
+        routes.post(V1 + "/story-proposals/:id/acceptance", access.as(Role.EDITOR, proposals::accept));
+        routes.post(V1 + "/story-proposals/:id/dismissal", access.as(Role.EDITOR, proposals::dismiss));
+        routes.post(V1 + "/story-proposals/:id/dismissal/undo", access.as(Role.EDITOR, proposals::undo));
     }
 
     private void topics(Routes routes, Access access) {

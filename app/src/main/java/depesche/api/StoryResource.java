@@ -1,6 +1,5 @@
 package depesche.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import depesche.account.Tokens.Bearer;
 import depesche.db.Database;
 import depesche.story.NewStory;
@@ -14,11 +13,9 @@ import depesche.web.Fields;
 import depesche.web.Problem;
 import depesche.web.Request;
 import depesche.web.Response;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -33,16 +30,13 @@ final class StoryResource {
     private final Database db;
     private final Writes writes;
     private final StoryMaking making;
-    private final URI baseUrl;
-    private final Locale language;
+    private final StoryJson json;
 
-    /// @param language of a title that does not say its own
-    StoryResource(Database db, StoryMaking making, URI baseUrl, Locale language) {
+    StoryResource(Database db, StoryMaking making, StoryJson json) {
         this.db = db;
         this.writes = new Writes(db);
         this.making = making;
-        this.baseUrl = baseUrl;
-        this.language = language;
+        this.json = json;
     }
 
     /// The newest first.
@@ -55,7 +49,7 @@ final class StoryResource {
                 db.read(tx -> Stories.before(tx, before.map(StoryId::new).orElse(Stories.NEWEST), PAGE + 1));
         List<Story> shown = found.stream().limit(PAGE).toList();
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("items", shown.stream().map(this::json).toList());
+        answer.put("items", shown.stream().map(json::of).toList());
         answer.put(
                 "next",
                 found.size() > PAGE
@@ -67,7 +61,7 @@ final class StoryResource {
     Response create(Request request, Bearer bearer) {
         byte[] body = request.body(Request.FORM_LIMIT);
         Fields fields = Fields.of(body);
-        var story = new NewStory(fields.text("slug", LONG).orElse(""), labels(fields));
+        var story = new NewStory(fields.text("slug", LONG).orElse(""), json.labels(fields));
         fields.refuseOthers();
         return writes.once(request, body, bearer, tx -> create(tx, story, fields));
     }
@@ -81,7 +75,7 @@ final class StoryResource {
             }
             case StoryResult.SlugTaken(String slug) -> faults.isEmpty() ? taken(slug) : faulty(faults);
             case StoryResult.Made(Story story) ->
-                faults.isEmpty() ? Response.json(201, json(story)).with("Location", story.path()) : faulty(faults);
+                faults.isEmpty() ? Response.json(201, json.of(story)).with("Location", story.path()) : faulty(faults);
         };
     }
 
@@ -92,30 +86,5 @@ final class StoryResource {
     private static Response taken(String slug) {
         return Response.problem(
                 Problem.conflict("slug-taken", "There is a story at this address", "the slug " + slug + " is taken"));
-    }
-
-    /// By language; or one `title`, in the paper's.
-    private Map<String, String> labels(Fields fields) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        fields.text("title", LONG).ifPresent(title -> labels.put(language.getLanguage(), title));
-        fields.object("labels")
-                .ifPresent(object -> object.properties().forEach(entry -> {
-                    JsonNode label = entry.getValue();
-                    if (label.isTextual()) {
-                        labels.put(entry.getKey(), label.textValue());
-                    } else {
-                        fields.fault("labels", "not-a-text", "each label must be a text");
-                    }
-                }));
-        return labels;
-    }
-
-    private Map<String, Object> json(Story story) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", Long.toString(story.id().value()));
-        json.put("slug", story.slug());
-        json.put("labels", story.labels());
-        json.put("url", baseUrl + story.path());
-        return json;
     }
 }

@@ -205,12 +205,17 @@ final class Articles {
 
     /// Saves the current text once more, as the next revision.
     static void repeatRevision(Handle tx, Article article, String by, Instant now) {
+        repeatRevision(tx, article, article.revision().story(), by, now);
+    }
+
+    /// As above, of this story. STYLE 6: as a revision has it, which may have none.
+    static void repeatRevision(Handle tx, Article article, Optional<StoryId> story, String by, Instant now) {
         tx.createUpdate("""
                 insert into revision (article_id, number, headline, kicker, standfirst, teaser, body, bylines, dateline,
                        sources, slugline, urgency, breaking, topics, story_id, picture_id, picture_caption,
                        picture_credit, picture_alt, reading_minutes, saved_at, saved_by)
                 select article_id, number + 1, headline, kicker, standfirst, teaser, body, bylines, dateline,
-                       sources, slugline, urgency, breaking, topics, story_id, picture_id, picture_caption,
+                       sources, slugline, urgency, breaking, topics, cast(:story as bigint), picture_id, picture_caption,
                        picture_credit, picture_alt, reading_minutes, :now, :by
                   from revision
                  where article_id = :id
@@ -220,6 +225,7 @@ final class Articles {
                 .bind("number", article.revision().number())
                 .bind("now", now)
                 .bind("by", by)
+                .bind("story", story.map(StoryId::value).orElse(null))
                 .execute();
         tx.createUpdate("update article set revision = revision + 1, changed_at = :now where id = :id")
                 .bind("id", article.id().value())

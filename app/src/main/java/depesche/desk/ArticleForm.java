@@ -47,6 +47,7 @@ final class ArticleForm {
                 topicFields(typed, faults),
                 proposals(typed, rights),
                 advice.stories(typed.value("story"), words),
+                rights.save() ? advice.likely(typed, words) : List.of(),
                 lead,
                 rights);
     }
@@ -63,6 +64,7 @@ final class ArticleForm {
                 topicFields(typed, faults),
                 proposals(typed, rights),
                 advice.stories(typed.value("story"), words),
+                rights.save() ? advice.likely(typed, words) : List.of(),
                 lead,
                 rights);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param faults all of them, each with the address of its field
 /// @param fields by name
 /// @param stories the options of the field for the story
+/// @param likely stories that the text may belong to
 public record ArticleFormPage(
         String action,
         String seen,
@@ -21,6 +22,7 @@ public record ArticleFormPage(
         List<TopicField> topics,
         List<Proposal> proposals,
         List<Choice> stories,
+        List<Proposal> likely,
         Lead lead,
         Rights rights) {
 
@@ -39,7 +41,7 @@ public record ArticleFormPage(
     /// One of the numbered selects.
     public record TopicField(FieldView field, List<Choice> choices) {}
 
-    /// A topic that the text may have.
+    /// A topic that the text may have, or a story to which it may belong.
     ///
     /// @param because words of the text that speak for it
     public record Proposal(String slug, String label, String because) {}
@@ -62,6 +64,7 @@ public record ArticleFormPage(
         topics = List.copyOf(topics);
         proposals = List.copyOf(proposals);
         stories = List.copyOf(stories);
+        likely = List.copyOf(likely);
     }
 
     public FieldView field(String name) {

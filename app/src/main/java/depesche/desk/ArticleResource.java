@@ -74,12 +74,14 @@ final class ArticleResource {
     }
 
     private static boolean asksForTopics(Visit visit) {
-        return visit.field("then").equals("topics") || !visit.field("add").isEmpty();
+        return visit.field("then").equals("topics")
+                || !visit.field("add").isEmpty()
+                || !visit.field("belong").isEmpty();
     }
 
-    /// What was typed with the topic whose button was pressed; nothing is saved by that.
+    /// What was typed with the topic or the story whose button was pressed; nothing is saved by that.
     private static Typed withTopic(Visit visit, Typed typed) {
-        return typed.withTopic(visit.field("add"));
+        return typed.withTopic(visit.field("add")).withStory(visit.field("belong"));
     }
 
     private Response advised(Visit visit, Article article, Typed typed, List<Fault> faults) {

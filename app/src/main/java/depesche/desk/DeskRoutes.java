@@ -31,6 +31,8 @@ import depesche.preflight.article.Rehearsal;
 import depesche.preflight.article.Trial;
 import depesche.story.StoryMaking;
 import depesche.suggestion.Suggesting;
+import depesche.suggestion.coverage.Deciding;
+import depesche.suggestion.coverage.LikelyStories;
 import depesche.topic.CountryTopics;
 import depesche.topic.TopicMaking;
 import depesche.topic.Topics;
@@ -67,10 +69,13 @@ public final class DeskRoutes {
             Topics topics,
             TopicMaking topicMaking,
             FrontSections frontSections,
-            StoryMaking stories,
+            Stories stories,
             CountryTopics countries,
             Suggesting suggesting,
             Function<Article, String> preview) {}
+
+    /// Stories made, proposed and decided about.
+    public record Stories(StoryMaking making, LikelyStories likely, Deciding deciding) {}
 
     /// Alerts on their way.
     ///
@@ -140,10 +145,7 @@ public final class DeskRoutes {
         routes.get("/desk/mailbox/:id", access.look(Role.ADMIN, mailbox::show));
         readers(routes);
         people(routes);
-        var stories = new StoryResource(
-                use.ground().db(), use.paper().stories(), use.readership().follows(), pages);
-        routes.get("/desk/stories", access.look(Role.REPORTER, stories::list));
-        routes.post("/desk/stories", access.act(Role.EDITOR, stories::create));
+        stories(routes);
         topics(routes);
         routes.post("/desk/webhooks/:id/acknowledgement", access.act(EndedWebhooks.takesNote(), ended::takeNote));
         routes.anythingElse("/desk/*", request -> pages.problem(request, Problem.notFound("page")));
@@ -193,7 +195,10 @@ public final class DeskRoutes {
 
     private TopicAdvice advice() {
         return new TopicAdvice(
-                use.ground().db(), use.paper().topics(), use.paper().suggesting());
+                use.ground().db(),
+                use.paper().topics(),
+                use.paper().suggesting(),
+                use.paper().stories().likely());
     }
 
     private void alerts(Routes routes) {
@@ -238,6 +243,18 @@ public final class DeskRoutes {
         routes.get("/desk/sign-in/:token", signIn::look);
         routes.post("/desk/sign-in/:token", signIn::open);
         routes.post("/desk/sign-out", access.act(Role.REPORTER, signIn::leave));
+    }
+
+    private void stories(Routes routes) {
+        var db = use.ground().db();
+        var stories = new StoryResource(
+                db, use.paper().stories().making(), use.readership().follows(), new ProposedStories(db, time), pages);
+        var proposals = new StoryProposalResource(db, use.paper().stories().deciding(), stories);
+        routes.get("/desk/stories", access.look(Role.REPORTER, stories::list));
+        routes.post("/desk/stories", access.act(Role.EDITOR, stories::create));
+        routes.post("/desk/story-proposals/:id/acceptance", access.act(Role.EDITOR, proposals::accept));
+        routes.post("/desk/story-proposals/:id/dismissal", access.act(Role.EDITOR, proposals::dismiss));
+        routes.post("/desk/story-proposals/:id/dismissal/undo", access.act(Role.EDITOR, proposals::undo));
     }
 
     private void topics(Routes routes) {

@@ -23,7 +23,10 @@ final class FaultWords {
             "picture-too-large-seconds",
             "picture-broken",
             "length",
-            "not-a-slug");
+            "not-a-slug",
+            "none-left",
+            "none-chosen",
+            "story-name-taken");
 
     private FaultWords() {}
 

@@ -32,12 +32,14 @@ final class StoryResource {
     private final Database db;
     private final StoryMaking making;
     private final FollowIndex follows;
+    private final ProposedStories proposals;
     private final Pages pages;
 
-    StoryResource(Database db, StoryMaking making, FollowIndex follows, Pages pages) {
+    StoryResource(Database db, StoryMaking making, FollowIndex follows, ProposedStories proposals, Pages pages) {
         this.db = db;
         this.making = making;
         this.follows = follows;
+        this.proposals = proposals;
         this.pages = pages;
     }
 
@@ -65,21 +67,35 @@ final class StoryResource {
         return form.field(name).map(value -> value.replace("\0", "")).filter(value -> !value.isBlank());
     }
 
-    private Response show(Visit visit, int status, Form form, List<Fault> faults) {
+    /// With what is wrong with a form of this page.
+    Response show(Visit visit, int status, Form form, List<Fault> faults) {
         Words words = visit.words();
-        String asked = visit.query("made").replace("\0", "");
-        String made = db.read(tx -> Stories.bySlug(tx, asked))
-                .map(story -> words.of("story.made", "label", story.label(words.locale())))
-                .orElse("");
         var view = new StoriesPage(
                 lines(words),
                 visit.mayActAs(Role.EDITOR),
                 faults.stream()
-                        .map(fault -> new FaultLine("#f-" + field(fault), told(fault, words)))
+                        .map(fault -> new FaultLine("#" + place(fault), told(fault, words)))
                         .toList(),
                 fields(form, faults, words),
-                made);
+                done(visit),
+                visit.mayActAs(Role.EDITOR) ? proposals.open(words) : List.of(),
+                visit.mayActAs(Role.EDITOR) ? proposals.dismissed(words) : List.of());
         return pages.page(visit, status, words.of("menu.stories"), view);
+    }
+
+    private String done(Visit visit) {
+        Words words = visit.words();
+        String articles = visit.query("articles");
+        return db.read(tx -> Stories.bySlug(tx, visit.query("made").replace("\0", "")))
+                .map(story -> story.label(words.locale()))
+                .map(label -> articles.matches("[0-9]{1,4}")
+                        ? words.of("story.filed", Map.of("label", label, "articles", Integer.parseInt(articles)))
+                        : words.of("story.made", "label", label))
+                .orElseGet(() -> switch (visit.query("proposal")) {
+                    case "dismissed", "reopened", "decided", "gone", "anew" ->
+                        words.of("story.proposal-" + visit.query("proposal"));
+                    default -> "";
+                });
     }
 
     private List<StoriesPage.Line> lines(Words words) {
@@ -145,6 +161,10 @@ final class StoryResource {
                             fault));
         }
         return fields;
+    }
+
+    private static String place(Fault fault) {
+        return FIELDS.contains(field(fault)) ? "f-" + field(fault) : "proposed-stories";
     }
 
     private static String field(Fault fault) {

@@ -8,6 +8,7 @@ import depesche.story.Story;
 import depesche.suggestion.ArticleText;
 import depesche.suggestion.Suggesting;
 import depesche.suggestion.Suggestion;
+import depesche.suggestion.coverage.LikelyStories;
 import depesche.text.Languages;
 import depesche.topic.TopicTree;
 import depesche.topic.Topics;
@@ -17,7 +18,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The topics and stories there are, and the topics proposed for what was typed so far.
+/// The topics and stories there are, and those proposed for what was typed so far.
 final class TopicAdvice {
 
     private static final int MOST = 8;
@@ -27,11 +28,13 @@ final class TopicAdvice {
     private final Database db;
     private final Topics topics;
     private final Suggesting suggesting;
+    private final LikelyStories likely;
 
-    TopicAdvice(Database db, Topics topics, Suggesting suggesting) {
+    TopicAdvice(Database db, Topics topics, Suggesting suggesting, LikelyStories likely) {
         this.db = db;
         this.topics = topics;
         this.suggesting = suggesting;
+        this.likely = likely;
     }
 
     TopicTree tree() {
@@ -70,6 +73,18 @@ final class TopicAdvice {
                 .limit(MOST)
                 .map(suggestion -> proposal(suggestion, words))
                 .toList();
+    }
+
+    /// Stories to which it may belong; none where it has one already.
+    List<Proposal> likely(Typed typed, Words words) {
+        return typed.text("story").isPresent() || typed.text("headline").isEmpty()
+                ? List.of()
+                : likely.of(text(typed)).stream()
+                        .map(one -> new Proposal(
+                                one.story().slug(),
+                                one.story().label(words.locale()),
+                                String.join(", ", one.because())))
+                        .toList();
     }
 
     private static ArticleText text(Typed typed) {

@@ -146,6 +146,11 @@ record Typed(Map<String, String> values, List<String> topics) {
         return new Typed(values, more);
     }
 
+    /// In this story; the same if none is named.
+    Typed withStory(String slug) {
+        return slug.isBlank() ? this : with(Map.of("story", slug.replace("\0", "")));
+    }
+
     /// Names of the fields in which this differs from the other, in the order of the form.
     List<String> differing(Typed other) {
         var names = new ArrayList<String>();

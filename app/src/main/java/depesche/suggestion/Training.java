@@ -9,8 +9,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Learns of the published articles which topics editors choose. Nothing of it happens where an article is published:
@@ -41,23 +39,9 @@ public final class Training {
     /// @param topics that are suggested because of their words
     public record Trained(int articles, int topics) {}
 
-    /// Learns now. Two at once: one after the other. On a thread of its own: it computes for minutes where the archive
-    /// is
-    /// large, and a virtual thread that computes keeps one of the few carriers from all requests.
+    /// Learns now. Two at once: one after the other. It computes for minutes where the archive is large.
     public Trained train() {
-        var work = new FutureTask<>(this::learn);
-        Thread.ofPlatform().daemon().name("topic-learning").start(work);
-        try {
-            return work.get();
-        } catch (InterruptedException stopped) {
-            work.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while learning topics", stopped);
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause
-                    ? cause
-                    : new IllegalStateException(failed.getCause());
-        }
+        return OwnThread.computed("topic-learning", this::learn);
     }
 
     private Trained learn() {

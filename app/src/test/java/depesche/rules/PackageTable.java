@@ -63,7 +63,14 @@ record PackageTable(Map<String, Row> rows) {
                                 "search",
                                 onGround(
                                         "what is found is articles", "article", "topic", "author", "story", "picture")),
-                        Map.entry("suggestion", onGround("what is proposed is topics", "article", "topic")),
+                        Map.entry(
+                                "suggestion",
+                                onGround(
+                                        "what is proposed is topics and stories",
+                                        "account",
+                                        "article",
+                                        "topic",
+                                        "story")),
                         Map.entry(
                                 "feed",
                                 onGround(

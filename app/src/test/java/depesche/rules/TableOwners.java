@@ -21,11 +21,19 @@ final class TableOwners {
                             "api_token")),
             Map.entry("channel", Set.of("channel", "private_feed")),
             Map.entry("api", Set.of("idempotent_answer")),
-            Map.entry("topic", Set.of("topic", "topic_label", "topic_alias", "topic_former_slug", "topic_before")),
+            Map.entry(
+                    "topic",
+                    Set.of(
+                            "topic",
+                            "topic_label",
+                            "topic_alias",
+                            "topic_former_slug",
+                            "topic_before",
+                            "topic_concept")),
             Map.entry("taxonomy", Set.of("topic_operation")),
             Map.entry("author", Set.of("author")),
-            Map.entry("story", Set.of("story", "story_label")),
-            Map.entry("suggestion", Set.of("topic_model")),
+            Map.entry("story", Set.of("story", "story_label", "story_former_slug")),
+            Map.entry("suggestion", Set.of("topic_model", "story_proposal", "story_proposal_article")),
             Map.entry("picture", Set.of("picture", "rendition")),
             Map.entry(
                     "article",

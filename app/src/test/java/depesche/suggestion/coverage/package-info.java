@@ -1,0 +1,4 @@
+@NullMarked
+package depesche.suggestion.coverage;
+
+import org.jspecify.annotations.NullMarked;
