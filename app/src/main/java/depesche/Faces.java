@@ -20,6 +20,7 @@ import depesche.site.ReaderRoutes;
 import depesche.site.SearchRoutes;
 import depesche.site.SiteRoutes;
 import depesche.story.StoryMaking;
+import depesche.story.StoryRenaming;
 import depesche.taxonomy.Merging;
 import depesche.taxonomy.Renaming;
 import depesche.taxonomy.Splitting;
@@ -195,6 +196,7 @@ public final class Faces {
                 new FrontSections(newsroom.ground().db(), newsroom.ground().changes()),
                 new DeskRoutes.Stories(
                         stories(newsroom.ground()),
+                        storyRenaming(newsroom.ground()),
                         suggestions.coverage().likely(),
                         suggestions.coverage().deciding()),
                 suggestions.countries(),
@@ -231,6 +233,7 @@ public final class Faces {
         return new ApiRoutes.Making(
                 newsroom.paper().topicMaking(),
                 stories(newsroom.ground()),
+                storyRenaming(newsroom.ground()),
                 newsroom.search().suggestions().coverage().deciding(),
                 taxonomy(newsroom.ground()));
     }
@@ -244,6 +247,10 @@ public final class Faces {
                         ground.changes(),
                         ground.clock()),
                 new Undoing(ground.changes(), ground.clock()));
+    }
+
+    private static StoryRenaming storyRenaming(Ground ground) {
+        return new StoryRenaming(ground.changes(), ground.clock());
     }
 
     private static StoryMaking stories(Ground ground) {

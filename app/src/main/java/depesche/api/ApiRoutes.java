@@ -28,6 +28,7 @@ import depesche.preflight.article.Rehearsal;
 import depesche.preflight.article.Trial;
 import depesche.search.Finding;
 import depesche.story.StoryMaking;
+import depesche.story.StoryRenaming;
 import depesche.suggestion.Suggesting;
 import depesche.suggestion.Training;
 import depesche.suggestion.coverage.Deciding;
@@ -66,7 +67,8 @@ public final class ApiRoutes {
             Readership readership) {}
 
     /// What articles are sorted by.
-    public record Making(TopicMaking topics, StoryMaking stories, Deciding proposals, Taxonomy taxonomy) {}
+    public record Making(
+            TopicMaking topics, StoryMaking stories, StoryRenaming renaming, Deciding proposals, Taxonomy taxonomy) {}
 
     /// What is done to topics that are there.
     public record Taxonomy(Renaming renaming, Merging merging, Splitting splitting, Undoing undoing) {}
@@ -154,9 +156,11 @@ public final class ApiRoutes {
 
     private void stories(Routes routes, Access access) {
         var json = new StoryJson(baseUrl, use.suggestions().language());
-        var stories = new StoryResource(use.db(), use.making().stories(), json);
+        var stories =
+                new StoryResource(use.db(), use.making().stories(), use.making().renaming(), json);
         routes.get(V1 + "/stories", access.as(Role.REPORTER, stories::list));
         routes.post(V1 + "/stories", access.as(Role.EDITOR, stories::create));
+        routes.post(V1 + "/stories/:slug/rename", access.as(Role.EDITOR, stories::rename));
         var proposals = new StoryProposalResource(use.db(), use.making().proposals(), json);
         routes.get(V1 + "/story-proposals", access.as(Role.REPORTER, proposals::list));
         routes.post(V1 + "/story-proposals/:id/acceptance", access.as(Role.EDITOR, proposals::accept));

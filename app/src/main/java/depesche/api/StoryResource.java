@@ -7,6 +7,8 @@ import depesche.story.Stories;
 import depesche.story.Story;
 import depesche.story.StoryId;
 import depesche.story.StoryMaking;
+import depesche.story.StoryRenameResult;
+import depesche.story.StoryRenaming;
 import depesche.story.StoryResult;
 import depesche.web.Fault;
 import depesche.web.Fields;
@@ -30,12 +32,14 @@ final class StoryResource {
     private final Database db;
     private final Writes writes;
     private final StoryMaking making;
+    private final StoryRenaming renaming;
     private final StoryJson json;
 
-    StoryResource(Database db, StoryMaking making, StoryJson json) {
+    StoryResource(Database db, StoryMaking making, StoryRenaming renaming, StoryJson json) {
         this.db = db;
         this.writes = new Writes(db);
         this.making = making;
+        this.renaming = renaming;
         this.json = json;
     }
 
@@ -76,6 +80,28 @@ final class StoryResource {
             case StoryResult.SlugTaken(String slug) -> faults.isEmpty() ? taken(slug) : faulty(faults);
             case StoryResult.Made(Story story) ->
                 faults.isEmpty() ? Response.json(201, json.of(story)).with("Location", story.path()) : faulty(faults);
+        };
+    }
+
+    Response rename(Request request, Bearer bearer) {
+        byte[] body = request.body(Request.FORM_LIMIT);
+        Fields fields = Fields.of(body);
+        var names = new NewStory(fields.text("slug", LONG).orElse(""), json.labels(fields));
+        fields.refuseOthers();
+        return writes.once(
+                request, body, bearer, tx -> answer(renaming.rename(tx, request.part("slug"), names), fields));
+    }
+
+    private Response answer(StoryRenameResult result, Fields fields) {
+        List<Fault> faults = new ArrayList<>(fields.faults());
+        return switch (result) {
+            case StoryRenameResult.NoSuchStory() -> Response.problem(Problem.notFound("story"));
+            case StoryRenameResult.Faulty(var more) -> {
+                faults.addAll(more);
+                yield faulty(faults);
+            }
+            case StoryRenameResult.Renamed(Story story) ->
+                faults.isEmpty() ? Response.json(200, json.of(story)) : faulty(faults);
         };
     }
 

@@ -30,6 +30,7 @@ import depesche.preflight.article.ArticlePreflight;
 import depesche.preflight.article.Rehearsal;
 import depesche.preflight.article.Trial;
 import depesche.story.StoryMaking;
+import depesche.story.StoryRenaming;
 import depesche.suggestion.Suggesting;
 import depesche.suggestion.coverage.Deciding;
 import depesche.suggestion.coverage.LikelyStories;
@@ -75,7 +76,7 @@ public final class DeskRoutes {
             Function<Article, String> preview) {}
 
     /// Stories made, proposed and decided about.
-    public record Stories(StoryMaking making, LikelyStories likely, Deciding deciding) {}
+    public record Stories(StoryMaking making, StoryRenaming renaming, LikelyStories likely, Deciding deciding) {}
 
     /// Alerts on their way.
     ///
@@ -252,6 +253,8 @@ public final class DeskRoutes {
         var proposals = new StoryProposalResource(db, use.paper().stories().deciding(), stories);
         routes.get("/desk/stories", access.look(Role.REPORTER, stories::list));
         routes.post("/desk/stories", access.act(Role.EDITOR, stories::create));
+        var renaming = new StoryRenameResource(db, use.paper().stories().renaming(), stories);
+        routes.post("/desk/stories/rename", access.act(Role.EDITOR, renaming::rename));
         routes.post("/desk/story-proposals/:id/acceptance", access.act(Role.EDITOR, proposals::accept));
         routes.post("/desk/story-proposals/:id/dismissal", access.act(Role.EDITOR, proposals::dismiss));
         routes.post("/desk/story-proposals/:id/dismissal/undo", access.act(Role.EDITOR, proposals::undo));

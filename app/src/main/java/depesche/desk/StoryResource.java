@@ -86,7 +86,11 @@ final class StoryResource {
     private String done(Visit visit) {
         Words words = visit.words();
         String articles = visit.query("articles");
-        return db.read(tx -> Stories.bySlug(tx, visit.query("made").replace("\0", "")))
+        Optional<Story> renamed = story(visit.query("renamed"));
+        if (renamed.isPresent()) {
+            return words.of("story.renamed", "label", renamed.get().label(words.locale()));
+        }
+        return story(visit.query("made"))
                 .map(story -> story.label(words.locale()))
                 .map(label -> articles.matches("[0-9]{1,4}")
                         ? words.of("story.filed", Map.of("label", label, "articles", Integer.parseInt(articles)))
@@ -96,6 +100,10 @@ final class StoryResource {
                         words.of("story.proposal-" + visit.query("proposal"));
                     default -> "";
                 });
+    }
+
+    private Optional<Story> story(String slug) {
+        return db.read(tx -> Stories.bySlug(tx, slug.replace("\0", "")));
     }
 
     private List<StoriesPage.Line> lines(Words words) {
@@ -164,7 +172,8 @@ final class StoryResource {
     }
 
     private static String place(Fault fault) {
-        return FIELDS.contains(field(fault)) ? "f-" + field(fault) : "proposed-stories";
+        String form = field(fault).equals("rename") ? "rename-story" : "proposed-stories";
+        return FIELDS.contains(field(fault)) ? "f-" + field(fault) : form;
     }
 
     private static String field(Fault fault) {

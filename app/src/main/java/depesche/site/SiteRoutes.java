@@ -174,6 +174,9 @@ public final class SiteRoutes {
         Story story = Stories.bySlug(tx, slug)
                 .filter(known -> Listing.of(known.id()).wasEverPublic(tx))
                 .orElseThrow(SiteRoutes::notFound);
+        if (!story.slug().equals(slug)) {
+            throw new Moved(story.path() + before.map(id -> "?before=" + id).orElse(""));
+        }
         return lists.story(tx, tree, story, mark(tx, Listing.of(story.id()), before));
     }
 

@@ -26,14 +26,16 @@ public final class Stories {
 
     private Stories() {}
 
+    /// The story that has this slug, or had it.
     public static Optional<Story> bySlug(Handle tx, String slug) {
         if (!Slug.isOne(slug)) {
             return Optional.empty();
         }
-        return stories(tx.createQuery(SELECT + " where s.slug = :slug order by l.language")
-                        .bind("slug", slug))
-                .stream()
-                .findFirst();
+        return stories(tx.createQuery(SELECT + """
+                         where s.slug = :slug
+                            or s.id = (select story_id from story_former_slug where slug = :slug)
+                         order by l.language
+                        """).bind("slug", slug)).stream().findFirst();
     }
 
     /// In the order in which they are asked for.

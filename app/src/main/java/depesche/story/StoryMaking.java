@@ -1,27 +1,19 @@
 package depesche.story;
 
 import depesche.db.Database;
-import depesche.text.Languages;
-import depesche.text.PlainLine;
 import depesche.text.Slug;
 import depesche.web.Fault;
 import depesche.web.PageChanges;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /// Making stories. Readers see one as soon as an article of it is out.
 public final class StoryMaking {
-
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final int LONGEST_SLUG = 80;
-    private static final int LONGEST_LABEL = 120;
 
     private final Database db;
     private final PageChanges pages;
@@ -44,6 +36,10 @@ public final class StoryMaking {
         if (!faults.isEmpty()) {
             return new StoryResult.Faulty(faults);
         }
+        StoryNames.lock(tx);
+        if (StoryNames.taken(tx, story.slug()).isPresent()) {
+            return new StoryResult.SlugTaken(story.slug());
+        }
         return Stories.insert(tx, story, clock.instant())
                 .<StoryResult>map(id -> {
                     pages.record(tx, Set.of(id.pageKey()));
@@ -53,23 +49,10 @@ public final class StoryMaking {
     }
 
     private static Map<String, String> labels(NewStory asked, List<Fault> faults) {
-        Map<String, String> labels = new LinkedHashMap<>();
         if (asked.labels().isEmpty()) {
             faults.add(new Fault("labels", "missing", "a story needs a label in at least one language"));
         }
-        asked.labels().forEach((language, label) -> {
-            String clean = PlainLine.of(label).value();
-            if (Languages.parse(language).isEmpty()) {
-                faults.add(new Fault(
-                        "labels", "unknown-language", "labels has a key that is not a language, like de or en"));
-            } else if (clean.isEmpty() || clean.length() > LONGEST_LABEL) {
-                faults.add(new Fault(
-                        "labels." + language, "length", "a label has from 1 to " + LONGEST_LABEL + " characters"));
-            } else {
-                labels.put(language, clean);
-            }
-        });
-        return labels;
+        return StoryNames.labels(asked.labels(), faults);
     }
 
     private static NewStory withSlug(NewStory story, List<Fault> faults) {
@@ -78,10 +61,8 @@ public final class StoryMaking {
             Locale language = Locale.forLanguageTag(first.getKey());
             return new NewStory(Slug.of(first.getValue(), language).value(), story.labels());
         }
-        if (!story.slug().isEmpty()
-                && (story.slug().length() > LONGEST_SLUG
-                        || !SLUG.matcher(story.slug()).matches())) {
-            faults.add(new Fault("slug", "not-a-slug", "a slug has small letters a-z, digits and single hyphens"));
+        if (!story.slug().isEmpty()) {
+            StoryNames.isSlug(story.slug(), faults);
         }
         return story;
     }

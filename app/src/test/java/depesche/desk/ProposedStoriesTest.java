@@ -93,13 +93,19 @@ class ProposedStoriesTest {
     }
 
     @Test
-    void whatCannotBeAcceptedIsSaid() {
+    void whatCannotBeAcceptedIsSaidAndAStoryIsRenamed() {
         ada.submit(STORIES, STORIES, "labelDe", "Das Feuer");
         Document page = ada.page(STORIES);
 
         HttpResponse<String> taken = ada.submit(page, action(page, "acceptance"), "name", "Das Feuer");
         assertThat(taken.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(taken.body()).select("[role=alert]").text()).contains("There is a story of this name");
+
+        HttpResponse<String> renamed = ada.submit(
+                STORIES, STORIES + "/rename", "story", "das-feuer", "newLabelDe", "Der Brand", "newSlug", "brand");
+        assertThat(renamed.headers().firstValue("location")).hasValue("/desk/stories?renamed=brand");
+        HttpResponse<String> nothing = ada.submit(STORIES, STORIES + "/rename", "story", "brand");
+        assertThat(nothing.statusCode()).isEqualTo(422);
     }
 
     private static String action(Document page, String act) {
