@@ -12,6 +12,7 @@ import depesche.db.OpenDatabase;
 import depesche.feed.FeedAuthority;
 import depesche.ingest.FileImport;
 import depesche.ingest.Release;
+import depesche.topic.VocabularyTopics;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -100,6 +101,7 @@ public record Newsroom(
                 fileImport(),
                 readers.followImport(),
                 readers.own().export(),
+                new VocabularyTopics(ground.db(), ground.changes(), ground.clock()),
                 safety.backup(),
                 safety.resuming());
     }

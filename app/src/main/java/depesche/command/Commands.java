@@ -53,6 +53,7 @@ public final class Commands {
         all.put(
                 "readers",
                 () -> group("readers", "Readers in and out.", new ReadersImport(door), new ReadersExport(door)));
+        all.put("topics", () -> group("topics", "Topics from a published vocabulary.", new TopicsLoad(door)));
         all.put("bounce", () -> new BounceCommand(door, System.in));
         all.put("backup", () -> new BackupCommand(door));
         all.put("restore", () -> new RestoreCommand(door));

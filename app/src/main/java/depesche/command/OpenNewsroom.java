@@ -9,6 +9,7 @@ import depesche.config.Settings;
 import depesche.follow.FollowExport;
 import depesche.follow.FollowImport;
 import depesche.ingest.FileImport;
+import depesche.topic.VocabularyTopics;
 
 /// What commands call in a newsroom that is open.
 public record OpenNewsroom(
@@ -19,5 +20,6 @@ public record OpenNewsroom(
         FileImport fileImport,
         FollowImport followImport,
         FollowExport followExport,
+        VocabularyTopics vocabulary,
         Backup backup,
         Resuming resuming) {}

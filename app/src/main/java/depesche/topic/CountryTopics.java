@@ -16,8 +16,11 @@ import org.jdbi.v3.core.Handle;
 /// stays as it is and gets the aliases it does not have. Again: nothing changes.
 public final class CountryTopics {
 
+    /// Of the topic above them.
+    static final String SLUG = "countries";
+
     private static final NewTopic PARENT =
-            new NewTopic("countries", Map.of("de", "Länder", "en", "Countries"), List.of(), Optional.empty());
+            new NewTopic(SLUG, Map.of("de", "Länder", "en", "Countries"), List.of(), Optional.empty());
 
     private final Database db;
     private final PageChanges pages;
