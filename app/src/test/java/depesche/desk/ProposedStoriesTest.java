@@ -25,15 +25,16 @@ class ProposedStoriesTest {
     private static Person tom;
 
     @BeforeAll
-    static void people() {
-        ada = Person.of(newsroom, "Ada", Role.CHIEF);
-        tom = Person.of(newsroom, "Tom", Role.REPORTER);
-        ada.submit("/desk/topics", "/desk/topics", "labelDe", "Hafen", "slug", "harbour");
+    static void topic() {
+        Person.of(newsroom, "Ada", Role.CHIEF)
+                .submit("/desk/topics", "/desk/topics", "labelDe", "Hafen", "slug", "harbour");
     }
 
     @BeforeEach
     void fire() {
         newsroom.clock().advance(Duration.ofDays(30));
+        ada = Person.of(newsroom, "Ada", Role.CHIEF);
+        tom = Person.of(newsroom, "Tom", Role.REPORTER);
         publish("Brand im Chemiewerk Leuna", "Im Chemiewerk Leuna brennt das Tanklager. Die Feuerwehr löscht.");
         publish("Leuna: Feuerwehr löscht Brand", "Der Brand im Chemiewerk Leuna ist gelöscht, das Tanklager zerstört.");
         publish("Nach dem Brand in Leuna", "Wie der Brand am Tanklager im Chemiewerk Leuna entstand, ist offen.");
