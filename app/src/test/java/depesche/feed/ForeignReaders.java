@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import depesche.testing.NpmTools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Feed readers that are no libraries of ours, from Debian: each says what it read in its own way, as JSON with `title`
+/// Feed readers that are no libraries of ours, from Debian and npm: each says what it read in its own way, as JSON with
+/// `title`
 /// and `entries` of `id`, `title`, `link` and `summary`.
 final class ForeignReaders {
 
@@ -80,6 +82,19 @@ final class ForeignReaders {
                         "XML::Feed",
                         (feed, folder) -> run("libxml-feed-perl", "perl", "-e", XML_FEED, local(feed, folder))),
                 new Reader("newsboat", ForeignReaders::newsboat));
+    }
+
+    /// From npm, and of all three forms of a feed.
+    static List<Reader> ofEveryForm() {
+        return Stream.of("feedsmith", "feed-extractor", "feedme")
+                .map(name -> new Reader(name, (feed, _) -> node(name, feed)))
+                .toList();
+    }
+
+    /// What one of the libraries of `readers.mjs` reads at an address.
+    static JsonNode node(String library, String address) throws Exception {
+        Path program = NpmTools.program(ForeignReaders.class, "readers.mjs", "feed");
+        return run("nodejs", "node", program.toString(), library, address);
     }
 
     /// Keeps what it has read in the folder, as its users' own do.

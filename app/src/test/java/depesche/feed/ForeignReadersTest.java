@@ -9,7 +9,10 @@ import depesche.feed.ForeignReaders.Reader;
 import depesche.testing.TestPaper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -72,6 +75,54 @@ class ForeignReadersTest {
 
         paper.kill(article);
         assertThat(inNewsboat("/topics/moor/feed.rss")).containsExactly("Ein Artikel wurde zurückgezogen");
+    }
+
+    @Test
+    void threeReadersOfEveryFormSeeWhatIsNewCorrectedAndWithdrawn() throws Exception {
+        paper.topic("damm", "Damm", "Dyke", "");
+        paper.publish(TestPaper.text("Ebbe", "damm"));
+        Article article = paper.publish(TestPaper.text("Der „Deich“ <i>hält</i> & mehr", "damm"));
+        String link = "https://lantern.example" + article.path();
+        assertThat(readEverywhere(article))
+                .hasSize(9)
+                .allSatisfy(read -> assertThat(read)
+                        .startsWith("Der „Deich“ <i>hält</i> & mehr " + link)
+                        .contains("Die Böen erreichten"));
+
+        paper.amend(article, new Amendment.Correction("Er brach.", TestPaper.text("Der Deich bricht", "damm")));
+        assertThat(readEverywhere(article))
+                .hasSize(9)
+                .allSatisfy(
+                        read -> assertThat(read).startsWith("Der Deich bricht ").contains("Korrektur: Er brach."));
+
+        paper.kill(article);
+        assertThat(readEverywhere(article))
+                .hasSize(6)
+                .allSatisfy(read -> assertThat(read)
+                        .startsWith("Ein Artikel wurde zurückgezogen ")
+                        .doesNotContainIgnoringCase("deich")
+                        .doesNotContain("Böen", "brach"));
+    }
+
+    /// What each library has of this article in each form, and nothing where it has it no more: in Atom what is
+    /// withdrawn is no entry.
+    private List<String> readEverywhere(Article article) throws Exception {
+        List<String> all = new ArrayList<>();
+        for (Reader reader : ForeignReaders.ofEveryForm()) {
+            for (FeedForm form : FeedForm.values()) {
+                JsonNode read = read(reader, "/topics/damm/feed" + form.ending());
+                assertThat(read.path("title").asText()).as(reader + " " + form).isEqualTo("Damm – The Lantern");
+                assertThat(read.path("entries").findValuesAsText("title")).contains("Ebbe");
+                for (JsonNode entry : read.path("entries")) {
+                    if (entry.path("id").asText().equals("tag:lantern.example,2026:article/" + article.id())) {
+                        all.add(Stream.of("title", "link", "summary")
+                                .map(field -> entry.path(field).asText())
+                                .collect(Collectors.joining(" ")));
+                    }
+                }
+            }
+        }
+        return all;
     }
 
     private List<String> inNewsboat(String path) throws Exception {

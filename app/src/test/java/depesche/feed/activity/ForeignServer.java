@@ -1,25 +1,19 @@
 package depesche.feed.activity;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import depesche.testing.TestData;
+import depesche.testing.NpmTools;
 import depesche.testing.Waiting;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// A server of the open web that is no work of ours: a process of Node's with Fedify. It follows, and takes only what
@@ -30,7 +24,6 @@ final class ForeignServer implements AutoCloseable {
     static final String CAVAGE = "draft-cavage-http-signatures-12";
     static final String RFC9421 = "rfc9421";
 
-    private static final Path FOLDER = TestData.repository().resolve("target/test-tools/activity");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
@@ -43,14 +36,9 @@ final class ForeignServer implements AutoCloseable {
     }
 
     static ForeignServer open() {
-        assumeTrue(Files.isDirectory(FOLDER.resolve("node_modules")), "skipped: scripts/test-tools installs Fedify");
-        try (InputStream program = ForeignServer.class.getResourceAsStream("follower.mjs")) {
-            Files.copy(
-                    Optional.ofNullable(program).orElseThrow(),
-                    FOLDER.resolve("follower.mjs"),
-                    StandardCopyOption.REPLACE_EXISTING);
-            Process process = new ProcessBuilder("node", "follower.mjs")
-                    .directory(FOLDER.toFile())
+        Path program = NpmTools.program(ForeignServer.class, "follower.mjs", "activity");
+        try {
+            Process process = new ProcessBuilder("node", program.toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             String line = process.inputReader().readLine();
