@@ -183,7 +183,9 @@ create table article (
     killed_at timestamp with time zone,
     kill_reason text,
     changed_in xid8 not null default pg_current_xact_id(),
+    entry_key text,
     constraint article_pkey PRIMARY KEY (id),
+    constraint article_entry_key_key UNIQUE (entry_key),
     constraint article_external_id_key UNIQUE (external_id),
     constraint article_id_revision_fkey FOREIGN KEY (id, revision) REFERENCES revision(article_id, number) DEFERRABLE INITIALLY DEFERRED,
     constraint article_translation_of_fkey FOREIGN KEY (translation_of) REFERENCES article(id),
@@ -679,6 +681,17 @@ create table private_feed (
     constraint private_feed_pkey PRIMARY KEY (reader_id),
     constraint private_feed_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES reader(id),
     constraint private_feed_generation_check CHECK ((generation > 0))
+);
+
+create table purge (
+    id bigint not null generated always as identity,
+    keys text[] not null,
+    made_at timestamp with time zone not null default now(),
+    attempts integer not null default 0,
+    due_at timestamp with time zone not null default now(),
+    claimed_by text,
+    claimed_until timestamp with time zone,
+    constraint purge_pkey PRIMARY KEY (id)
 );
 
 create table reader (

@@ -59,15 +59,18 @@ final class Articles {
                 .findOne();
     }
 
+    /// An article's permanent ids are made of its external id, if it has one and that never was another's.
     static ArticleId insert(Handle tx, Manuscript text, ArticleState state, Instant now) {
         long id = bindState(tx.createQuery("""
-                                insert into article (external_id, slug, state, revision, language, translation_of,
-                                       created_at, changed_at, publish_at, alert_at_publish, embargo_until)
-                                values (:external, :slug, :state, 1, :language, :translation,
+                                insert into article (external_id, entry_key, slug, state, revision, language,
+                                       translation_of, created_at, changed_at, publish_at, alert_at_publish,
+                                       embargo_until)
+                                values (:external, :key, :slug, :state, 1, :language, :translation,
                                        :now, :now, :publish, :alert, :embargo)
                                 returning id
                                 """), text, state)
                 .bind("external", text.externalId().orElse(null))
+                .bind("key", text.externalId().map(EntryKey::of).orElse(null))
                 .bind("now", now)
                 .mapTo(Long.class)
                 .one();

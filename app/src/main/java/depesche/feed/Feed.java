@@ -43,7 +43,9 @@ record Feed(
     }
 
     /// An article that was killed: feed readers are told to drop it (RFC 6721).
-    record Tombstone(long id, Instant at) {}
+    ///
+    /// @param key what its permanent id is made of
+    record Tombstone(long id, String key, Instant at) {}
 
     Feed {
         entries = List.copyOf(entries);
@@ -85,15 +87,15 @@ record Feed(
     }
 
     String id(FeedEntry entry) {
-        return article(entry.id());
+        return article(entry.key());
     }
 
     String id(Tombstone tombstone) {
-        return article(tombstone.id());
+        return article(tombstone.key());
     }
 
-    private String article(long number) {
-        return id("article/" + number);
+    private String article(String key) {
+        return id("article/" + key);
     }
 
     /// The newest change of an entry; an empty feed has never changed.

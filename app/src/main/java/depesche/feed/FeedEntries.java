@@ -21,7 +21,7 @@ final class FeedEntries {
 
     /// The picture is the widest JPEG that is not too wide for a feed reader.
     private static final String SELECT = """
-            select a.id, a.slug, a.language, a.published_at, coalesce(n.made_at, a.published_at) as updated, r.headline,
+            select a.id, coalesce(a.entry_key, a.id::text) as key, a.slug, a.language, a.published_at, coalesce(n.made_at, a.published_at) as updated, r.headline,
                    coalesce(r.teaser, r.standfirst, '') as teaser, r.bylines, r.topics,
                    n.kind, n.note, p.picture_id, p.width, p.bytes
               from article a
@@ -96,6 +96,7 @@ final class FeedEntries {
         Instant published = row.getTimestamp("published_at").toInstant();
         return new FeedEntry(
                 row.getLong("id"),
+                row.getString("key"),
                 "/" + row.getLong("id") + "/" + row.getString("slug"),
                 row.getString("language"),
                 row.getString("headline"),

@@ -19,7 +19,7 @@ final class Tombstones {
 
     static List<Feed.Tombstone> of(Handle tx, FeedPart part) {
         return tx.createQuery("""
-                        select a.id, a.killed_at
+                        select a.id, coalesce(a.entry_key, a.id::text) as key, a.killed_at
                           from article a
                          where a.state = 'killed'
                            and (a.published_at, a.id) < (:before, :beforeId)
@@ -40,7 +40,7 @@ final class Tombstones {
     /// As above, of a list.
     static List<Feed.Tombstone> of(Handle tx, Listing listing, FeedPart part) {
         return listing.bind(tx.createQuery("""
-                        select a.id, a.killed_at
+                        select a.id, coalesce(a.entry_key, a.id::text) as key, a.killed_at
                           from article a
                          where a.state = 'killed'
                            and (a.published_at, a.id) < (:before, :beforeId)
@@ -65,6 +65,8 @@ final class Tombstones {
 
     private static Feed.Tombstone tombstone(ResultSet row) throws SQLException {
         return new Feed.Tombstone(
-                row.getLong("id"), row.getTimestamp("killed_at").toInstant());
+                row.getLong("id"),
+                row.getString("key"),
+                row.getTimestamp("killed_at").toInstant());
     }
 }
