@@ -66,6 +66,7 @@ final class UnsignedAlerts {
                 composed.channels(),
                 composed.hub(),
                 composed.activity(),
+                composed.purging(),
                 composed.returns(),
                 composed.safety(),
                 composed.preflight());

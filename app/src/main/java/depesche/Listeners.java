@@ -69,6 +69,7 @@ final class Listeners {
         var notices = newsroom.ground().notices();
         newsroom.ground().changes().tell(newsroom.hub().hub()::changed);
         newsroom.ground().changes().tell(newsroom.activity().news()::changed);
+        newsroom.ground().changes().tell(newsroom.purging()::changed);
         newsroom.ground().changes().follow(notices);
         newsroom.search().index().listen(notices);
         newsroom.search().suggestions().known().listen(notices);

@@ -10,6 +10,7 @@ import depesche.command.OpenNewsroom;
 import depesche.config.Settings;
 import depesche.db.OpenDatabase;
 import depesche.feed.FeedAuthority;
+import depesche.feed.purge.Purging;
 import depesche.ingest.FileImport;
 import depesche.ingest.Release;
 import depesche.topic.VocabularyTopics;
@@ -29,6 +30,7 @@ public record Newsroom(
         ChannelRoom channels,
         HubRoom hub,
         ActivityRoom activity,
+        Purging purging,
         ReturnRoom returns,
         SafetyRoom safety,
         PreflightRoom preflight)
@@ -54,6 +56,7 @@ public record Newsroom(
                 channels,
                 hub,
                 activity,
+                new Purging(settings, ground.db(), opened.node(), clock),
                 ReturnRoom.of(ground, readers),
                 SafetyRoom.of(ground, telling.closing(ground, readers)),
                 PreflightRoom.of(ground, paper, readers, mail, telling));
@@ -79,6 +82,7 @@ public record Newsroom(
         channels.start();
         hub.carrying().start();
         activity.start();
+        purging.start();
         returns.start();
         Thread.ofPlatform().daemon().name("warming-up").start(this::warmUp);
     }
@@ -152,6 +156,7 @@ public record Newsroom(
         channels.close();
         hub.carrying().close();
         activity.close();
+        purging.close();
         ground.runner().close();
         ground.notices().close();
         search.index().close();

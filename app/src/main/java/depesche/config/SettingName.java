@@ -32,6 +32,8 @@ enum SettingName {
     BOUNCE_PORT("depesche.bounce.port"),
     ALERT_GRACE("depesche.alert.grace"),
     PRIVATE_ADDRESSES("depesche.private-addresses"),
+    PURGE_URL("depesche.purge.url"),
+    PURGE_SECRET("depesche.purge.secret"),
     SITE_NAME("depesche.site.name"),
     SITE_LANGUAGE("depesche.site.language"),
     TIME_ZONE("depesche.time-zone");

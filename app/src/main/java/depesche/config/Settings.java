@@ -9,6 +9,7 @@ import java.util.Optional;
 
 /// What an operator sets, checked once at start. Made by [SettingsReader] from `DATA/depesche.properties`
 /// and the environment; the names stand in docs/operate/settings.md.
+// STYLE 4.4: mirrors the file.
 public record Settings(
         Path data,
         String host,
@@ -19,6 +20,7 @@ public record Settings(
         MailSettings mail,
         Duration alertGrace,
         PrivateAddresses privateAddresses,
+        Optional<PurgeTarget> purge,
         Site site) {
 
     /// A PostgreSQL of the operator's own.
@@ -31,7 +33,8 @@ public record Settings(
 
     /// The same for a site at another address.
     public Settings withBaseUrl(URI other) {
-        return new Settings(data, host, port, other, proxies, database, mail, alertGrace, privateAddresses, site);
+        return new Settings(
+                data, host, port, other, proxies, database, mail, alertGrace, privateAddresses, purge, site);
     }
 
     /// First values of what is later set on the desk.

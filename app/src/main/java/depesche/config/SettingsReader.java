@@ -126,6 +126,7 @@ public final class SettingsReader {
                         PrivateAddresses.REFUSED,
                         "refused or allowed",
                         text -> PrivateAddresses.valueOf(text.toUpperCase(Locale.ROOT))),
+                purge(),
                 site());
     }
 
@@ -173,6 +174,27 @@ public final class SettingsReader {
         }
         return Optional.of(
                 new ExternalDatabase(url, raw.text(SettingName.DB_USER, ""), raw.text(SettingName.DB_PASSWORD, "")));
+    }
+
+    private Optional<PurgeTarget> purge() {
+        Optional<URI> address = raw.parsed(
+                SettingName.PURGE_URL,
+                Optional.empty(),
+                "an http or https address, such as https://cdn.example/purge",
+                text -> Optional.of(purgeAddress(text)));
+        if (!raw.has(SettingName.PURGE_URL) && raw.has(SettingName.PURGE_SECRET)) {
+            raw.fault("depesche.purge.secret is set, but not depesche.purge.url.");
+        }
+        return address.map(uri -> new PurgeTarget(uri, raw.text(SettingName.PURGE_SECRET, "")));
+    }
+
+    private static URI purgeAddress(String text) {
+        URI uri = URI.create(text);
+        boolean isWeb = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        if (!isWeb || uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException("not an address to post to");
+        }
+        return uri;
     }
 
     private Site site() {

@@ -107,9 +107,10 @@ public final class FeedRoutes {
     private static Page page(FeedForm form, Optional<Feed> made) {
         Feed feed = made.orElseThrow(FeedRoutes::notFound);
         Page page = Page.text(
-                form.mediaType(),
-                form.write(feed),
-                Set.of("site", feed.subject().key()));
+                        form.mediaType(),
+                        form.write(feed),
+                        Set.of("site", feed.subject().key()))
+                .withCaching(Page.Caching.ASK_MEANWHILE);
         String self = feed.address(form.ending());
         return feed.hub()
                 .map(hub -> page.withLinks("<" + hub + ">; rel=\"hub\", <" + self + ">; rel=\"self\""))
@@ -191,7 +192,8 @@ public final class FeedRoutes {
     }
 
     private static Page xml(String text) {
-        return Page.text("application/xml; charset=utf-8", text, Set.of("front", "site"));
+        return Page.text("application/xml; charset=utf-8", text, Set.of("front", "site"))
+                .withCaching(Page.Caching.ASK_MEANWHILE);
     }
 
     private static Optional<Long> number(String text) {

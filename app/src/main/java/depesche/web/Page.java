@@ -37,6 +37,9 @@ public record Page(
     public enum Caching {
         /// Asks each time; the answer is mostly 304. So a correction or a kill is seen at once.
         ASK_EACH_TIME("public, max-age=0, must-revalidate"),
+        /// As above, but who asks again within half a minute may go on with what is there while asking: for programs,
+        /// which come again anyway. Not for people, who would see an old page right after a change.
+        ASK_MEANWHILE("public, max-age=0, stale-while-revalidate=30"),
         /// What hardly changes and harms nobody when it is a day old.
         DAY("public, max-age=86400"),
         /// What changes its address with its content.

@@ -104,6 +104,11 @@ class FeedRoutesTest {
         String tag = first.headers().firstValue("etag").orElseThrow();
 
         assertThat(first.headers().firstValue("content-type")).hasValue("application/atom+xml; charset=utf-8");
+        for (String path : List.of("/feed.rss", "/sitemap.xml", "/news-sitemap.xml")) {
+            assertThat(paper.get(path).headers().firstValue("cache-control"))
+                    .hasValue("public, max-age=0, stale-while-revalidate=30");
+        }
+        assertThat(paper.get("/").headers().firstValue("cache-control")).hasValue("public, max-age=0, must-revalidate");
         assertThat(paper.get("/feed.atom", "If-None-Match", tag).statusCode()).isEqualTo(304);
         paper.publish(TestPaper.text("Etwas Neues", "hafen"));
         assertThat(paper.get("/feed.atom", "If-None-Match", tag).statusCode()).isEqualTo(200);
