@@ -49,8 +49,7 @@ public final class Faces {
         var site = SiteRoutes.of(settings, newsroom.ground().db(), store);
         var siteRoutes = new Routes(router, threads, site::tell, proxies);
         site.onArticles(siteRoutes);
-        new ApiRoutes(useCases(newsroom), settings.baseUrl(), settings.site().timeZone())
-                .on(new Routes(router, threads, ApiRoutes::tell, proxies));
+        new ApiRoutes(useCases(newsroom), settings).on(new Routes(router, threads, ApiRoutes::tell, proxies));
         var desk = new DeskRoutes(deskUseCases(newsroom, site));
         desk.on(new Routes(router, threads, desk::tell, proxies));
         onSite(newsroom, site, siteRoutes);

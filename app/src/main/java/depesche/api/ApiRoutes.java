@@ -14,6 +14,7 @@ import depesche.article.Writing;
 import depesche.channel.MailChoice;
 import depesche.channel.PushSubscriptions;
 import depesche.channel.Webhooks;
+import depesche.config.Settings;
 import depesche.db.Database;
 import depesche.delivery.Deliveries;
 import depesche.delivery.Progress;
@@ -47,7 +48,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.Locale;
 
 /// Every address of the API, in the order of the address.
@@ -116,14 +116,13 @@ public final class ApiRoutes {
     private static final String V1 = "/api/v1";
 
     private final UseCases use;
+    private final Settings settings;
     private final URI baseUrl;
-    private final ZoneId zone;
 
-    /// @param zone whose days a search means
-    public ApiRoutes(UseCases use, URI baseUrl, ZoneId zone) {
+    public ApiRoutes(UseCases use, Settings settings) {
         this.use = use;
-        this.baseUrl = baseUrl;
-        this.zone = zone;
+        this.settings = settings;
+        this.baseUrl = settings.baseUrl();
     }
 
     /// How the API tells a problem, for its routes.
@@ -134,13 +133,18 @@ public final class ApiRoutes {
     public void on(Routes routes) {
         var access = new Access(use.tokens());
         articles(routes, access);
+        partners(routes, access);
         alerts(routes, access);
         readers(routes, access);
         channels(routes, access);
         var pictures = new PictureResource(use.db(), use.pictures(), baseUrl);
         routes.post(V1 + "/pictures", access.as(Role.REPORTER, pictures::create));
         var search = new SearchResource(
-                use.finding(), use.topics(), baseUrl, zone, use.suggestions().language());
+                use.finding(),
+                use.topics(),
+                baseUrl,
+                settings.site().timeZone(),
+                use.suggestions().language());
         routes.get(V1 + "/search", access.as(Role.REPORTER, search::search));
         routes.get(V1 + "/search/suggestions", access.as(Role.REPORTER, search::suggestions));
         topics(routes, access);
@@ -205,6 +209,12 @@ public final class ApiRoutes {
         routes.post(V1 + "/articles/:id/kill", access.as(Role.CHIEF, amendments::kill));
         routes.post(V1 + "/articles/:id/reply", access.as(Role.CHIEF, amendments::reply));
         routes.get(V1 + "/articles/:id/revisions", access.as(Role.REPORTER, new RevisionList(use.db())::list));
+    }
+
+    private void partners(Routes routes, Access access) {
+        var ninjs = new NinjsResource(use.db(), settings);
+        routes.get(V1 + "/articles/:id/ninjs", access.as(Role.REPORTER, ninjs::read));
+        routes.get(V1 + "/ninjs", access.as(Role.REPORTER, ninjs::list));
     }
 
     private void alerts(Routes routes, Access access) {
