@@ -19,10 +19,10 @@ import java.util.concurrent.TimeUnit;
 /// A server of the open web that is no work of ours: a process of Node's with Fedify. It follows, and takes only what
 /// it
 /// can verify.
-final class ForeignServer implements AutoCloseable {
+public final class ForeignServer implements AutoCloseable {
 
     static final String CAVAGE = "draft-cavage-http-signatures-12";
-    static final String RFC9421 = "rfc9421";
+    public static final String RFC9421 = "rfc9421";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,7 +35,7 @@ final class ForeignServer implements AutoCloseable {
         this.address = address;
     }
 
-    static ForeignServer open() {
+    public static ForeignServer open() {
         Path program = NpmTools.program(ForeignServer.class, "follower.mjs", "activity");
         try {
             Process process = new ProcessBuilder("node", program.toString())
@@ -53,7 +53,7 @@ final class ForeignServer implements AutoCloseable {
     }
 
     /// Has it do something, with fields in pairs.
-    JsonNode act(String what, String... fields) {
+    public JsonNode act(String what, String... fields) {
         ObjectNode asked = JSON.createObjectNode().put("do", what);
         for (int i = 0; i < fields.length; i += 2) {
             asked.put(fields[i], fields[i + 1]);
@@ -89,7 +89,7 @@ final class ForeignServer implements AutoCloseable {
     /// What came that it could verify.
     ///
     /// @param spec the style of its signature
-    record Came(String path, String spec, String type, String actor, JsonNode activity) {}
+    public record Came(String path, String spec, String type, String actor, JsonNode activity) {}
 
     List<Came> received() {
         List<Came> all = new ArrayList<>();
@@ -108,7 +108,7 @@ final class ForeignServer implements AutoCloseable {
     }
 
     /// The last of so many of this type.
-    Came received(String type, int many) {
+    public Came received(String type, int many) {
         Waiting.until(many + " " + type + " came", () -> received(type).size() >= many);
         return received(type).get(many - 1);
     }

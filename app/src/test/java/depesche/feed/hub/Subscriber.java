@@ -29,13 +29,13 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// A subscriber of a hub, a server of its own by HTTP: sends challenges back, takes only what is signed with its
 /// secret, and keeps what it took. Each path is a callback.
-final class Subscriber implements AutoCloseable {
+public final class Subscriber implements AutoCloseable {
 
     static final String SECRET = "geheim & „groß“";
 
     /// What it was asked or given.
-    record Came(String path, Map<String, String> query, Map<String, String> headers, byte[] bytes) {
-        String body() {
+    public record Came(String path, Map<String, String> query, Map<String, String> headers, byte[] bytes) {
+        public String body() {
             return new String(bytes, UTF_8);
         }
     }
@@ -63,7 +63,7 @@ final class Subscriber implements AutoCloseable {
         server.createContext("/", this::take);
     }
 
-    static Subscriber open() {
+    public static Subscriber open() {
         var subscriber = new Subscriber();
         subscriber.server.start();
         return subscriber;
@@ -99,7 +99,7 @@ final class Subscriber implements AutoCloseable {
     }
 
     /// Contents that were signed with its secret.
-    List<Came> contents(String path) {
+    public List<Came> contents(String path) {
         return contents.stream().filter(it -> it.path().equals(path)).toList();
     }
 
@@ -183,7 +183,7 @@ final class Subscriber implements AutoCloseable {
     }
 
     /// The form that asks a hub for this.
-    String asking(String mode, String topic, String path, Map<String, String> more) {
+    public String asking(String mode, String topic, String path, Map<String, String> more) {
         Map<String, String> fields = new LinkedHashMap<>(Map.of("hub.mode", mode, "hub.topic", topic));
         fields.put("hub.callback", url(path));
         fields.put("hub.secret", SECRET);
