@@ -60,7 +60,6 @@ public final class Purging implements AutoCloseable {
 
     public void start() {
         if (target.isPresent()) {
-            poster.start();
             carrying.start();
         }
     }
