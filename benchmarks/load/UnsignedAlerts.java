@@ -76,7 +76,7 @@ final class UnsignedAlerts {
         var ground = newsroom.ground();
         var settings = ground.settings();
         var sender = new Sender(
-                settings.site().name(), settings.mail().from(), settings.mail().bounceDomain(), settings.baseUrl());
+                settings.site()::name, settings.mail().from(), settings.mail().bounceDomain(), settings.baseUrl());
         var letters = Letters.unsigned(sender, ground.links(), DeliveryToken.of(ground.secrets()));
         return new Delivering(
                 ground.db(),

@@ -591,6 +591,28 @@ create table job_set_aside (
     constraint job_set_aside_pkey PRIMARY KEY (id)
 );
 
+create table masthead (
+    version integer not null,
+    before integer,
+    name text not null,
+    language text not null,
+    time_zone text not null,
+    imprint_de text not null,
+    imprint_en text not null,
+    privacy_de text not null,
+    privacy_en text not null,
+    about_de text not null,
+    about_en text not null,
+    set_at timestamp with time zone not null,
+    set_by text not null,
+    constraint masthead_pkey PRIMARY KEY (version),
+    constraint masthead_before_fkey FOREIGN KEY (before) REFERENCES masthead(version),
+    constraint masthead_check CHECK ((before < version)),
+    constraint masthead_name_check CHECK ((name <> ''::text)),
+    constraint masthead_version_check CHECK ((version > 0))
+);
+CREATE INDEX masthead_before ON public.masthead USING btree (before) WHERE (before IS NOT NULL);
+
 create table newsroom (
     single boolean not null default true,
     epoch uuid not null default gen_random_uuid(),

@@ -72,7 +72,7 @@ public record AlertRoom(
     static Letters letters(Ground ground, MailRoom mail) {
         Settings settings = ground.settings();
         var sender = new Sender(
-                settings.site().name(), settings.mail().from(), settings.mail().bounceDomain(), settings.baseUrl());
+                settings.site()::name, settings.mail().from(), settings.mail().bounceDomain(), settings.baseUrl());
         return Letters.signed(sender, ground.links(), DeliveryToken.of(ground.secrets()), mail.dkims());
     }
 }

@@ -13,7 +13,7 @@ public record CoverageRoom(Proposing proposing, Deciding deciding, LikelyStories
 
     static CoverageRoom of(Ground ground) {
         var articles = new RecentArticles(ground.db());
-        var pages = new ArticlePages(ground.changes(), ground.settings().site().timeZone());
+        var pages = new ArticlePages(ground.changes(), ground.settings().site()::timeZone);
         return new CoverageRoom(
                 new Proposing(ground.db(), articles, ground.clock()),
                 new Deciding(

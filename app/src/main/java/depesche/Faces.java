@@ -11,6 +11,7 @@ import depesche.feed.FeedRoutes;
 import depesche.feed.activity.ActivityRoutes;
 import depesche.feed.hub.HubRoutes;
 import depesche.job.JobsSetAside;
+import depesche.masthead.Redesigning;
 import depesche.search.Asked;
 import depesche.site.ChannelRoutes;
 import depesche.site.DataRoutes;
@@ -46,7 +47,8 @@ public final class Faces {
         });
         var settings = newsroom.ground().settings();
         var proxies = settings.proxies();
-        var site = SiteRoutes.of(settings, newsroom.ground().db(), store);
+        var site = SiteRoutes.of(
+                settings, newsroom.ground().head()::now, newsroom.ground().db(), store);
         var siteRoutes = new Routes(router, threads, site::tell, proxies);
         site.onArticles(siteRoutes);
         new ApiRoutes(useCases(newsroom), settings).on(new Routes(router, threads, ApiRoutes::tell, proxies));
@@ -61,11 +63,13 @@ public final class Faces {
         var readers = newsroom.readers();
         var finding = newsroom.search().finding();
         onFeeds(newsroom, routes);
-        SearchRoutes.of(ground.settings(), ground.db(), finding).on(routes);
-        FollowRoutes.of(ground.settings(), ground.db(), readers.following(), ground.links())
+        SearchRoutes.of(ground.settings(), ground.head()::now, ground.db(), finding)
+                .on(routes);
+        FollowRoutes.of(ground.settings(), ground.head()::now, ground.db(), readers.following(), ground.links())
                 .on(routes);
         ReaderRoutes.of(
                         ground.settings(),
+                        ground.head()::now,
                         new ReaderRoutes.UseCases(
                                 ground.db(),
                                 readers.leaving(),
@@ -87,6 +91,7 @@ public final class Faces {
         var readers = newsroom.readers();
         return new DataRoutes(
                 ground.settings(),
+                ground.head()::now,
                 new DataRoutes.UseCases(
                         ground.db(),
                         ground.links(),
@@ -98,10 +103,10 @@ public final class Faces {
     private static void onFeeds(Newsroom newsroom, Routes routes) {
         var ground = newsroom.ground();
         var finding = newsroom.search().finding();
-        var zone = ground.settings().site().timeZone();
+        var site = ground.settings().site();
         var feeds = new FeedRoutes(ground.settings(), ground.db(), ground.pages(), ground.clock());
         feeds.on(routes);
-        feeds.onSearch(routes, (text, most) -> finding.newest(Asked.of(text, zone), most));
+        feeds.onSearch(routes, (text, most) -> finding.newest(Asked.of(text, site.timeZone()), most));
         new HubRoutes(
                         ground.settings(),
                         newsroom.hub().hub(),
@@ -147,6 +152,7 @@ public final class Faces {
                 ground.jobs(),
                 new JobsSetAside(ground.db(), ground.jobs()),
                 newsroom.safety().resuming(),
+                redesigning(ground),
                 ground.clock());
     }
 
@@ -217,7 +223,7 @@ public final class Faces {
                 new ApiRoutes.Suggestions(
                         newsroom.search().suggestions().suggesting(),
                         newsroom.search().suggestions().training(),
-                        newsroom.ground().settings().site().language()),
+                        newsroom.ground().settings().site()::language),
                 apiTelling(newsroom),
                 new ApiRoutes.Readership(
                         readers.followImport(),
@@ -234,7 +240,8 @@ public final class Faces {
                 stories(newsroom.ground()),
                 storyRenaming(newsroom.ground()),
                 newsroom.search().suggestions().coverage().deciding(),
-                taxonomy(newsroom.ground()));
+                taxonomy(newsroom.ground()),
+                redesigning(newsroom.ground()));
     }
 
     private static ApiRoutes.Taxonomy taxonomy(Ground ground) {
@@ -250,6 +257,10 @@ public final class Faces {
 
     private static StoryRenaming storyRenaming(Ground ground) {
         return new StoryRenaming(ground.changes(), ground.clock());
+    }
+
+    private static Redesigning redesigning(Ground ground) {
+        return new Redesigning(ground.head().first(), ground.changes(), ground.clock());
     }
 
     private static StoryMaking stories(Ground ground) {

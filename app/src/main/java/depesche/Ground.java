@@ -8,11 +8,15 @@ import depesche.db.Notices;
 import depesche.db.OpenDatabase;
 import depesche.job.JobRunner;
 import depesche.job.Jobs;
+import depesche.masthead.CurrentMasthead;
 import depesche.web.PageChanges;
 import depesche.web.PageStore;
 import java.time.InstantSource;
 
 /// What every part of the newsroom stands on.
+///
+/// @param settings with the name, language and clock that the desk set
+// STYLE 4.4: a part for each thing that all stand on.
 public record Ground(
         Settings settings,
         InstantSource clock,
@@ -22,6 +26,7 @@ public record Ground(
         Notices notices,
         PageStore pages,
         PageChanges changes,
+        CurrentMasthead head,
         Secrets secrets,
         LinkTokens links) {
 
@@ -32,16 +37,19 @@ public record Ground(
         Database db = opened.database();
         var jobs = new Jobs(clock);
         var pages = new PageStore(PAGE_BYTES, clock);
+        var changes = new PageChanges(db, pages);
+        var head = CurrentMasthead.of(db, settings.site(), changes);
         var secrets = new Secrets(db);
         return new Ground(
-                settings,
+                settings.withSite(head),
                 clock,
                 opened,
                 jobs,
                 new JobRunner(db, opened.pool().dataSource(), jobs, clock, opened.node()),
                 new Notices(opened.address()),
                 pages,
-                new PageChanges(db, pages),
+                changes,
+                head,
                 secrets,
                 LinkTokens.of(secrets));
     }

@@ -37,8 +37,13 @@ public record MailRoom(MailRoute route, MailRoute trial, Mailbox mailbox, Mailer
                 .map(server -> routes(server, host(ground), settings.connections()))
                 .orElseGet(() -> new Routes(mailbox, mailbox, mailbox));
         List<Dkim> dkims = dkims(settings, ground.secrets());
-        var from = new MailHeader.Named("From", ground.settings().site().name(), settings.from());
-        var mailer = new Mailer(routes.single(), from, "bounces@" + settings.bounceDomain(), dkims, ground.clock());
+        var site = ground.settings().site();
+        var mailer = new Mailer(
+                routes.single(),
+                () -> new MailHeader.Named("From", site.name(), settings.from()),
+                "bounces@" + settings.bounceDomain(),
+                dkims,
+                ground.clock());
         return new MailRoom(routes.alerts(), routes.trials(), mailbox, mailer, dkims);
     }
 

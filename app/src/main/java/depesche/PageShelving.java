@@ -1,6 +1,7 @@
 package depesche;
 
 import depesche.db.Database;
+import depesche.masthead.Mastheads;
 import depesche.web.PageStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,7 @@ final class PageShelving {
                 "\n",
                 program().orElseGet(PageShelving::unlikeAnything),
                 settings.baseUrl().toString(),
-                settings.site().toString(),
+                site(ground),
                 database(ground.db()).orElseGet(PageShelving::unlikeAnything),
                 boot().orElseGet(PageShelving::unlikeAnything));
         try {
@@ -43,6 +44,13 @@ final class PageShelving {
         } catch (UncheckedIOException broken) {
             LOG.log(Level.WARNING, "pages.memory-only", broken);
         }
+    }
+
+    /// What the desk set since is a change like any other: the pages that show it are dropped.
+    private static String site(Ground ground) {
+        return ground.db().read(Mastheads::isAnySet)
+                ? "set at the desk"
+                : ground.head().first().toString();
     }
 
     private static String unlikeAnything() {

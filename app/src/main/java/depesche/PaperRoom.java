@@ -26,12 +26,11 @@ public record PaperRoom(
         Amending amending) {
 
     static PaperRoom of(Ground ground) {
-        var articlePages =
-                new ArticlePages(ground.changes(), ground.settings().site().timeZone());
-        var language = ground.settings().site().language();
+        var site = ground.settings().site();
+        var articlePages = new ArticlePages(ground.changes(), site::timeZone);
         var db = ground.db();
         var clock = ground.clock();
-        var writing = new Writing(db, articlePages, ground.jobs(), language, clock);
+        var writing = new Writing(db, articlePages, ground.jobs(), site::language, clock);
         return new PaperRoom(
                 new Staff(db, clock),
                 new SignIn(db, clock),

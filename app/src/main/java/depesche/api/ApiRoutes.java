@@ -22,6 +22,7 @@ import depesche.delivery.why.Explaining;
 import depesche.follow.Erasing;
 import depesche.follow.FollowImport;
 import depesche.follow.ReaderOverviews;
+import depesche.masthead.Redesigning;
 import depesche.net.Confines;
 import depesche.net.Resolver;
 import depesche.picture.PictureImport;
@@ -49,6 +50,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /// Every address of the API, in the order of the address.
 public final class ApiRoutes {
@@ -66,9 +68,14 @@ public final class ApiRoutes {
             Telling telling,
             Readership readership) {}
 
-    /// What articles are sorted by.
+    /// What articles are sorted by, and what stands above them.
     public record Making(
-            TopicMaking topics, StoryMaking stories, StoryRenaming renaming, Deciding proposals, Taxonomy taxonomy) {}
+            TopicMaking topics,
+            StoryMaking stories,
+            StoryRenaming renaming,
+            Deciding proposals,
+            Taxonomy taxonomy,
+            Redesigning redesigning) {}
 
     /// What is done to topics that are there.
     public record Taxonomy(Renaming renaming, Merging merging, Splitting splitting, Undoing undoing) {}
@@ -76,7 +83,7 @@ public final class ApiRoutes {
     /// Topics for a text, and learning them.
     ///
     /// @param language of a text that does not say its own
-    public record Suggestions(Suggesting suggesting, Training training, Locale language) {}
+    public record Suggestions(Suggesting suggesting, Training training, Supplier<Locale> language) {}
 
     /// Alerts and what became of them, and what is looked at and tried before.
     ///
@@ -139,14 +146,8 @@ public final class ApiRoutes {
         channels(routes, access);
         var pictures = new PictureResource(use.db(), use.pictures(), baseUrl);
         routes.post(V1 + "/pictures", access.as(Role.REPORTER, pictures::create));
-        var search = new SearchResource(
-                use.finding(),
-                use.topics(),
-                baseUrl,
-                settings.site().timeZone(),
-                use.suggestions().language());
-        routes.get(V1 + "/search", access.as(Role.REPORTER, search::search));
-        routes.get(V1 + "/search/suggestions", access.as(Role.REPORTER, search::suggestions));
+        search(routes, access);
+        heads(routes, access);
         topics(routes, access);
         routes.get(V1 + "/authors", access.as(Role.REPORTER, new AuthorList(use.db(), baseUrl)::list));
         stories(routes, access);
@@ -170,6 +171,24 @@ public final class ApiRoutes {
         routes.post(V1 + "/story-proposals/:id/acceptance", access.as(Role.EDITOR, proposals::accept));
         routes.post(V1 + "/story-proposals/:id/dismissal", access.as(Role.EDITOR, proposals::dismiss));
         routes.post(V1 + "/story-proposals/:id/dismissal/undo", access.as(Role.EDITOR, proposals::undo));
+    }
+
+    private void search(Routes routes, Access access) {
+        var search = new SearchResource(
+                use.finding(),
+                use.topics(),
+                baseUrl,
+                settings.site()::timeZone,
+                use.suggestions().language());
+        routes.get(V1 + "/search", access.as(Role.REPORTER, search::search));
+        routes.get(V1 + "/search/suggestions", access.as(Role.REPORTER, search::suggestions));
+    }
+
+    private void heads(Routes routes, Access access) {
+        var heads = new SiteResource(use.db(), use.making().redesigning());
+        routes.get(V1 + "/site", access.as(Role.REPORTER, heads::read));
+        routes.put(V1 + "/site", access.as(Role.ADMIN, heads::change));
+        routes.post(V1 + "/site/undo", access.as(Role.ADMIN, heads::undo));
     }
 
     private void topics(Routes routes, Access access) {

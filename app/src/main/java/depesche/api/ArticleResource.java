@@ -199,7 +199,7 @@ final class ArticleResource {
     }
 
     /// `"3"`, `W/"3"` or `3`.
-    private static OptionalInt revision(String tag) {
+    static OptionalInt revision(String tag) {
         String number = tag.replaceFirst("^W/", "").replace("\"", "").trim();
         return number.matches("[0-9]{1,9}") ? OptionalInt.of(Integer.parseInt(number)) : OptionalInt.empty();
     }

@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// `GET /api/v1/search?q=&topic=&language=&from=&to=`: published articles, the best first.
@@ -40,11 +41,11 @@ final class SearchResource {
     private final Finding finding;
     private final Topics topics;
     private final URI baseUrl;
-    private final ZoneId zone;
-    private final Locale language;
+    private final Supplier<ZoneId> zone;
+    private final Supplier<Locale> language;
 
     /// @param language in which topics and stories are called
-    SearchResource(Finding finding, Topics topics, URI baseUrl, ZoneId zone, Locale language) {
+    SearchResource(Finding finding, Topics topics, URI baseUrl, Supplier<ZoneId> zone, Supplier<Locale> language) {
         this.finding = finding;
         this.topics = topics;
         this.baseUrl = baseUrl;
@@ -77,7 +78,7 @@ final class SearchResource {
                 200,
                 Map.of(
                         "items",
-                        finding.completions(request.query("q").orElse(""), language).stream()
+                        finding.completions(request.query("q").orElse(""), language.get()).stream()
                                 .map(this::suggestion)
                                 .toList()));
     }
@@ -92,7 +93,7 @@ final class SearchResource {
     }
 
     private Map<String, Object> facets(Asked asked, Found found) {
-        Facets facets = found.items().isEmpty() ? Facets.NONE : finding.facets(asked, topics.tree(), zone);
+        Facets facets = found.items().isEmpty() ? Facets.NONE : finding.facets(asked, topics.tree(), zone.get());
         return Map.of(
                 "topics",
                 facets.topics().stream()
@@ -125,7 +126,7 @@ final class SearchResource {
     }
 
     private Asked read(String text) {
-        Typed typed = Typed.of(text, zone);
+        Typed typed = Typed.of(text, zone.get());
         if (!typed.faults().isEmpty()) {
             List<Fault> faults =
                     typed.faults().stream().map(SearchResource::fault).toList();
@@ -154,7 +155,7 @@ final class SearchResource {
     private Instant moment(String text, String name, BiFunction<Days, ZoneId, Instant> bound) {
         Optional<Days> days = Days.parse(text);
         if (days.isPresent()) {
-            return bound.apply(days.get(), zone);
+            return bound.apply(days.get(), zone.get());
         }
         try {
             return OffsetDateTime.parse(text).toInstant();

@@ -7,11 +7,12 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// A story as the API shows it, and its labels as they are asked for.
 ///
 /// @param language of a title that does not say its own
-record StoryJson(URI baseUrl, Locale language) {
+record StoryJson(URI baseUrl, Supplier<Locale> language) {
 
     private static final int LONG = 500;
 
@@ -27,7 +28,7 @@ record StoryJson(URI baseUrl, Locale language) {
     /// By language; or one `title`, in the paper's.
     Map<String, String> labels(Fields fields) {
         Map<String, String> labels = new LinkedHashMap<>();
-        fields.text("title", LONG).ifPresent(title -> labels.put(language.getLanguage(), title));
+        fields.text("title", LONG).ifPresent(title -> labels.put(language.get().getLanguage(), title));
         fields.object("labels")
                 .ifPresent(object -> object.properties().forEach(entry -> {
                     JsonNode label = entry.getValue();

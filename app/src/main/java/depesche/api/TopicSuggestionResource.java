@@ -61,7 +61,7 @@ final class TopicSuggestionResource {
         if (tag.isPresent() && language.isEmpty()) {
             fields.fault("language", "unknown-language", "language is not a language we know, like de or en-GB");
         }
-        return language.orElse(use.language());
+        return language.orElseGet(use.language());
     }
 
     private static Map<String, Object> json(Suggestion suggestion) {

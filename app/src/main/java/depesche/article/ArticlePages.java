@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /// Says which pages show an article, so that exactly those are made anew: its own and those of its translations, the
@@ -18,10 +19,10 @@ import org.jdbi.v3.core.Handle;
 public final class ArticlePages {
 
     private final PageChanges changes;
-    private final ZoneId zone;
+    private final Supplier<ZoneId> zone;
 
     /// @param zone of the paper: by it an article falls into a day of the archive
-    public ArticlePages(PageChanges changes, ZoneId zone) {
+    public ArticlePages(PageChanges changes, Supplier<ZoneId> zone) {
         this.changes = changes;
         this.zone = zone;
     }
@@ -33,7 +34,7 @@ public final class ArticlePages {
         Set<String> keys = new HashSet<>(keys(tx, article));
         keys.addAll(relating(tx, article, article.revision().topics()));
         if (article.state() instanceof ArticleState.Published(Instant at)) {
-            keys.addAll(ArchiveKeys.cameOut(LocalDate.ofInstant(at, zone)));
+            keys.addAll(ArchiveKeys.cameOut(LocalDate.ofInstant(at, zone.get())));
         }
         changes.record(tx, keys);
     }
@@ -46,7 +47,7 @@ public final class ArticlePages {
             gained.removeAll(before.revision().topics());
             keys.addAll(relating(tx, after, gained));
             if (after.state() instanceof ArticleState.Killed(Instant publishedAt, Instant _, String _)) {
-                keys.addAll(ArchiveKeys.withdrawn(LocalDate.ofInstant(publishedAt, zone)));
+                keys.addAll(ArchiveKeys.withdrawn(LocalDate.ofInstant(publishedAt, zone.get())));
             }
             changes.record(tx, keys);
         }

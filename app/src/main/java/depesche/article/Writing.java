@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /// Writing an article and editing it. Each saving is a revision of its own; what readers saw before is kept.
@@ -20,10 +21,10 @@ public final class Writing {
     private final Database db;
     private final ArticlePages pages;
     private final Jobs jobs;
-    private final Locale siteLanguage;
+    private final Supplier<Locale> siteLanguage;
     private final InstantSource clock;
 
-    public Writing(Database db, ArticlePages pages, Jobs jobs, Locale siteLanguage, InstantSource clock) {
+    public Writing(Database db, ArticlePages pages, Jobs jobs, Supplier<Locale> siteLanguage, InstantSource clock) {
         this.db = db;
         this.pages = pages;
         this.jobs = jobs;
@@ -38,7 +39,7 @@ public final class Writing {
     /// Within a transaction of the caller.
     public SaveResult create(Handle tx, Submission asked, Actor by) {
         var check = new SubmissionCheck(tx, asked, Optional.empty());
-        Manuscript text = check.manuscript(siteLanguage);
+        Manuscript text = check.manuscript(siteLanguage.get());
         if (!check.faults().isEmpty()) {
             return new SaveResult.Faulty(check.faults());
         }

@@ -37,6 +37,22 @@ public record Settings(
                 data, host, port, other, proxies, database, mail, alertGrace, privateAddresses, purge, site);
     }
 
-    /// First values of what is later set on the desk.
-    public record Site(String name, Locale language, ZoneId timeZone) {}
+    /// The same for a site whose name, language and clock are set elsewhere meanwhile.
+    public Settings withSite(Site other) {
+        return new Settings(
+                data, host, port, baseUrl, proxies, database, mail, alertGrace, privateAddresses, purge, other);
+    }
+
+    /// What the paper is called, and by which language and clock it goes. To be asked each time: the desk may change
+    /// it while the program runs.
+    public interface Site {
+        String name();
+
+        Locale language();
+
+        ZoneId timeZone();
+    }
+
+    /// The first values, until the desk sets others.
+    public record FirstSite(String name, Locale language, ZoneId timeZone) implements Site {}
 }

@@ -1,6 +1,7 @@
 package depesche.config;
 
 import depesche.config.Settings.ExternalDatabase;
+import depesche.config.Settings.FirstSite;
 import depesche.config.Settings.Site;
 import java.io.IOException;
 import java.io.Reader;
@@ -198,7 +199,7 @@ public final class SettingsReader {
     }
 
     private Site site() {
-        return new Site(
+        return new FirstSite(
                 raw.text(SettingName.SITE_NAME, "Depesche"),
                 raw.parsed(
                         SettingName.SITE_LANGUAGE,

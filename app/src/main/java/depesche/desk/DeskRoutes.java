@@ -25,6 +25,7 @@ import depesche.follow.ReaderOverviews;
 import depesche.job.Jobs;
 import depesche.job.JobsSetAside;
 import depesche.mail.Mailbox;
+import depesche.masthead.Redesigning;
 import depesche.picture.PictureImport;
 import depesche.preflight.article.ArticlePreflight;
 import depesche.preflight.article.Rehearsal;
@@ -55,7 +56,13 @@ public final class DeskRoutes {
 
     /// What every part stands on.
     public record Ground(
-            Settings settings, Database db, Jobs jobs, JobsSetAside setAside, Resuming resuming, InstantSource clock) {}
+            Settings settings,
+            Database db,
+            Jobs jobs,
+            JobsSetAside setAside,
+            Resuming resuming,
+            Redesigning redesigning,
+            InstantSource clock) {}
 
     /// Who may come in.
     public record People(Staff staff, SignIn signIn, SetUp setUp) {}
@@ -116,8 +123,8 @@ public final class DeskRoutes {
     public DeskRoutes(UseCases use) {
         Settings settings = use.ground().settings();
         this.use = use;
-        this.languages = new LanguageChoice(settings.site().language());
-        this.time = new NewsroomTime(settings.site().timeZone());
+        this.languages = new LanguageChoice(settings.site()::language);
+        this.time = new NewsroomTime(settings.site()::timeZone);
         this.hold = new HoldResource(use.ground().resuming(), time);
         this.ended = new EndedWebhooks(use.ground().db(), time);
         this.pages = new Pages(settings, new Templates(), style, languages, hold);
@@ -132,6 +139,7 @@ public final class DeskRoutes {
     public void on(Routes routes) {
         articles(routes);
         alerts(routes);
+        appearance(routes);
         routes.get(style.address(), _ -> style.answer());
         var sections = new SectionResource(use.ground().db(), use.paper().frontSections(), pages);
         routes.get("/desk/front", access.look(Role.REPORTER, sections::list));
@@ -150,6 +158,12 @@ public final class DeskRoutes {
         topics(routes);
         routes.post("/desk/webhooks/:id/acknowledgement", access.act(EndedWebhooks.takesNote(), ended::takeNote));
         routes.anythingElse("/desk/*", request -> pages.problem(request, Problem.notFound("page")));
+    }
+
+    private void appearance(Routes routes) {
+        var appearance = new AppearanceResource(use.ground().db(), use.ground().redesigning(), pages, time);
+        routes.get("/desk/appearance", access.look(Role.ADMIN, appearance::show));
+        routes.post("/desk/appearance", access.act(Role.ADMIN, Request.FORM_LIMIT, appearance::act));
     }
 
     private void articles(Routes routes) {

@@ -10,6 +10,8 @@ final class FaultWords {
             "too-long",
             "too-many",
             "unknown-language",
+            "unknown-time-zone",
+            "set-since",
             "out-of-range",
             "under-embargo",
             "unknown-topic",

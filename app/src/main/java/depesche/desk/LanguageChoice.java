@@ -6,6 +6,7 @@ import depesche.web.Response;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// In which language the desk speaks: as chosen, else as the browser asks, else as the paper does.
 final class LanguageChoice {
@@ -14,9 +15,9 @@ final class LanguageChoice {
     private static final int A_YEAR = 365 * 24 * 3600;
 
     private final Messages messages = Messages.of("desk");
-    private final Locale usual;
+    private final Supplier<Locale> usual;
 
-    LanguageChoice(Locale usual) {
+    LanguageChoice(Supplier<Locale> usual) {
         this.usual = usual;
     }
 
@@ -24,18 +25,18 @@ final class LanguageChoice {
         Locale language = request.cookie(COOKIE)
                 .flatMap(LanguageChoice::known)
                 .or(() -> request.header("Accept-Language").flatMap(LanguageChoice::asked))
-                .orElseGet(() -> Messages.spoken(usual));
+                .orElseGet(() -> Messages.spoken(usual.get()));
         return new Words(messages, language);
     }
 
     Words usual() {
-        return new Words(messages, Messages.spoken(usual));
+        return new Words(messages, Messages.spoken(usual.get()));
     }
 
     /// `POST /desk/language`: keeps the choice and goes back to where it was made.
     Response choose(Request request) {
         var form = request.form();
-        Locale language = form.field("language").flatMap(LanguageChoice::known).orElse(usual);
+        Locale language = form.field("language").flatMap(LanguageChoice::known).orElseGet(usual);
         return Response.seeOther(back(form.field("back").orElse("")))
                 .with(
                         "Set-Cookie",

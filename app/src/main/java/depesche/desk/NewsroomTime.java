@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Times as the newsroom's clock shows them, and as they are typed into a form.
 public final class NewsroomTime {
@@ -18,14 +19,14 @@ public final class NewsroomTime {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter CLOCK_WITH_SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-    private final ZoneId zone;
+    private final Supplier<ZoneId> zone;
 
-    NewsroomTime(ZoneId zone) {
+    NewsroomTime(Supplier<ZoneId> zone) {
         this.zone = zone;
     }
 
     String zone() {
-        return zone.getId();
+        return zone.get().getId();
     }
 
     /// A moment as a page shows it.
@@ -42,7 +43,7 @@ public final class NewsroomTime {
     }
 
     private Shown shown(Instant instant, Words words, DateTimeFormatter clock) {
-        var here = instant.atZone(zone);
+        var here = instant.atZone(zone.get());
         String day = (words.language().equals("de") ? GERMAN_DAY : ENGLISH_DAY).format(here);
         return new Shown(
                 instant.truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -51,7 +52,7 @@ public final class NewsroomTime {
 
     /// For a field of the kind `datetime-local`.
     String typed(Instant instant) {
-        return LocalDateTime.ofInstant(instant, zone)
+        return LocalDateTime.ofInstant(instant, zone.get())
                 .truncatedTo(ChronoUnit.MINUTES)
                 .toString();
     }
@@ -60,7 +61,7 @@ public final class NewsroomTime {
     Optional<Instant> read(String typed) {
         try {
             var local = LocalDateTime.parse(typed.strip());
-            var offsets = zone.getRules().getValidOffsets(local);
+            var offsets = zone.get().getRules().getValidOffsets(local);
             return offsets.stream().findFirst().map(local::toInstant);
         } catch (DateTimeException _) {
             return Optional.empty();

@@ -10,6 +10,7 @@ enum Place {
     FRONT("/desk/front", Role.REPORTER),
     STORIES("/desk/stories", Role.REPORTER),
     READERS("/desk/readers", Role.REPORTER),
+    APPEARANCE("/desk/appearance", Role.ADMIN),
     MAILBOX("/desk/mailbox", Role.ADMIN),
     JOBS("/desk/jobs", Role.ADMIN);
 
@@ -37,7 +38,7 @@ enum Place {
         return switch (this) {
             case ARTICLES ->
                 address.equals(path) || address.startsWith("/desk/articles") || address.startsWith("/desk/alerts");
-            case TOPICS, FRONT, STORIES, READERS, MAILBOX, JOBS -> address.startsWith(path);
+            case TOPICS, FRONT, STORIES, READERS, APPEARANCE, MAILBOX, JOBS -> address.startsWith(path);
         };
     }
 }

@@ -19,11 +19,9 @@ import org.jdbi.v3.core.Handle;
 final class Feeds {
 
     private final Settings settings;
-    private final Locale language;
 
     Feeds(Settings settings) {
         this.settings = settings;
-        this.language = settings.site().language();
     }
 
     /// Of the whole paper. Empty if it has no such part.
@@ -39,8 +37,8 @@ final class Feeds {
                     new Feed.Subject(addresses.paper(), "front", "/", "/feed", "front"),
                     place(part, before),
                     both(
-                            FeedEntries.of(tx, tree, language, part.articles()),
-                            hasAmended(part) ? FeedEntries.amendedSince(tx, tree, language, part.end()) : List.of()),
+                            FeedEntries.of(tx, tree, language(), part.articles()),
+                            hasAmended(part) ? FeedEntries.amendedSince(tx, tree, language(), part.end()) : List.of()),
                     Tombstones.of(tx, part));
         });
     }
@@ -48,7 +46,7 @@ final class Feeds {
     /// Of a topic and those below it, of a story or an author. Empty if there is no such thing or part.
     Optional<Feed> of(Handle tx, Listed.Kind kind, String slug, OptionalLong before) {
         Optional<Mark> mark = mark(tx, before);
-        return Listed.find(tx, kind, slug, language)
+        return Listed.find(tx, kind, slug, language())
                 .flatMap(listed -> mark.map(top -> {
                     FeedPart part = FeedPart.below(tx, listed.listing(), top);
                     return ofListing(tx, listed.listing(), subject(listed), part, place(part, before));
@@ -77,9 +75,9 @@ final class Feeds {
                 subject,
                 place,
                 both(
-                        FeedEntries.of(tx, tree, language, part.articles()),
+                        FeedEntries.of(tx, tree, language(), part.articles()),
                         hasAmended(part)
-                                ? FeedEntries.amendedSince(tx, tree, language, listing, part.end())
+                                ? FeedEntries.amendedSince(tx, tree, language(), listing, part.end())
                                 : List.of()),
                 Tombstones.of(tx, listing, part));
     }
@@ -97,8 +95,12 @@ final class Feeds {
                         "/search/feed",
                         "front"),
                 Feed.Place.only(query),
-                FeedEntries.of(tx, Topics.tree(tx), language, found),
+                FeedEntries.of(tx, Topics.tree(tx), language(), found),
                 List.of());
+    }
+
+    private Locale language() {
+        return settings.site().language();
     }
 
     private static Optional<Mark> mark(Handle tx, OptionalLong before) {

@@ -6,7 +6,6 @@ import depesche.web.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -36,11 +35,9 @@ final class OEmbed {
     private static final Pattern ARTICLE = Pattern.compile("/([1-9]\\d{0,17})(?:/[^/?#]*)?(?:[?#].*)?");
 
     private final Settings settings;
-    private final Locale language;
 
     OEmbed(Settings settings) {
         this.settings = settings;
-        this.language = settings.site().language();
     }
 
     /// Empty if there is no such article of ours, or none that is public.
@@ -51,7 +48,8 @@ final class OEmbed {
             return Optional.empty();
         }
         var addresses = FeedAddresses.of(tx, settings);
-        return FeedEntries.of(tx, Topics.tree(tx), language, List.of(Long.parseLong(path.group(1)))).stream()
+        return FeedEntries.of(tx, Topics.tree(tx), settings.site().language(), List.of(Long.parseLong(path.group(1))))
+                .stream()
                 .findFirst()
                 .map(entry -> fields(tx, addresses, entry, room));
     }

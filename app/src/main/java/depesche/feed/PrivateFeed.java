@@ -13,11 +13,11 @@ import org.jdbi.v3.core.Handle;
 /// cache but the reader's and found by no search engine.
 public final class PrivateFeed {
 
-    private final String paper;
+    private final Settings.Site site;
     private final Feeds feeds;
 
     public PrivateFeed(Settings settings) {
-        this.paper = settings.site().name();
+        this.site = settings.site();
         this.feeds = new Feeds(settings);
     }
 
@@ -27,7 +27,7 @@ public final class PrivateFeed {
     /// @param identity what its permanent id is made of
     public Response of(Handle tx, Request request, String path, String identity, Listing followed) {
         String self = path.substring(0, path.length() - AtomFeed.ENDING.length());
-        Feed feed = feeds.newest(tx, followed, new Feed.Subject(paper, identity, "/", self, "front"));
+        Feed feed = feeds.newest(tx, followed, new Feed.Subject(site.name(), identity, "/", self, "front"));
         byte[] atom = AtomFeed.write(feed).getBytes(StandardCharsets.UTF_8);
         String tag = "\"" + Integer.toHexString(Arrays.hashCode(atom)) + "-" + atom.length + "\"";
         boolean isKnown = request.header("If-None-Match").filter(tag::equals).isPresent();

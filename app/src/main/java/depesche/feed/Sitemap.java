@@ -67,10 +67,16 @@ final class Sitemap {
         return xml.close("urlset").toString();
     }
 
-    /// Stories and authors, as far as something of theirs is public: the newest, since a sitemap has no room for all
+    /// What the paper says it is, stories and authors, as far as something of theirs is public: the newest, since a
+    /// sitemap has no room for all
     /// that there may ever be.
     static List<String> lists(Handle tx) {
         return tx.createQuery("""
+                        (select '/about'
+                           from masthead
+                          where version = (select max(version) from masthead)
+                            and about_de || about_en <> '')
+                         union all
                         (select '/stories/' || s.slug
                            from story s
                           where exists (

@@ -9,6 +9,7 @@ import depesche.mail.message.MailPress;
 import depesche.mail.message.MailTemplate;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Sends one mail at once, on a line of its own, and says what became of it. Who wants it to arrive tries again with
 /// the same mail: it has the same Message-ID.
@@ -28,14 +29,15 @@ public final class Mailer {
     }
 
     private final MailRoute route;
-    private final MailHeader.Named from;
+    private final Supplier<MailHeader.Named> from;
     private final String bounces;
     private final List<Dkim> dkims;
     private final InstantSource clock;
 
     /// @param bounces address of the envelope sender
     /// @param dkims who signs, at least one
-    public Mailer(MailRoute route, MailHeader.Named from, String bounces, List<Dkim> dkims, InstantSource clock) {
+    public Mailer(
+            MailRoute route, Supplier<MailHeader.Named> from, String bounces, List<Dkim> dkims, InstantSource clock) {
         this.route = route;
         this.from = from;
         this.bounces = bounces;
@@ -79,7 +81,7 @@ public final class Mailer {
 
     private MailDraft draft(OutgoingMail mail) {
         return new MailDraft(
-                from,
+                from.get(),
                 mail.subject(),
                 clock.instant(),
                 List.of(

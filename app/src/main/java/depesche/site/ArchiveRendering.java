@@ -19,12 +19,10 @@ final class ArchiveRendering {
     private static final int PAGE_SIZE = 100;
 
     private final Paper paper;
-    private final ArchiveDays days;
     private final Templates templates;
 
-    ArchiveRendering(Paper paper, ArchiveDays days, Templates templates) {
+    ArchiveRendering(Paper paper, Templates templates) {
         this.paper = paper;
-        this.days = days;
         this.templates = templates;
     }
 
@@ -53,15 +51,19 @@ final class ArchiveRendering {
         return shown.isOutside() ? Optional.empty() : Optional.of(page(tx, shown, before));
     }
 
+    private ArchiveDays days() {
+        return new ArchiveDays(paper.zone());
+    }
+
     private Shown shown(Handle tx, ArchiveSpan span, Mark mark) {
         List<ArchiveSpan> parts = parts(tx, span);
         return new Shown(
                 span,
                 parts,
-                days.filled(tx, parts),
-                span.isDay() ? Headlines.since(tx, days.start(span), mark, PAGE_SIZE + 1) : List.of(),
-                days.before(tx, span.start()).map(span::with).filter(_ -> !span.isAll()),
-                days.from(tx, span.end()).map(span::with).filter(_ -> !span.isAll()));
+                days().filled(tx, parts),
+                span.isDay() ? Headlines.since(tx, days().start(span), mark, PAGE_SIZE + 1) : List.of(),
+                days().before(tx, span.start()).map(span::with).filter(_ -> !span.isAll()),
+                days().from(tx, span.end()).map(span::with).filter(_ -> !span.isAll()));
     }
 
     /// Of all years those from the first article's to the last's.
@@ -69,16 +71,16 @@ final class ArchiveRendering {
         if (!span.isAll()) {
             return span.parts(span.start(), span.end().minusDays(1));
         }
-        Optional<LocalDate> first = days.from(tx, span.start());
-        Optional<LocalDate> last = days.before(tx, span.end());
+        Optional<LocalDate> first = days().from(tx, span.start());
+        Optional<LocalDate> last = days().before(tx, span.end());
         return first.isPresent() && last.isPresent() ? span.parts(first.get(), last.get()) : List.of();
     }
 
-    /// Where the list goes on; empty if that is no article of these days.
+    /// Where the list goes on; empty if that is no article of these days().
     private Optional<Mark> mark(Handle tx, ArchiveSpan span, Optional<Long> before) {
         return before.isEmpty()
-                ? Optional.of(new Mark(days.end(span), 0))
-                : Headlines.mark(tx, days.start(span), days.end(span), before.get());
+                ? Optional.of(new Mark(days().end(span), 0))
+                : Headlines.mark(tx, days().start(span), days().end(span), before.get());
     }
 
     private Page page(Handle tx, Shown shown, Optional<Long> before) {

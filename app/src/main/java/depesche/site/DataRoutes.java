@@ -12,6 +12,7 @@ import depesche.follow.petition.Pending;
 import depesche.follow.petition.Petition;
 import depesche.follow.petition.PetitionResult;
 import depesche.follow.petition.Petitioning;
+import depesche.masthead.Masthead;
 import depesche.text.EmailAddress;
 import depesche.web.Form;
 import depesche.web.Request;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /// What readers ask about their own data, and the links that are mailed for it. A GET never acts.
@@ -37,9 +39,9 @@ public final class DataRoutes {
     private final FollowRendering pages;
     private final ReaderCopy copy;
 
-    public DataRoutes(Settings settings, UseCases use) {
+    public DataRoutes(Settings settings, Supplier<Masthead> head, UseCases use) {
         this.use = use;
-        this.paper = new Paper(settings, StaticFiles.read());
+        this.paper = new Paper(settings.baseUrl(), head, StaticFiles.read());
         this.pages = new FollowRendering(paper, new Templates());
         this.copy = new ReaderCopy(use.export(), use.overviews(), paper);
     }

@@ -12,6 +12,7 @@ import depesche.follow.Named;
 import depesche.follow.NamedSubjects;
 import depesche.follow.PendingResult;
 import depesche.follow.Subject.Kind;
+import depesche.masthead.Masthead;
 import depesche.site.FollowRendering.Chosen;
 import depesche.topic.TopicTree;
 import depesche.topic.Topics;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The addresses on which readers ask to follow and confirm. A GET never acts: programs open every link in a mail.
@@ -47,8 +49,9 @@ public final class FollowRoutes {
         this.pages = new FollowRendering(paper, new Templates());
     }
 
-    public static FollowRoutes of(Settings settings, Database db, Following following, LinkTokens tokens) {
-        return new FollowRoutes(db, following, tokens, new Paper(settings, StaticFiles.read()));
+    public static FollowRoutes of(
+            Settings settings, Supplier<Masthead> head, Database db, Following following, LinkTokens tokens) {
+        return new FollowRoutes(db, following, tokens, new Paper(settings.baseUrl(), head, StaticFiles.read()));
     }
 
     public void on(Routes routes) {

@@ -6,6 +6,7 @@ import java.util.List;
 
 /// What stands around the content of every page: head, masthead, footer.
 ///
+/// @param hasAbout whether the paper says what it is
 /// @param canonical the absolute address under which the page is to be known
 /// @param topics the sections in the masthead
 /// @param style the style sheet itself
@@ -13,6 +14,7 @@ import java.util.List;
 public record Frame(
         Words words,
         String paper,
+        boolean hasAbout,
         String title,
         String description,
         String canonical,
@@ -37,7 +39,7 @@ public record Frame(
     }
 
     Frame withFeeds(List<Feed> others) {
-        return new Frame(words, paper, title, description, canonical, topics, style, others);
+        return new Frame(words, paper, hasAbout, title, description, canonical, topics, style, others);
     }
 
     /// With the address by which servers of the open web know what this page shows.

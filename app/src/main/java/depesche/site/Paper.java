@@ -1,6 +1,6 @@
 package depesche.site;
 
-import depesche.config.Settings;
+import depesche.masthead.Masthead;
 import depesche.text.Messages;
 import depesche.web.PageStyle;
 import gg.jte.TemplateOutput;
@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// What every page of this paper has in common: its name, its address, its language and clock, its words.
 final class Paper {
@@ -21,31 +22,32 @@ final class Paper {
 
     private static final String STYLE = "<style>" + PageStyle.css() + "</style>";
 
-    private final String name;
     private final URI base;
-    private final Locale language;
-    private final ZoneId zone;
+    private final Supplier<Masthead> head;
     private final StaticFiles files;
     private final Messages messages = Messages.of("site");
 
-    Paper(Settings settings, StaticFiles files) {
-        this.name = settings.site().name();
-        this.base = settings.baseUrl();
-        this.language = settings.site().language();
-        this.zone = settings.site().timeZone();
+    /// @param head what stands at the head of the paper now
+    Paper(URI base, Supplier<Masthead> head, StaticFiles files) {
+        this.base = base;
+        this.head = head;
         this.files = files;
     }
 
+    Masthead head() {
+        return head.get();
+    }
+
     String name() {
-        return name;
+        return head().name();
     }
 
     Locale language() {
-        return language;
+        return head().language();
     }
 
     ZoneId zone() {
-        return zone;
+        return head().timeZone();
     }
 
     StaticFiles files() {
@@ -55,11 +57,11 @@ final class Paper {
     /// The words around what is written in this language: its own where we have them, else the paper's.
     Words words(Locale article) {
         boolean isSpoken = Messages.LANGUAGES.contains(Locale.of(article.getLanguage()));
-        return new Words(messages, Messages.spoken(isSpoken ? article : language));
+        return new Words(messages, Messages.spoken(isSpoken ? article : language()));
     }
 
     Words words() {
-        return words(language);
+        return words(language());
     }
 
     /// The absolute address of a path.
@@ -69,7 +71,7 @@ final class Paper {
     }
 
     TimeView time(Instant instant, Words in) {
-        var here = instant.atZone(zone);
+        var here = instant.atZone(zone());
         String day = (in.language().equals("de") ? GERMAN_DAY : ENGLISH_DAY).format(here);
         return new TimeView(
                 here.toLocalDate().toString(),
@@ -80,7 +82,17 @@ final class Paper {
 
     /// A page's frame, in the words of its language.
     Frame frame(Words in, String title, String description, String path, List<Link> topics) {
-        return new Frame(in, name, title, description, url(path), topics, Paper::style, Frame.feeds(in, ""));
+        Masthead now = head();
+        return new Frame(
+                in,
+                now.name(),
+                !now.texts().about().isEmpty(),
+                title,
+                description,
+                url(path),
+                topics,
+                Paper::style,
+                Frame.feeds(in, ""));
     }
 
     private static void style(TemplateOutput output) {

@@ -17,6 +17,7 @@ import depesche.follow.ReaderOverview;
 import depesche.follow.ReaderOverviews;
 import depesche.follow.Subject;
 import depesche.follow.Wishing;
+import depesche.masthead.Masthead;
 import depesche.search.saved.SavedSearches;
 import depesche.topic.TopicTree;
 import depesche.topic.Topics;
@@ -29,6 +30,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -65,8 +67,8 @@ public final class ReaderRoutes {
         this.channels = new ChannelPart(paper, use.feeds(), use.pushKey());
     }
 
-    public static ReaderRoutes of(Settings settings, UseCases use) {
-        return new ReaderRoutes(use, new Paper(settings, StaticFiles.read()));
+    public static ReaderRoutes of(Settings settings, Supplier<Masthead> head, UseCases use) {
+        return new ReaderRoutes(use, new Paper(settings.baseUrl(), head, StaticFiles.read()));
     }
 
     public void on(Routes routes) {

@@ -2,6 +2,7 @@ package depesche.site;
 
 import depesche.config.Settings;
 import depesche.db.Database;
+import depesche.masthead.Masthead;
 import depesche.search.Completion;
 import depesche.search.Facets;
 import depesche.search.Finding;
@@ -15,11 +16,11 @@ import depesche.web.Page;
 import depesche.web.Request;
 import depesche.web.Response;
 import depesche.web.Routes;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Searching, for readers. A page of what was found is not stored: there are as many as there are words.
@@ -30,20 +31,18 @@ public final class SearchRoutes {
 
     private final Database db;
     private final Finding finding;
-    private final ZoneId zone;
     private final Paper paper;
     private final SearchRendering pages;
 
-    private SearchRoutes(Database db, Finding finding, ZoneId zone, Paper paper) {
+    private SearchRoutes(Database db, Finding finding, Paper paper) {
         this.db = db;
         this.finding = finding;
-        this.zone = zone;
         this.paper = paper;
         this.pages = new SearchRendering(paper, new Templates());
     }
 
-    public static SearchRoutes of(Settings settings, Database db, Finding finding) {
-        return new SearchRoutes(db, finding, settings.site().timeZone(), new Paper(settings, StaticFiles.read()));
+    public static SearchRoutes of(Settings settings, Supplier<Masthead> head, Database db, Finding finding) {
+        return new SearchRoutes(db, finding, new Paper(settings.baseUrl(), head, StaticFiles.read()));
     }
 
     public void on(Routes routes) {
@@ -97,7 +96,7 @@ public final class SearchRoutes {
 
     /// What is found is counted only if anything is.
     private SearchAnswer answer(String text, Place from, TopicTree topics) {
-        Typed typed = Typed.of(text, zone);
+        Typed typed = Typed.of(text, paper.zone());
         Found found = finding.find(typed.asked(), from, PAGE);
         return new SearchAnswer(
                 text,
@@ -105,7 +104,7 @@ public final class SearchRoutes {
                 from,
                 found,
                 from.isStart() && found.isWhole() ? finding.respelt(text, typed.asked()) : Optional.empty(),
-                found.items().isEmpty() ? Facets.NONE : finding.facets(typed.asked(), topics, zone),
+                found.items().isEmpty() ? Facets.NONE : finding.facets(typed.asked(), topics, paper.zone()),
                 faults(typed, found, topics));
     }
 

@@ -8,6 +8,7 @@ import depesche.author.Authors;
 import depesche.config.Settings;
 import depesche.db.Database;
 import depesche.db.ReadTogether;
+import depesche.masthead.Masthead;
 import depesche.story.Stories;
 import depesche.story.Story;
 import depesche.topic.Topic;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /// The addresses of the public paper.
@@ -46,10 +48,10 @@ public final class SiteRoutes {
     private final CorrectionsRendering corrections;
     private final ArchiveRoutes archive;
 
-    private SiteRoutes(Settings settings, Database db, PageStore store, Templates templates) {
+    private SiteRoutes(Settings settings, Supplier<Masthead> head, Database db, PageStore store, Templates templates) {
         this.db = db;
         this.store = store;
-        this.paper = new Paper(settings, StaticFiles.read());
+        this.paper = new Paper(settings.baseUrl(), head, StaticFiles.read());
         this.tree = store.keep("site");
         this.reading = new ReadTogether<>(ids -> db.inSnapshot(tx -> ArticleReading.of(tx, ids)));
         this.front = new FrontRendering(paper, templates);
@@ -58,12 +60,11 @@ public final class SiteRoutes {
         this.lists = new ListRendering(paper, templates);
         this.texts = new TextRendering(paper, templates);
         this.corrections = new CorrectionsRendering(paper, templates);
-        var days = new ArchiveDays(settings.site().timeZone());
-        this.archive = new ArchiveRoutes(db, store, new ArchiveRendering(paper, days, templates));
+        this.archive = new ArchiveRoutes(db, store, new ArchiveRendering(paper, templates));
     }
 
-    public static SiteRoutes of(Settings settings, Database db, PageStore store) {
-        return new SiteRoutes(settings, db, store, new Templates());
+    public static SiteRoutes of(Settings settings, Supplier<Masthead> head, Database db, PageStore store) {
+        return new SiteRoutes(settings, head, db, store, new Templates());
     }
 
     /// Makes pages that nobody has asked for yet.
@@ -94,6 +95,10 @@ public final class SiteRoutes {
     /// Puts the site's routes on the router, in the order of the address. The last takes whatever is left.
     public void on(Routes routes) {
         routes.get("/", request -> page(request, "/", front::page));
+        routes.get(
+                "/about",
+                request -> store.answer(
+                        request, "/about", () -> texts.about(masthead()).orElseThrow(SiteRoutes::notFound)));
         archive.on(routes);
         routes.get("/authors/:slug", request -> list(request, "/authors/", this::authorPage));
         routes.get("/corrections", request -> page(request, "/corrections", (tx, _) -> corrections.page(tx)));

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /// Tells every node which pages to drop. A change is a row written in the transaction of whoever changed something;
@@ -32,6 +33,7 @@ public final class PageChanges {
     private final Database db;
     private final PageStore store;
     private final List<BiConsumer<Handle, Set<String>>> listeners = new CopyOnWriteArrayList<>();
+    private volatile Consumer<Set<String>> first = _ -> {};
     private final Map<Long, Long> heeded = new HashMap<>();
     private long watermark = -1;
     private long looks;
@@ -66,6 +68,12 @@ public final class PageChanges {
         listeners.add(other);
     }
 
+    /// Who must know of a change before the pages that show it are dropped: the keys, or none at all for everything.
+    /// It is heard again when it fails, and may hear of one change several times.
+    public void beforeDropping(Consumer<Set<String>> other) {
+        first = other;
+    }
+
     /// Follows what other nodes change. Before [Notices#start].
     public void follow(Notices notices) {
         notices.listen(CHANNEL, _ -> catchUp(), this::comeBack);
@@ -74,6 +82,7 @@ public final class PageChanges {
     /// After an interruption: what was changed so long ago that its rows are swept away cannot be read any more.
     private void comeBack() {
         if (System.nanoTime() - lookedAt > TimeUnit.MINUTES.toNanos(MINUTES_KEPT / 2)) {
+            first.accept(Set.of());
             store.dropAll();
         }
         catchUp();
@@ -93,6 +102,7 @@ public final class PageChanges {
         long horizon = seen.watermark();
         long since = watermark < 0 ? resumed(seen) : watermark;
         if (since < 0) {
+            first.accept(Set.of());
             store.dropAll();
         } else {
             heed(changesSince(handle, since));
@@ -138,7 +148,16 @@ public final class PageChanges {
                 .list();
     }
 
-    private synchronized void heed(List<Change> changes) {
+    private void heed(List<Change> changes) {
+        var all = new HashSet<String>();
+        changes.forEach(change -> all.addAll(change.keys()));
+        if (!all.isEmpty()) {
+            first.accept(all);
+        }
+        drop(changes);
+    }
+
+    private synchronized void drop(List<Change> changes) {
         var keys = new HashSet<String>();
         for (Change change : changes) {
             if (heeded.putIfAbsent(change.id(), change.changedIn()) == null) {

@@ -36,9 +36,9 @@ class WritingTest {
     private static final TestClock CLOCK = TestClock.at("2026-03-01T08:00:00Z");
 
     private final PageChanges changes = new PageChanges(db.database(), new PageStore(1_000_000, CLOCK));
-    private final ArticlePages pages = new ArticlePages(changes, ZoneId.of("Europe/Berlin"));
+    private final ArticlePages pages = new ArticlePages(changes, () -> ZoneId.of("Europe/Berlin"));
     private final Jobs jobs = new Jobs(CLOCK);
-    private final Writing writing = new Writing(db.database(), pages, jobs, Locale.GERMAN, CLOCK);
+    private final Writing writing = new Writing(db.database(), pages, jobs, () -> Locale.GERMAN, CLOCK);
     private final Publishing publishing = new Publishing(pages, CLOCK);
 
     @BeforeAll

@@ -58,7 +58,8 @@ class SettingsReaderTest {
         assertThat(settings.baseUrl()).isEqualTo(URI.create("http://127.0.0.1:8080"));
         assertThat(settings.database()).isEmpty();
         assertThat(settings.alertGrace()).isZero();
-        assertThat(settings.site()).isEqualTo(new Settings.Site("Depesche", Locale.GERMAN, ZoneId.of("Europe/Berlin")));
+        assertThat(settings.site())
+                .isEqualTo(new Settings.FirstSite("Depesche", Locale.GERMAN, ZoneId.of("Europe/Berlin")));
         assertThat(settings.mail().server()).isEmpty();
         assertThat(settings.mail().from()).isEqualTo("depesche@localhost");
         assertThat(settings.mail().connections()).isEqualTo(32);

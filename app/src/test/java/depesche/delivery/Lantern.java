@@ -98,15 +98,15 @@ final class Lantern implements AutoCloseable {
         index = new FollowIndex(db);
         runner = new JobRunner(db, database.pool().dataSource(), jobs, clock, "lantern");
         var changes = new PageChanges(db, new PageStore(1_000_000, clock));
-        var pages = new ArticlePages(changes, ZoneId.of("Europe/Berlin"));
-        writing = new Writing(db, pages, jobs, Locale.GERMAN, clock);
+        var pages = new ArticlePages(changes, () -> ZoneId.of("Europe/Berlin"));
+        writing = new Writing(db, pages, jobs, () -> Locale.GERMAN, clock);
         announcing = new Announcing(db, new Publishing(pages, clock), jobs, grace, clock);
         retelling = new Retelling(new Amending(writing, pages, clock), announcing, jobs, grace, clock);
         topics = new TopicMaking(db, changes, clock);
         var secrets = new Secrets(db);
         readers = Readers.of(secrets);
         var sender = new Sender(
-                "The Lantern", "news@lantern.example", "lantern.example", URI.create("https://lantern.example"));
+                () -> "The Lantern", "news@lantern.example", "lantern.example", URI.create("https://lantern.example"));
         var dkim = new Dkim(
                 "lantern.example",
                 "depesche",

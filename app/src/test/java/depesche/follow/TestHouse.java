@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 final class TestHouse {
 
     private static final Settings.Site SITE =
-            new Settings.Site("The Lantern", Locale.ENGLISH, ZoneId.of("Europe/Berlin"));
+            new Settings.FirstSite("The Lantern", Locale.ENGLISH, ZoneId.of("Europe/Berlin"));
     private static final Pattern LINK = Pattern.compile("https://lantern\\.example/(follow/confirm|me)/(\\S+)");
 
     final TestClock clock = TestClock.at("2026-03-01T08:00:00Z");
@@ -60,7 +60,7 @@ final class TestHouse {
                 secrets.keep("dkim", () -> RsaDkimKey.generate().pkcs8()));
         var mailer = new Mailer(
                 mailbox,
-                new MailHeader.Named("From", "The Lantern", "post@lantern.example"),
+                () -> new MailHeader.Named("From", "The Lantern", "post@lantern.example"),
                 "bounces@lantern.example",
                 List.of(new Dkim("lantern.example", "depesche", key)),
                 clock);

@@ -23,7 +23,7 @@ class MailerTest {
     private final SmtpSink sink = SmtpSink.start();
     private final Mailer mailer = new Mailer(
             new SmtpClient(sink.server(), "lantern.example"),
-            new MailHeader.Named("From", "The Lantern", "news@lantern.example"),
+            () -> new MailHeader.Named("From", "The Lantern", "news@lantern.example"),
             "bounces@lantern.example",
             List.of(DKIM),
             TestClock.at("2026-11-22T12:00:00Z"));

@@ -35,6 +35,7 @@ record PackageTable(Map<String, Row> rows) {
                                 row("whether life went on is asked before what is sent", "db", "config", "text")),
                         Map.entry("account", onGround("people exist before what they write")),
                         Map.entry("channel", onGround("a way to a reader is older than what goes there", "account")),
+                        Map.entry("masthead", onGround("what a paper is called is older than the paper", "account")),
                         Map.entry("topic", onGround("topics exist before what they sort")),
                         Map.entry("author", onGround("whoever writes is known before what they write")),
                         Map.entry("story", onGround("a story is there before the articles that tell it")),
@@ -75,6 +76,7 @@ record PackageTable(Map<String, Row> rows) {
                                 "feed",
                                 onGround(
                                         "what is fed is articles",
+                                        "masthead",
                                         "account",
                                         "article",
                                         "topic",

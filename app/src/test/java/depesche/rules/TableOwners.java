@@ -31,6 +31,7 @@ final class TableOwners {
                             "topic_before",
                             "topic_concept")),
             Map.entry("taxonomy", Set.of("topic_operation")),
+            Map.entry("masthead", Set.of("masthead")),
             Map.entry("author", Set.of("author")),
             Map.entry("story", Set.of("story", "story_label", "story_former_slug")),
             Map.entry("suggestion", Set.of("topic_model", "story_proposal", "story_proposal_article")),

@@ -4,7 +4,9 @@ import static depesche.testing.TestPaper.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import depesche.article.Article;
+import depesche.config.Settings;
 import depesche.db.Notices;
+import depesche.masthead.Masthead;
 import depesche.testing.TestPaper;
 import depesche.testing.TestSettings;
 import depesche.testing.Waiting;
@@ -23,6 +25,8 @@ class PagePressTest {
     @RegisterExtension
     static final TestPaper paper = new TestPaper();
 
+    private static final Settings SETTINGS = TestSettings.of(Map.of());
+
     @TempDir
     Path folder;
 
@@ -32,7 +36,8 @@ class PagePressTest {
         Article old = paper.publish(text("Sturm", "hafen"));
         paper.store.openShelf(folder, "one", 1 << 24);
         try (var notices = new Notices(paper.postgres());
-                var press = SiteRoutes.of(TestSettings.of(Map.of()), paper.database(), paper.store)
+                var press = SiteRoutes.of(
+                                SETTINGS, () -> Masthead.first(SETTINGS.site()), paper.database(), paper.store)
                         .press(Duration.ZERO)) {
             paper.changes.follow(notices);
             notices.start();

@@ -54,8 +54,8 @@ public final class TestPaper implements BeforeAllCallback, AfterAllCallback {
         site = TestSite.open(database.database(), clock);
         store = site.store();
         changes = new PageChanges(database.database(), store);
-        var pages = new ArticlePages(changes, ZoneId.of("Europe/Berlin"));
-        writing = new Writing(database.database(), pages, new Jobs(clock), Locale.GERMAN, clock);
+        var pages = new ArticlePages(changes, () -> ZoneId.of("Europe/Berlin"));
+        writing = new Writing(database.database(), pages, new Jobs(clock), () -> Locale.GERMAN, clock);
         publishing = new Publishing(pages, clock);
         amending = new Amending(writing, pages, clock);
     }

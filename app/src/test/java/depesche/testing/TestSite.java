@@ -3,6 +3,7 @@ package depesche.testing;
 import depesche.config.Settings;
 import depesche.db.Database;
 import depesche.feed.FeedRoutes;
+import depesche.masthead.Masthead;
 import depesche.site.SiteRoutes;
 import depesche.web.PageStore;
 import depesche.web.Routes;
@@ -48,7 +49,7 @@ public final class TestSite implements AutoCloseable {
                 routing.next();
             }
         });
-        var site = SiteRoutes.of(settings, db, store);
+        var site = SiteRoutes.of(settings, () -> Masthead.first(settings.site()), db, store);
         var routes = new Routes(router, command -> Thread.ofVirtual().start(command), site::tell, settings.proxies());
         site.onArticles(routes);
         new FeedRoutes(settings, db, store, clock).on(routes);

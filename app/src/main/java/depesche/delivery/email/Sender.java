@@ -1,9 +1,16 @@
 package depesche.delivery.email;
 
 import java.net.URI;
+import java.util.function.Supplier;
 
 /// Who writes: the paper's name and address, where returned mail goes, and where the links lead.
-public record Sender(String name, String address, String bounceDomain, URI baseUrl) {
+///
+/// @param paper what it is called now
+public record Sender(Supplier<String> paper, String address, String bounceDomain, URI baseUrl) {
+
+    String name() {
+        return paper.get();
+    }
 
     /// The part of our address behind the `@`.
     String domain() {

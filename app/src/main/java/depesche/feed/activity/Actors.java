@@ -15,29 +15,29 @@ import org.jdbi.v3.core.Handle;
 /// All of whom others can follow: the paper, whose handle is its host twice, and those of each kind.
 final class Actors {
 
-    private final Actor paper;
+    private final Settings settings;
     private final List<ActorKind> kinds;
 
     Actors(Settings settings) {
-        String name = settings.site().name();
-        String host = settings.baseUrl().getHost().toLowerCase(Locale.ROOT);
-        this.paper = new Actor(
-                Actor.PAPER, "/activity/paper", "Organization", host, new Actor.Names(name, ""), "/", "front");
+        this.settings = settings;
         this.kinds = List.of(new TopicActors(settings), new StoryActors(settings), new AuthorActors(settings));
     }
 
     Actor paper() {
-        return paper;
+        String host = settings.baseUrl().getHost().toLowerCase(Locale.ROOT);
+        var names = new Actor.Names(settings.site().name(), "");
+        return new Actor(Actor.PAPER, "/activity/paper", "Organization", host, names, "/", "front");
     }
 
     /// As the database has it. Whom readers cannot see now still answers, and takes back what it said.
     Optional<Actor> byKey(Handle tx, String key) {
         return key.equals(Actor.PAPER)
-                ? Optional.of(paper)
+                ? Optional.of(paper())
                 : first(kind -> found(kind.naming().ofKey(key)).flatMap(id -> kind.byId(tx, id)));
     }
 
     Optional<Actor> byPath(Handle tx, String path) {
+        Actor paper = paper();
         return path.equals(paper.path())
                 ? Optional.of(paper)
                 : first(kind -> found(kind.naming().ofPath(path)).flatMap(id -> kind.byId(tx, id)))
@@ -46,6 +46,7 @@ final class Actors {
 
     /// By the part of its handle before the host.
     Optional<Actor> byName(Handle tx, String username) {
+        Actor paper = paper();
         return username.equals(paper.username())
                 ? Optional.of(paper)
                 : first(kind -> kind.naming().ofHandle(username).flatMap(slug -> kind.bySlug(tx, slug)))
@@ -54,6 +55,7 @@ final class Actors {
 
     /// By the path of its page for people.
     Optional<Actor> byPage(Handle tx, String path) {
+        Actor paper = paper();
         return path.isEmpty() || path.equals(paper.page())
                 ? Optional.of(paper)
                 : first(kind -> kind.naming().ofPage(path).flatMap(slug -> kind.bySlug(tx, slug)))

@@ -10,7 +10,6 @@ import depesche.text.Messages;
 import depesche.topic.TopicId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -21,12 +20,10 @@ final class AuthorActors implements ActorKind {
 
     private static final Messages WORDS = Messages.of("feed");
 
-    private final String paper;
-    private final Locale language;
+    private final Settings.Site site;
 
     AuthorActors(Settings settings) {
-        this.paper = settings.site().name();
-        this.language = settings.site().language();
+        this.site = settings.site();
     }
 
     @Override
@@ -64,7 +61,9 @@ final class AuthorActors implements ActorKind {
 
     private Actor actor(Author author) {
         String name = author.name();
-        String summary = WORDS.text(Messages.spoken(language), "actor.author", Map.of("author", name, "paper", paper));
-        return Naming.AUTHORS.actor(author.id().value(), author.slug(), new Actor.Names(name + " – " + paper, summary));
+        String summary = WORDS.text(
+                Messages.spoken(site.language()), "actor.author", Map.of("author", name, "paper", site.name()));
+        return Naming.AUTHORS.actor(
+                author.id().value(), author.slug(), new Actor.Names(name + " – " + site.name(), summary));
     }
 }

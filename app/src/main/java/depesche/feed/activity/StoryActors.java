@@ -10,7 +10,6 @@ import depesche.text.Messages;
 import depesche.topic.TopicId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -20,12 +19,10 @@ final class StoryActors implements ActorKind {
 
     private static final Messages WORDS = Messages.of("feed");
 
-    private final String paper;
-    private final Locale language;
+    private final Settings.Site site;
 
     StoryActors(Settings settings) {
-        this.paper = settings.site().name();
-        this.language = settings.site().language();
+        this.site = settings.site();
     }
 
     @Override
@@ -62,8 +59,10 @@ final class StoryActors implements ActorKind {
     }
 
     private Actor actor(Story story) {
-        String label = story.label(language);
-        String summary = WORDS.text(Messages.spoken(language), "actor.story", Map.of("story", label, "paper", paper));
-        return Naming.STORIES.actor(story.id().value(), story.slug(), new Actor.Names(label + " – " + paper, summary));
+        String label = story.label(site.language());
+        String summary = WORDS.text(
+                Messages.spoken(site.language()), "actor.story", Map.of("story", label, "paper", site.name()));
+        return Naming.STORIES.actor(
+                story.id().value(), story.slug(), new Actor.Names(label + " – " + site.name(), summary));
     }
 }

@@ -10,7 +10,6 @@ import depesche.topic.TopicTree;
 import depesche.topic.Topics;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -21,12 +20,10 @@ final class TopicActors implements ActorKind {
 
     private static final Messages WORDS = Messages.of("feed");
 
-    private final String paper;
-    private final Locale language;
+    private final Settings.Site site;
 
     TopicActors(Settings settings) {
-        this.paper = settings.site().name();
-        this.language = settings.site().language();
+        this.site = settings.site();
     }
 
     @Override
@@ -65,8 +62,10 @@ final class TopicActors implements ActorKind {
     }
 
     private Actor actor(Topic topic) {
-        String label = topic.label(language);
-        String summary = WORDS.text(Messages.spoken(language), "actor.topic", Map.of("topic", label, "paper", paper));
-        return Naming.TOPICS.actor(topic.id().value(), topic.slug(), new Actor.Names(label + " – " + paper, summary));
+        String label = topic.label(site.language());
+        String summary = WORDS.text(
+                Messages.spoken(site.language()), "actor.topic", Map.of("topic", label, "paper", site.name()));
+        return Naming.TOPICS.actor(
+                topic.id().value(), topic.slug(), new Actor.Names(label + " – " + site.name(), summary));
     }
 }

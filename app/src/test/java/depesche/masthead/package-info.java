@@ -1,0 +1,4 @@
+@NullMarked
+package depesche.masthead;
+
+import org.jspecify.annotations.NullMarked;
