@@ -35,8 +35,9 @@ public record ActivityRoom(Inbox inbox, ActivityNews news, ActivityCarrying carr
                 asking);
     }
 
-    /// From here on other servers are told.
+    /// From here on what other servers say can be looked into, and they are told.
     public void start() {
+        asking.start();
         carrying.start();
     }
 

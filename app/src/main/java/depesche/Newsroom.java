@@ -75,8 +75,12 @@ public record Newsroom(
     }
 
     /// All that works by itself: jobs, alerts, and what comes back. After [#open].
+    ///
+    /// What signs is loaded by this thread, before jobs and connections may want it. Those are virtual
+    /// threads: a few that wait for a class at once hold up all others.
     public void start() {
         safety.heartbeat().start();
+        mail.readyToSign();
         ground.runner().start();
         telling.delivering().start();
         channels.start();
@@ -84,13 +88,12 @@ public record Newsroom(
         activity.start();
         purging.start();
         returns.start();
-        Thread.ofPlatform().daemon().name("warming-up").start(this::warmUp);
+        Thread.ofPlatform().daemon().name("follow-index").start(this::warmUp);
     }
 
-    /// Readies what signs, and reads who follows what and what is sought, before the first article is published, so
-    /// that its planning and its first mail need not. A thread of its own: where there are many it computes long.
+    /// Reads who follows what, and what is sought, before the first article is published, so that its planning need
+    /// not. A thread of its own, for it computes long where there are many.
     private void warmUp() {
-        mail.readyToSign();
         readers.index().refresh();
         search.saved().warmUp(ground.db());
     }

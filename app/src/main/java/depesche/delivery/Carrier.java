@@ -118,7 +118,7 @@ final class Carrier implements Runnable {
         }
     }
 
-    /// Made for the first mail: to load what signs takes longer than all else that a connection needs.
+    /// Made for the first mail: a connection is made before readers are served, and what signs is loaded after.
     private MailPress press() {
         MailPress made = press;
         if (made == null) {

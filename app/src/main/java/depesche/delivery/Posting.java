@@ -77,6 +77,7 @@ public final class Posting implements AutoCloseable {
     }
 
     public void start() {
+        poster.start();
         ledger.start();
         keeper.start();
         slots.forEach(Thread::start);

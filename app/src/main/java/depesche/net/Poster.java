@@ -25,10 +25,9 @@ public final class Poster implements AutoCloseable {
     private final Limits limits;
     private final InstantSource clock;
     private final Optional<TrustManager> trust;
-    private @Nullable Clients clients;
-    private boolean closed;
+    private volatile @Nullable Clients clients;
 
-    /// What runs from the first post on.
+    /// What runs once it was started.
     private record Clients(Http2 http2, Http1 http1) {}
 
     private Poster(Resolver resolver, Limits limits, Optional<TrustManager> trust, InstantSource clock) {
@@ -48,6 +47,13 @@ public final class Poster implements AutoCloseable {
         return new Poster(resolver, limits, Optional.of(trust), clock);
     }
 
+    /// On a thread of the system, before there are many who post: those are virtual threads, and few of them that wait
+    /// for a class at once hold up all others. Until then nobody is reached.
+    public void start() {
+        var http1 = new Http1(limits, trust, clock);
+        clients = new Clients(new Http2(limits, trust, http1, clock), http1);
+    }
+
     /// May wait for the DNS; the answer comes to the future, which never fails.
     public CompletableFuture<Posted> post(Post post) {
         return switch (resolver.find(post.to().host())) {
@@ -60,11 +66,10 @@ public final class Poster implements AutoCloseable {
     }
 
     private CompletableFuture<Posted> send(Post post, InetAddress address) {
-        Optional<Clients> found = running();
-        if (found.isEmpty()) {
-            return CompletableFuture.completedFuture(new Posted.Unreachable("this program ends"));
+        Clients running = clients;
+        if (running == null) {
+            return CompletableFuture.completedFuture(new Posted.Unreachable("this program is only starting"));
         }
-        Clients running = found.get();
         var answer = post.to().isEncrypted()
                 ? running.http2().send(post, address)
                 : running.http1().send(post, address);
@@ -80,21 +85,12 @@ public final class Poster implements AutoCloseable {
         return message == null ? why.getClass().getSimpleName() : message;
     }
 
-    /// Made for the first post: most of them have nothing to post for long, and each has threads of its own.
-    private synchronized Optional<Clients> running() {
-        if (clients == null && !closed) {
-            var http1 = new Http1(limits, trust, clock);
-            clients = new Clients(new Http2(limits, trust, http1, clock), http1);
-        }
-        return closed ? Optional.empty() : Optional.ofNullable(clients);
-    }
-
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (clients != null) {
-            clients.http1().close();
-            clients.http2().close();
+    public void close() {
+        Clients running = clients;
+        if (running != null) {
+            running.http1().close();
+            running.http2().close();
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PosterTest {
@@ -27,6 +28,11 @@ class PosterTest {
     private final WebSink sink = WebSink.open();
     private final Poster poster = Poster.trusting(
             sink.certificate().trust(), new Resolver(Confines.ANYWHERE), LIMITS, InstantSource.system());
+
+    @BeforeEach
+    void start() {
+        poster.start();
+    }
 
     @AfterEach
     void close() {
@@ -101,6 +107,7 @@ class PosterTest {
     @Test
     void aServerThatNobodyVouchesForGetsNothing() {
         try (var strict = Poster.of(new Resolver(Confines.ANYWHERE), LIMITS, InstantSource.system())) {
+            strict.start();
 
             assertThat(strict.post(post(sink, "/1")).join()).isInstanceOf(Posted.Unreachable.class);
             assertThat(sink.received()).isEmpty();
@@ -111,6 +118,7 @@ class PosterTest {
         var limits = new Poster.Limits(patience, patience, 1_000);
         var other = Poster.trusting(
                 sink.certificate().trust(), new Resolver(Confines.ANYWHERE), limits, InstantSource.system());
+        other.start();
         return other;
     }
 

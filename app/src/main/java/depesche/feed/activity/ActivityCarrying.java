@@ -74,6 +74,7 @@ public final class ActivityCarrying implements AutoCloseable {
     }
 
     public void start() {
+        poster.start();
         carrying.start();
     }
 

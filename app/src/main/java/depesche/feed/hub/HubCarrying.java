@@ -55,6 +55,7 @@ public final class HubCarrying implements AutoCloseable {
     }
 
     public void start() {
+        poster.start();
         carrying.start();
     }
 

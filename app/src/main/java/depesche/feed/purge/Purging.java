@@ -60,6 +60,7 @@ public final class Purging implements AutoCloseable {
 
     public void start() {
         if (target.isPresent()) {
+            poster.start();
             carrying.start();
         }
     }

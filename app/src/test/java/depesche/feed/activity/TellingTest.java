@@ -39,6 +39,7 @@ class TellingTest {
 
     @BeforeEach
     void open() {
+        poster.start();
         long _ = newsroom.rooms()
                 .ground()
                 .db()

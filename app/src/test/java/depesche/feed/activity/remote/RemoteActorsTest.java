@@ -27,6 +27,7 @@ class RemoteActorsTest {
     void aPrivateAddressIsNeverAsked() throws NoSuchAlgorithmException {
         try (var inside = WebSink.plain();
                 var poster = Poster.of(new Resolver(Confines.PUBLIC), LIMITS, clock)) {
+            poster.start();
 
             assertThat(actors(poster, Confines.ANYWHERE).ask(inside.url("/users/ida#main-key")))
                     .isEqualTo(new Fetched.Unknown("the host has a private address"));
